@@ -1,0 +1,1 @@
+"""What is spent to make vacancies known: placements, by medium and supplier."""

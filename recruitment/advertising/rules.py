@@ -1,0 +1,38 @@
+"""Sums and years of advertising."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+
+class Money(Protocol):
+    net: int
+    vat: int
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Pence; a sum of what is shown, never stored beside it."""
+
+    net: int = 0
+    vat: int = 0
+
+    @property
+    def gross(self) -> int:
+        return self.net + self.vat
+
+
+def total(rows: Iterable[Money]) -> Sum:
+    listed = list(rows)
+    return Sum(sum(row.net for row in listed), sum(row.vat for row in listed))
+
+
+def financial_year(day: date) -> int:
+    """The year in which a financial year begins: 1 April to 31 March."""
+    return day.year if (day.month, day.day) >= (4, 1) else day.year - 1
+
+
+def year_name(year: int) -> str:
+    """2007–08"""
+    return f"{year}–{(year + 1) % 100:02d}"

@@ -1,0 +1,143 @@
+"""Verbs on an application: the move that every audience makes by, and what its candidate does to it."""
+
+import secrets
+from typing import Any
+
+from flask import current_app
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.attributes import set_committed_value
+
+from recruitment.accounts.queries import address_of
+from recruitment.applications.lifecycle import APPLICATION, ENDED
+from recruitment.applications.queries import application_for
+from recruitment.applications.rules import Closed, is_open
+from recruitment.applications.tables import Application, Contact, Progress
+from recruitment.core import clock
+from recruitment.core.audit import record
+from recruitment.core.errors import IllegalMove
+from recruitment.core.lifecycle import Move
+from recruitment.core.moves import make_move
+from recruitment.core.outbox import post
+from recruitment.core.tenancy import changing, one_visible, removing, rows_hit, visible
+from recruitment.core.viewers import Candidate, System, Viewer
+from recruitment.extensions import db
+from recruitment.organisations.tables import Organisation
+from recruitment.vacancies.tables import Vacancy
+
+LETTERS = System("letters")
+# Crockford's base 32: no letter that is taken for a digit, and none that spells rude words by accident (U).
+REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def advance(
+    viewer: Viewer, application: Application, act: str, *, message: str = "", reason: str | None = None, **changes: Any
+) -> Move:
+    """Moves an application, tells the candidate on their page and by the letter of the move.
+
+    `message` is for the candidate to read; `reason` is for the record and names nobody; `changes` are stored with the
+    new state. Raises IllegalMove and Refused as `core.moves.make_move` does.
+    """
+    now = clock.now()
+    found = APPLICATION.find(application.state, act)
+    ended_at = now if found is not None and found.target in ENDED else None
+    move = make_move(viewer, application, APPLICATION, act, reason=reason, ended_at=ended_at, changed_at=now, **changes)
+    progress = Progress(
+        organisation_id=application.organisation_id,
+        application_id=application.id,
+        account_id=application.account_id,
+        at=now,
+        state=move.target,
+        message=message.strip(),
+    )
+    db.session.add(progress)
+    db.session.flush()
+    if move.letter is not None:
+        _write(move.letter, application, progress)
+    return move
+
+
+def _write(letter: str, application: Application, progress: Progress) -> None:
+    """Posts a letter about what just happened; its key is the happening's, so that a second one is no repetition."""
+    contact = one_visible(LETTERS, Contact, Contact.application_id == application.id)
+    organisation = db.session.scalars(
+        visible(LETTERS, Organisation).where(Organisation.id == application.organisation_id)
+    ).one()
+    facts = {
+        "name": contact.given_name,
+        "title": application.title,
+        "organisation": organisation.name,
+        "reference": application.reference,
+        "link": f"{current_app.config['SETTINGS'].public_url}/candidate/applications/{application.id}",
+        "message": progress.message,
+    }
+    post(letter, to=address_of(application.account_id), facts=facts, key=f"{letter}:{application.id}:{progress.id}")
+
+
+def start(viewer: Candidate, vacancy: Vacancy) -> Application:
+    """A draft for this vacancy; where the person has an application for it already, that one.
+
+    Raises Closed when the vacancy takes no applications.
+    """
+    if not is_open(vacancy, clock.now()):
+        raise Closed(vacancy.closes_at)
+    while True:
+        application = Application(
+            organisation_id=vacancy.organisation_id,
+            vacancy_id=vacancy.id,
+            account_id=viewer.person,
+            reference=new_reference(),
+            title=vacancy.title,
+        )
+        try:
+            with db.session.begin_nested():
+                db.session.add(application)
+        except IntegrityError:
+            existing = application_for(viewer, vacancy.id)
+            if existing is not None:
+                return existing
+            # The reference was taken: draw another.
+            continue
+        record(viewer, "start", application, after="draft")
+        return application
+
+
+def new_reference() -> str:
+    """Such as A-7K2M-9QXT: short enough to be read over the telephone."""
+    drawn = "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(8))
+    return f"A-{drawn[:4]}-{drawn[4:]}"
+
+
+def hold_draft(viewer: Candidate, application: Application, **changes: Any) -> None:
+    """Locks a draft for the rest of the transaction and notes that it changed.
+
+    Raises IllegalMove when it has been submitted meanwhile, so that nothing changes after submission.
+    """
+    values = {"changed_at": clock.now(), **changes}
+    changed = rows_hit(
+        changing(viewer, Application)
+        .where(Application.id == application.id, Application.state == "draft")
+        .values(**values)
+    )
+    if changed != 1:
+        found = visible(viewer, Application).where(Application.id == application.id)
+        raise IllegalMove("application", "change", db.session.scalar(found.with_only_columns(Application.state)))
+    for name, value in values.items():
+        set_committed_value(application, name, value)
+
+
+def discard(viewer: Candidate, application: Application) -> None:
+    """Removes a draft with all its parts. Raises IllegalMove once it has been submitted."""
+    hold_draft(viewer, application)
+    record(viewer, "discard", application, before="draft")
+    db.session.flush()
+    db.session.execute(removing(viewer, Application).where(Application.id == application.id))
+    db.session.expunge(application)
+
+
+def withdraw(viewer: Candidate, application: Application) -> Move:
+    return advance(viewer, application, "withdraw")
+
+
+def decline(viewer: Candidate, application: Application) -> Move:
+    """Says no to an offer."""
+    return advance(viewer, application, "decline")

@@ -1,0 +1,129 @@
+"""Reads of a draft: what it asks, what has been told already, and where each section stands."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select
+from sqlalchemy.orm import selectinload
+
+from recruitment.applications.profile_queries import WholeProfile, whole_profile
+from recruitment.applications.queries import the_application
+from recruitment.applications.rules import (
+    SECTIONS,
+    Question,
+    Section,
+    Standing,
+    is_contact_complete,
+    is_declared,
+    questions,
+    unanswered,
+)
+from recruitment.applications.tables import Answer, Application, Declaration, Guarantee, Support
+from recruitment.core.tenancy import visible
+from recruitment.core.viewers import Candidate
+from recruitment.extensions import db
+from recruitment.vacancies.tables import Criterion, Vacancy
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An application before it is sent. `vacancy` is None once the advert was withdrawn."""
+
+    application: Application
+    vacancy: Vacancy | None
+    criteria: tuple[Criterion, ...]
+    profile: WholeProfile
+    answers: dict[int, Answer]
+    declaration: Declaration | None
+    guarantee: Guarantee | None
+    support: Support | None
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return questions(self.criteria)
+
+    @property
+    def texts(self) -> dict[int, str]:
+        return {number: answer.text for number, answer in self.answers.items()}
+
+    @property
+    def unanswered(self) -> tuple[Question, ...]:
+        return unanswered(self.questions, self.texts)
+
+    @property
+    def disclosure_level(self) -> str:
+        return self.vacancy.disclosure_level if self.vacancy is not None else "none"
+
+    def standing(self, section: Section) -> Standing:
+        """Where a section stands, from what is stored."""
+        started, done = {
+            "contact": (self.profile.basics is not None, is_contact_complete(self.profile.basics)),
+            "history": (self.profile.has_history, self._is_finished("history")),
+            "criteria": (bool(self.answers), self._is_finished("criteria") and not self.unanswered),
+            "referees": (bool(self.profile.referees), self._is_finished("referees")),
+            "declarations": (self.declaration is not None, is_declared(self.declaration, self.disclosure_level)),
+            "support": (False, self._is_finished("support")),
+            "source": (False, self._is_finished("source")),
+        }[section.name]
+        if done:
+            return Standing.COMPLETED
+        if section.is_optional:
+            return Standing.OPTIONAL
+        return Standing.IN_PROGRESS if started else Standing.NOT_STARTED
+
+    def _is_finished(self, name: str) -> bool:
+        return name in self.application.sections
+
+    @property
+    def unfinished(self) -> tuple[Section, ...]:
+        """The sections without which it cannot be sent."""
+        return tuple(
+            section for section in SECTIONS if not section.is_optional and self.standing(section) != Standing.COMPLETED
+        )
+
+
+def draft_of(viewer: Candidate, application_id: int) -> Draft:
+    """A draft as it stands in the database now. Raises NotVisible."""
+    application = the_application(viewer, application_id)
+    vacancy = advert(viewer, application.vacancy_id)
+    answers = db.session.scalars(_part(viewer, Answer, application_id)).all()
+    return Draft(
+        application=application,
+        vacancy=vacancy,
+        criteria=_criteria(viewer, vacancy) if vacancy is not None else (),
+        profile=whole_profile(viewer),
+        answers={answer.criterion_id: answer for answer in answers},
+        declaration=db.session.scalars(_part(viewer, Declaration, application_id)).one_or_none(),
+        guarantee=db.session.scalars(_part(viewer, Guarantee, application_id)).one_or_none(),
+        support=db.session.scalars(_part(viewer, Support, application_id)).one_or_none(),
+    )
+
+
+def _part(viewer: Candidate, part: Any, application_id: int) -> Select[Any]:
+    """Read anew although the session may hold it: another tab may have saved meanwhile."""
+    return visible(viewer, part).where(part.application_id == application_id).execution_options(populate_existing=True)
+
+
+def advert(viewer: Candidate, vacancy_id: int) -> Vacancy | None:
+    """The advert of an application with its organisation; None when it is published no more."""
+    return db.session.scalars(
+        visible(viewer, Vacancy).where(Vacancy.id == vacancy_id).options(selectinload(Vacancy.organisation))
+    ).one_or_none()
+
+
+def advert_by_reference(viewer: Candidate, reference: str) -> Vacancy | None:
+    return db.session.scalars(
+        visible(viewer, Vacancy).where(Vacancy.reference == reference).options(selectinload(Vacancy.organisation))
+    ).one_or_none()
+
+
+def adverts_of(viewer: Candidate, applications: list[Application]) -> dict[int, Vacancy]:
+    """The adverts that are still published, by their ids."""
+    ids = [application.vacancy_id for application in applications]
+    return {row.id: row for row in db.session.scalars(visible(viewer, Vacancy).where(Vacancy.id.in_(ids)))}
+
+
+def _criteria(viewer: Candidate, vacancy: Vacancy) -> tuple[Criterion, ...]:
+    """The person specification: essential lines first, each kind in the employer's order."""
+    rows = db.session.scalars(visible(viewer, Criterion).where(Criterion.vacancy_id == vacancy.id)).all()
+    return tuple(sorted(rows, key=lambda row: (row.kind != "essential", row.position, row.id)))

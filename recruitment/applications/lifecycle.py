@@ -1,0 +1,39 @@
+"""The moves of an application; the panel's deeper steps (holds, reserve lists, further interviews) join here."""
+
+from recruitment.core.lifecycle import Lifecycle, moves
+from recruitment.core.viewers import Role
+
+CANDIDATE = ("candidate",)
+HIRING = (Role.ADMINISTRATOR, Role.RECRUITER, Role.HIRING_MANAGER)
+OPEN = ("submitted", "shortlisted", "interview", "offered")
+
+APPLICATION = Lifecycle(
+    "application",
+    start="draft",
+    table=(
+        *moves("draft", "submit", "submitted", CANDIDATE, "Submit", "application_submitted"),
+        *moves("submitted", "shortlist", "shortlisted", HIRING, "Shortlist", "application_shortlisted"),
+        *moves("shortlisted", "invite", "interview", HIRING, "Invite to interview", "invited_to_interview"),
+        *moves("interview", "offer", "offered", HIRING, "Make an offer", "offer_made"),
+        *moves("offered", "appoint", "appointed", HIRING, "Appoint", "appointed", asks_first=True),
+        *moves(("submitted", "shortlisted", "interview"), "reject", "unsuccessful", HIRING, "Mark as unsuccessful",
+               "application_unsuccessful", needs_reason=True),
+        *moves("unsuccessful", "reopen", "submitted", (Role.ADMINISTRATOR, Role.RECRUITER), "Reopen",
+               "application_reopened", needs_reason=True),
+        *moves(OPEN, "withdraw", "withdrawn", CANDIDATE, "Withdraw", "application_withdrawn", asks_first=True),
+        *moves("offered", "decline", "declined", CANDIDATE, "Decline the offer", "offer_declined", asks_first=True),
+    ),
+)  # fmt: skip
+ENDED = ("unsuccessful", "withdrawn", "declined", "appointed")
+# What the candidate reads, and what the recruiter's tag says.
+STATE_NAMES = {
+    "draft": "Not sent yet",
+    "submitted": "Received",
+    "shortlisted": "Shortlisted",
+    "interview": "Interview",
+    "offered": "Offer made",
+    "appointed": "Appointed",
+    "unsuccessful": "Unsuccessful",
+    "withdrawn": "Withdrawn",
+    "declined": "Offer declined",
+}

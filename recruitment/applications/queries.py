@@ -1,0 +1,132 @@
+"""Reads of applications, each for its viewer."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func
+from sqlalchemy.orm import selectinload
+
+from recruitment.applications.tables import (
+    Answer,
+    Application,
+    Contact,
+    Declaration,
+    Guarantee,
+    History,
+    Progress,
+    RefereeCopy,
+    Support,
+)  # fmt: skip
+from recruitment.core.errors import NotVisible
+from recruitment.core.tenancy import visible
+from recruitment.core.viewers import Candidate, Viewer
+from recruitment.extensions import db
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """One row of a vacancy's list: the application, and what of its parts the viewer reaches."""
+
+    application: Application
+    contact: Contact | None
+    guarantee: Guarantee | None
+
+
+@dataclass(frozen=True)
+class WholeApplication:
+    """An application with all its parts; a part that does not exist or that the viewer does not reach is None."""
+
+    application: Application
+    contact: Contact | None
+    history: History | None
+    referees: tuple[RefereeCopy, ...] | None
+    answers: tuple[Answer, ...]
+    declaration: Declaration | None
+    guarantee: Guarantee | None
+    support: Support | None
+    progress: tuple[Progress, ...]
+
+
+def applications_of_vacancy(
+    viewer: Viewer, vacancy_id: int, state: str | None = None, *, offset: int = 0, limit: int | None = None
+) -> list[Applicant]:
+    """Who applied, in the order of receipt."""
+    wanted = visible(viewer, Application).where(Application.vacancy_id == vacancy_id)
+    if state is not None:
+        wanted = wanted.where(Application.state == state)
+    ordered = wanted.order_by(Application.submitted_at, Application.id).offset(offset).limit(limit)
+    applications = db.session.scalars(ordered).all()
+    contacts = _by_application(viewer, Contact, applications)
+    guarantees = _by_application(viewer, Guarantee, applications)
+    return [Applicant(one, contacts.get(one.id), guarantees.get(one.id)) for one in applications]
+
+
+def _by_application(viewer: Viewer, part: Any, applications: Any) -> dict[int, Any]:
+    ids = [application.id for application in applications]
+    rows = db.session.scalars(visible(viewer, part).where(part.application_id.in_(ids)))
+    return {row.application_id: row for row in rows}
+
+
+def count_by_state(viewer: Viewer, vacancy_id: int) -> dict[str, int]:
+    """How many applications of a vacancy stand in each state; states without any are left out."""
+    counted = (
+        visible(viewer, Application)
+        .where(Application.vacancy_id == vacancy_id)
+        .with_only_columns(Application.state, func.count())
+        .group_by(Application.state)
+    )
+    return {state: count for state, count in db.session.execute(counted)}
+
+
+def the_application(viewer: Viewer, application_id: int) -> Application:
+    """One application with its organisation, as it stands in the database now. Raises NotVisible."""
+    row = db.session.scalars(
+        visible(viewer, Application)
+        .where(Application.id == application_id)
+        .options(selectinload(Application.organisation))
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+    if row is None:
+        raise NotVisible(f"no such application for {viewer.kind}")
+    return row
+
+
+def whole_application(viewer: Viewer, application_id: int) -> WholeApplication:
+    """An application and all of it that the viewer reaches. Raises NotVisible."""
+    application = the_application(viewer, application_id)
+    return WholeApplication(
+        application=application,
+        contact=_one_part(viewer, Contact, application_id),
+        history=_one_part(viewer, History, application_id),
+        referees=_parts(viewer, RefereeCopy, application_id, RefereeCopy.id) or None,
+        answers=_parts(viewer, Answer, application_id, Answer.position, Answer.id),
+        declaration=_one_part(viewer, Declaration, application_id),
+        guarantee=_one_part(viewer, Guarantee, application_id),
+        support=_one_part(viewer, Support, application_id),
+        progress=_parts(viewer, Progress, application_id, Progress.at, Progress.id),
+    )
+
+
+def _parts(viewer: Viewer, part: Any, application_id: int, *order: Any) -> tuple[Any, ...]:
+    rows = visible(viewer, part).where(part.application_id == application_id).order_by(*order)
+    return tuple(db.session.scalars(rows))
+
+
+def _one_part(viewer: Viewer, part: Any, application_id: int) -> Any:
+    return db.session.scalars(visible(viewer, part).where(part.application_id == application_id)).one_or_none()
+
+
+def applications_of_person(viewer: Candidate) -> list[Application]:
+    """A candidate's own, the one that changed last first, each with its organisation."""
+    return list(
+        db.session.scalars(
+            visible(viewer, Application)
+            .options(selectinload(Application.organisation))
+            .order_by(Application.changed_at.desc(), Application.id.desc())
+        )
+    )
+
+
+def application_for(viewer: Candidate, vacancy_id: int) -> Application | None:
+    """A candidate's own application for a vacancy, if there is one."""
+    return db.session.scalars(visible(viewer, Application).where(Application.vacancy_id == vacancy_id)).one_or_none()

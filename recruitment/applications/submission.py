@@ -1,0 +1,116 @@
+"""Sending an application: in time, whole, once, with everything copied as it stands."""
+
+from datetime import datetime
+from typing import Any
+
+from recruitment.applications.actions import advance, hold_draft
+from recruitment.applications.draft_queries import Draft, draft_of
+from recruitment.applications.profile_queries import WholeProfile
+from recruitment.applications.profile_tables import Education, Employment, Registration
+from recruitment.applications.rules import Closed, Unfinished, is_open
+from recruitment.applications.tables import Application, Contact, History, RefereeCopy
+from recruitment.applications.vocabulary import DRIVING, QUALIFICATIONS, REGISTRATION_BODIES
+from recruitment.core.lifecycle import Move
+from recruitment.core.tenancy import visible
+from recruitment.core.viewers import Candidate
+from recruitment.extensions import db
+from recruitment.vacancies.tables import Vacancy
+
+
+def submit(viewer: Candidate, application: Application, *, received_at: datetime) -> Move:
+    """Sends a draft as it stands, with the profile copied into it.
+
+    The candidate has said that all is true. Raises IllegalMove when it was sent before, Closed when it came too late,
+    and Unfinished while a section is missing.
+    """
+    hold_draft(viewer, application)
+    draft = draft_of(viewer, application.id)
+    vacancy = _held_advert(viewer, application.vacancy_id)
+    if vacancy is None or not is_open(vacancy, received_at):
+        raise Closed(vacancy.closes_at if vacancy is not None else None)
+    if draft.unfinished or draft.declaration is None:
+        raise Unfinished(draft.unfinished)
+    _copy(draft)
+    draft.declaration.is_true = True
+    return advance(
+        viewer,
+        application,
+        "submit",
+        submitted_at=received_at,
+        title=vacancy.title,
+        employed_by_council=application.employed_by_council or _employed_by_council(draft.profile),
+    )
+
+
+def _held_advert(viewer: Candidate, vacancy_id: int) -> Vacancy | None:
+    """Held until the end of the transaction, so that no application slips in behind a withdrawal."""
+    held = visible(viewer, Vacancy).where(Vacancy.id == vacancy_id).with_for_update(read=True)
+    return db.session.scalars(held.execution_options(populate_existing=True)).one_or_none()
+
+
+def _employed_by_council(profile: WholeProfile) -> str:
+    """As the profile tells, for whoever skipped the question."""
+    return "yes" if any(job.is_scottish_council and job.ended is None for job in profile.employment) else ""
+
+
+def _copy(draft: Draft) -> None:
+    """Contact, history and referees as they stand now; later edits of the profile change nothing here."""
+    profile, application = draft.profile, draft.application
+    keys = {
+        "organisation_id": application.organisation_id,
+        "application_id": application.id,
+        "account_id": application.account_id,
+    }
+    basics = profile.basics
+    told = ("given_name", "family_name", "phone", "address", "town", "postcode")
+    db.session.add(Contact(**keys, email=profile.email, **{name: getattr(basics, name) for name in told}))
+    db.session.add(History(**keys, **history_of(profile)))
+    referee = ("name", "relationship", "organisation", "email", "phone", "ask_me_first")
+    db.session.add_all(
+        RefereeCopy(**keys, **{name: getattr(row, name) for name in referee}) for row in profile.referees
+    )
+
+
+def history_of(profile: WholeProfile) -> dict[str, Any]:
+    """Employment, education, registrations and the rest, in words that need no list of codes to be read."""
+    basics = profile.basics
+    return {
+        "employment": [employment_facts(row) for row in profile.employment],
+        "education": [education_facts(row) for row in profile.education],
+        "registrations": [registration_facts(row) for row in profile.registrations],
+        "more": {
+            "driving": DRIVING.get(basics.driving, "") if basics else "",
+            "languages": basics.languages if basics else "",
+            "gaps": basics.gaps if basics else "",
+        },
+    }
+
+
+def employment_facts(job: Employment) -> dict[str, Any]:
+    return {
+        "employer": job.employer,
+        "job_title": job.job_title,
+        "started": job.started.isoformat(),
+        "ended": job.ended.isoformat() if job.ended else None,
+        "duties": job.duties,
+        "reason_for_leaving": job.reason_for_leaving,
+        "is_scottish_council": job.is_scottish_council,
+    }
+
+
+def education_facts(row: Education) -> dict[str, Any]:
+    return {
+        "institution": row.institution,
+        "qualification": QUALIFICATIONS.get(row.qualification, row.qualification),
+        "subject": row.subject,
+        "grade": row.grade,
+        "year": row.year,
+    }
+
+
+def registration_facts(row: Registration) -> dict[str, Any]:
+    return {
+        "body": REGISTRATION_BODIES.get(row.body, row.body),
+        "number": row.number,
+        "expires": row.expires.isoformat() if row.expires else None,
+    }

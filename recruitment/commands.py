@@ -1,0 +1,196 @@
+"""The flask CLI of the portal; also the one place where job handlers are wired to the worker."""
+
+import json
+import logging
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Any, cast
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+from honcho.manager import Manager
+
+from recruitment.core.transactions import transaction
+from recruitment.core.worker import stopped_by_signal, work
+from recruitment.demonstration import PASSWORD, accounts_told, show_demonstration
+from recruitment.demonstration.generated import generate
+from recruitment.extensions import db
+from recruitment.mail import sender
+from recruitment.organisations.loading import load_councils
+from recruitment.places.loading import load_geography
+from recruitment.programme.loading import load_register
+from recruitment.reporting import jobs as reporting_jobs
+from recruitment.search.follower import follow, rebuild
+from recruitment.settings import PROJECT
+from recruitment.vacancies.categories import load_categories
+from recruitment.vacancies.importing import run_import
+
+ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jsonl"
+# Modules whose import registers handlers with core.jobs.
+HANDLERS = (sender, reporting_jobs)
+# What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
+STOPPED = (130, 143)
+
+
+def register(app: Flask) -> None:
+    """Hangs every command on the app."""
+    for command in COMMANDS:
+        app.cli.add_command(command)
+
+
+def say(line: str) -> None:
+    click.echo(line)
+
+
+def load_all() -> None:
+    with transaction():
+        load_geography(say)
+        load_councils()
+        load_categories()
+        load_register()
+
+
+@click.command()
+@with_appcontext
+def load() -> None:
+    """Load places, councils, categories and the programme's register; what is there already stays."""
+    load_all()
+
+
+@click.command("import-adverts")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--create-organisations", is_flag=True, help="Add employers that are not known yet.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
+@click.option("--report", type=click.Path(path_type=Path), help="Write the outcome of each row as JSON.")
+@with_appcontext
+def import_adverts(file: Path, create_organisations: bool, dry_run: bool, report: Path | None) -> None:
+    """Take in adverts as published, one JSON object a line. Exit 0 clean, 1 some refused, 2 unreadable."""
+    result = run_import(
+        file,
+        create_organisations=create_organisations,
+        dry_run=dry_run,
+        move_closing_dates=current_app.config["SETTINGS"].is_demonstration,
+        progress=say,
+    )
+    for row in result.rows:
+        say(row.sentence)
+    say(result.problem or result.summary)
+    if report:
+        report.write_text(json.dumps(result.as_dict(), indent=1, ensure_ascii=False) + "\n")
+    sys.exit(result.exit_code)
+
+
+@click.command()
+@with_appcontext
+def worker() -> None:
+    """Run queued jobs until told to stop: letters above all."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
+    work(stopped_by_signal())
+
+
+@click.command("follow-index")
+@with_appcontext
+def follow_index() -> None:
+    """Keep this host's search index in step with published adverts, until told to stop."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
+    follow(cast(Any, current_app)._get_current_object())
+
+
+@click.command("rebuild-index")
+@with_appcontext
+def rebuild_index() -> None:
+    """Make this host's search index anew."""
+    rebuild()
+    say("The search index is made anew")
+
+
+@click.command("generate")
+@click.option("--vacancies", type=click.IntRange(1), required=True, help="How many live adverts to add.")
+@with_appcontext
+def generate_vacancies(vacancies: int) -> None:
+    """Add made-up adverts, for measuring, and index them."""
+    if current_app.config["SETTINGS"].mode == "production":
+        raise click.ClickException("Made-up adverts have no place in production.")
+    generate(vacancies, say)
+    rebuild()
+
+
+@click.command()
+@with_appcontext
+def demonstration() -> None:
+    """Fill a demonstration: real adverts, accounts for every council, made-up people and applications."""
+    if not current_app.config["SETTINGS"].is_demonstration:
+        raise click.ClickException("Demonstration data is for RECRUITMENT_MODE=demonstration.")
+    show_demonstration(ADVERTS, say)
+
+
+@click.command()
+@with_appcontext
+def serve() -> None:
+    """Prepare the database, then run web server, worker and index follower together until Ctrl-C."""
+    settings = current_app.config["SETTINGS"]
+    _require_free(settings.port)
+    say("Preparing the database")
+    upgrade()
+    load_all()
+    if settings.is_demonstration:
+        show_demonstration(ADVERTS, say)
+    # A connection left open here would keep the others from writing for as long as they run.
+    db.session.remove()
+    db.engine.dispose()
+    python = Path(sys.executable).parent
+    house = Manager()
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    flask = f"{python / 'flask'} --app wsgi"
+    web = f"{python / 'granian'} {web_options(settings.port)} wsgi:app"
+    house.add_process("web", web, env=environment, cwd=str(PROJECT))
+    house.add_process("worker", f"{flask} worker", env=environment, cwd=str(PROJECT))
+    house.add_process("search", f"{flask} follow-index", env=environment, cwd=str(PROJECT))
+    say(f"\n  The portal is at http://127.0.0.1:{settings.port}/   (Ctrl-C stops it)\n")
+    if settings.is_demonstration:
+        for line in accounts_told():
+            say(f"  {line}")
+        say(f"  The password of every demonstration account: {PASSWORD}\n")
+    house.loop()
+    if house.returncode not in STOPPED:
+        raise click.ClickException("A part of the portal ended by itself, so the others were stopped. See above why.")
+
+
+def _require_free(port: int) -> None:
+    """The web server shares its port with whoever lets it, so two portals would answer in turn."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as problem:
+            raise click.ClickException(f"Port {port} cannot be used: {problem.strerror}. Choose one by PORT.") from None
+
+
+def web_options(port: int) -> str:
+    """How the web server is run; of workers that do not end when asked it waits for less time than we wait for it."""
+    options = {
+        "interface": "wsgi",
+        "host": "127.0.0.1",
+        "port": port,
+        "workers": "2",
+        "blocking-threads": "4",
+        "log-level": "warning",
+        "workers-kill-timeout": "3",
+    }
+    return " ".join(f"--{name} {value}" for name, value in options.items()) + " --respawn-failed-workers"
+
+
+COMMANDS = (
+    load,
+    import_adverts,
+    worker,
+    follow_index,
+    rebuild_index,
+    generate_vacancies,
+    demonstration,
+    serve,
+)

@@ -1,0 +1,1 @@
+"""What every slice stands on: time, viewers, tenancy, keeping, lifecycles, audit, jobs, outbox, documents."""

@@ -1,0 +1,73 @@
+"""The append-only record of acts: opaque person ids, no names."""
+
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, event
+from sqlalchemy.orm import Mapped, mapped_column
+
+from recruitment.core import clock
+from recruitment.core.keeping import Erasure, Keeping, Period
+from recruitment.core.tenancy import Reach, everything, nothing, own_organisation
+from recruitment.core.viewers import System, Viewer
+from recruitment.extensions import db
+
+
+class Act(db.Model):
+    """One act on one row. Never changed, never removed by a person."""
+
+    __tablename__ = "act"
+    __table_args__ = (Index("ix_act_noun_row", "noun", "row_id"),)
+    __reach__ = Reach(
+        public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=everything,
+        api_key=nothing, token=nothing, system={"keeping", "reporting"},
+    )  # fmt: skip
+    __keeping__ = Keeping(
+        purpose="To show who did what, when and why",
+        period=Period.RECORD,
+        personal={"reason": Erasure.KEEP},
+        impersonal=("door", "noun", "act", "before", "after"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[Any] = mapped_column(clock.Moment, nullable=False)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    person: Mapped[int | None]
+    door: Mapped[str] = mapped_column(String(40))
+    noun: Mapped[str] = mapped_column(String(40))
+    row_id: Mapped[int]
+    act: Mapped[str] = mapped_column(String(60))
+    before: Mapped[str | None] = mapped_column(String(40))
+    after: Mapped[str | None] = mapped_column(String(40))
+    reason: Mapped[str | None] = mapped_column(Text)
+
+
+def record(
+    viewer: Viewer,
+    act: str,
+    row: Any,
+    *,
+    reason: str | None = None,
+    before: str | None = None,
+    after: str | None = None,
+) -> None:
+    """Adds an act on `row`, which has its id already; the reason is stored as given, so keep names out of it."""
+    db.session.add(
+        Act(
+            at=clock.now(),
+            organisation_id=getattr(row, "organisation_id", None),
+            person=getattr(viewer, "person", None),
+            door=f"system: {viewer.purpose}" if isinstance(viewer, System) else viewer.kind,
+            noun=row.__tablename__,
+            row_id=row.id,
+            act=act,
+            before=before,
+            after=after,
+            reason=reason,
+        )
+    )
+
+
+@event.listens_for(Act, "before_update")
+@event.listens_for(Act, "before_delete")
+def _append_only(*_: Any) -> None:
+    raise RuntimeError("an act that was recorded is neither changed nor removed")

@@ -1,0 +1,79 @@
+"""What a table says of the personal data it holds: why, how long, and how it is erased (UK GDPR, article 5).
+
+These declarations are all that retention, one person's export and erasure need to know of a slice.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import JSON, Date, LargeBinary, String
+from sqlalchemy.orm import Mapper
+
+from recruitment.core.clock import Moment
+
+# Types in which a person's data can be written.
+TELLING_TYPES = (String, JSON, LargeBinary, Date)
+
+
+class Period(StrEnum):
+    """From when the clock of keeping runs; the length in days is an organisation's or the operator's setting."""
+
+    ACCOUNT = "as long as the account"
+    CASE = "from the end of the application"
+    VACANCY = "from the end of the vacancy"
+    DELIVERY = "until delivered"
+    RECORD = "as a public authority's record"
+    HOUR = "an hour"
+    DAY = "a day"
+
+
+class Erasure(StrEnum):
+    REMOVE_ROW = "the row is removed"
+    BLANK = "the value is emptied"
+    KEEP = "kept: the law asks for it, or it points to nobody once the rest is gone"
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """`personal` maps each column that can hold personal data to its erasure; `impersonal` names the other texts.
+
+    `subject` is the column that leads to the person: an account's id, or a key to a row that has one.
+    """
+
+    purpose: str
+    period: Period
+    personal: Mapping[str, Erasure]
+    subject: str | None = None
+    impersonal: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Impersonal:
+    """Nothing of a living person is kept here, or only what is published on purpose."""
+
+    why: str
+
+
+OPEN_FACTS: Final = Impersonal("open facts")
+
+
+def require_keeping(mapper: Mapper[Any], model: type) -> None:
+    """Raises TypeError at import for a table that leaves a telling column undeclared."""
+    keeping = getattr(model, "__keeping__", None)
+    if isinstance(keeping, Impersonal):
+        return
+    if not isinstance(keeping, Keeping):
+        raise TypeError(f"{model.__name__} does not say what it keeps: set __keeping__")
+    columns = {column.key: column for column in mapper.local_table.columns}
+    declared = set(keeping.personal) | set(keeping.impersonal)
+    telling = {
+        key
+        for key, column in columns.items()
+        if isinstance(column.type, TELLING_TYPES) and not isinstance(column.type, Moment) and not column.foreign_keys
+    }
+    if silent := telling - declared:
+        raise TypeError(f"{model.__name__} keeps {', '.join(sorted(silent))} without purpose, period or erasure")
+    if unknown := (declared | ({keeping.subject} if keeping.subject else set())) - columns.keys():
+        raise TypeError(f"{model.__name__} declares keeping of {', '.join(sorted(unknown))}, which it does not have")

@@ -1,0 +1,135 @@
+"""Made-up vacancies with a person specification, because the real adverts as published have none."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from recruitment.core import clock
+from recruitment.core.viewers import Staff
+from recruitment.demonstration.accounts import Colleagues
+from recruitment.organisations.tables import Organisation
+from recruitment.places.queries import find_postcode
+from recruitment.vacancies.actions import (
+    CriterionLine,
+    Site,
+    approve,
+    begin_draft,
+    change,
+    publish,
+    send_for_approval,
+    set_criteria,
+    set_workplaces,
+)  # fmt: skip
+from recruitment.vacancies.tables import Vacancy
+
+# Hours a week that the made-up vacancies' pay tables call full time.
+FULL_TIME = 36
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """What differs between the made-up vacancies. Pay in pence a year, full time."""
+
+    council: str
+    title: str
+    category: str
+    postcode: str
+    workplace: str
+    pay: tuple[int, int]
+    hours: str
+    patterns: tuple[str, ...]
+    disclosure: str
+    criteria: tuple[tuple[str, str], ...]
+    summary: str
+    duties: str
+    posts: int = 1
+
+
+SKETCHES = (
+    Sketch(
+        "fife-council", "Library Assistant", "culture_leisure", "KY1 1AB", "Kirkcaldy Galleries",
+        (2_588_580, 2_817_591), "18", ("part_time",), "level_1",
+        (("Experience of helping the public in person", "essential"),
+         ("Confidence with computers and with showing others how to use them", "essential"),
+         ("Experience of leading children’s activities", "desirable")),
+        "Welcome people to one of the busiest libraries in Fife, and help them find what they came for.",
+        "## What you will do\n\n* welcome visitors and answer their questions\n* lend, return and shelve books\n"
+        "* help people get online\n* lead the weekly story hour\n\nYou work one late evening a week, until 7pm.",
+    ),
+    Sketch(
+        "city-of-edinburgh-council", "Housing Officer", "housing", "EH8 8BG", "Waverley Court", (3_310_000, 3_890_000),
+        "36", ("full_time", "hybrid"), "level_1",
+        (("Experience of advising tenants or other customers in difficulty", "essential"),
+         ("Knowledge of housing law in Scotland", "desirable"),
+         ("Able to visit tenants across the city", "essential")),
+        "Look after about 300 tenancies in the north of the city, from the first viewing to the last key.",
+        "* visit new tenants in their first six weeks\n* agree ways to pay arrears before they grow\n"
+        "* work with police and social work where people are at risk",
+        posts=2,
+    ),
+    Sketch(
+        "highland-council", "Roads Operative (Winter Service)", "roads_transport", "IV1 1DX", "Inverness depot",
+        (2_560_000, 2_790_000), "36", ("full_time", "shift"), "none",
+        (("A driving licence of category C", "essential"),
+         ("Experience of roads or construction work", "desirable")),
+        "Keep the roads round Inverness open in winter and sound in summer.",
+        "* drive gritters and ploughs on a rota from October to April\n* repair roads, kerbs and drains in summer",
+    ),
+    Sketch(
+        "orkney-islands-council", "Ferry Deckhand", "marine_harbours", "KW15 1AA", "Kirkwall harbour",
+        (2_700_000, 2_980_000), "36", ("shift",), "none",
+        (("A medical certificate for seafarers, or able to obtain one", "essential"),
+         ("Experience of small craft", "desirable")),
+        "Crew the ferries that tie the North Isles to Kirkwall.",
+        "* moor the ship and handle ramps\n* look after passengers, vehicles and stock\n* stand watches",
+    ),
+    Sketch(
+        "glasgow-city-council", "Early Years Practitioner", "early_years", "G2 1DU", "City centre nurseries",
+        (2_890_000, 3_240_000), "35", ("full_time", "term_time"), "pvg",
+        (("SVQ 3 in Children and Young People, or equal", "essential"),
+         ("Experience with children under three", "desirable"),
+         ("Registration with the SSSC, or able to register within three months", "essential")),
+        "Help children under five grow, learn and play in one of our nurseries.",
+        "* plan play and learning with the children\n* write observations families like to read\n* keep everyone safe",
+        posts=3,
+    ),
+)  # fmt: skip
+
+
+def write_vacancies(councils: Iterable[Organisation], staff: Mapping[int, Colleagues]) -> list[Vacancy]:
+    """The made-up vacancies, written, approved and published as any other."""
+    by_slug = {council.slug: council for council in councils}
+    return [
+        _write(by_slug[sketch.council], staff[by_slug[sketch.council].id], sketch, number)
+        for number, sketch in enumerate(SKETCHES)
+    ]
+
+
+def _write(council: Organisation, colleagues: Colleagues, sketch: Sketch, number: int) -> Vacancy:
+    recruiter = colleagues.recruiter
+    vacancy = begin_draft(recruiter, council.id, title=f"{sketch.title} (made up for this demonstration)")
+    _fill(recruiter, vacancy, sketch)
+    closing = clock.end_of_day(clock.today() + timedelta(days=12 + 4 * number))
+    change(recruiter, vacancy, "dates", closes_at=closing)
+    send_for_approval(recruiter, vacancy)
+    approve(colleagues.approver, vacancy)
+    publish(recruiter, vacancy)
+    return vacancy
+
+
+def _fill(recruiter: Staff, vacancy: Vacancy, sketch: Sketch) -> None:
+    hours, full_time = Decimal(sketch.hours), Decimal(FULL_TIME)
+    change(recruiter, vacancy, "post", category_code=sketch.category, posts=sketch.posts)
+    change(recruiter, vacancy, "about", summary=sketch.summary, duties=sketch.duties)
+    change(recruiter, vacancy, "contract", contract_type="permanent", patterns=list(sketch.patterns),
+           hours_low=hours, hours_high=hours, full_time_hours=full_time)  # fmt: skip
+    low, high = sketch.pay
+    change(recruiter, vacancy, "pay", pay_basis="annual", pay_low=low, pay_high=high, is_pro_rata=hours < full_time)
+    workforce = "children" if sketch.disclosure == "pvg" else None
+    change(recruiter, vacancy, "checks", disclosure_level=sketch.disclosure, disclosure_workforce=workforce)
+    postcode = find_postcode(sketch.postcode)
+    if postcode is None:
+        raise LookupError(f"{sketch.postcode} is no Scottish postcode")
+    set_workplaces(recruiter, vacancy, [Site(sketch.workplace, postcode)])
+    set_criteria(recruiter, vacancy, [CriterionLine(text, kind, "application") for text, kind in sketch.criteria])

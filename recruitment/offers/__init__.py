@@ -1,0 +1,1 @@
+"""Offers of a post, and appointing to it."""

@@ -1,0 +1,1 @@
+"""Councils and other public bodies that recruit here."""

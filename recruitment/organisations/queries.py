@@ -1,0 +1,41 @@
+"""Which organisations there are, open facts that are the same for everyone, and the picture each shows."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from recruitment.core.documents import Document
+from recruitment.core.errors import NotVisible
+from recruitment.core.tenancy import visible
+from recruitment.core.viewers import Viewer
+from recruitment.extensions import db
+from recruitment.organisations.tables import Organisation
+
+LOGO = "logo"
+
+
+def organisation_by_slug(slug: str) -> Organisation:
+    """Raises NotVisible when there is none of that name."""
+    organisation = db.session.scalars(select(Organisation).where(Organisation.slug == slug)).one_or_none()
+    if organisation is None:
+        raise NotVisible("no such organisation")
+    return organisation
+
+
+def organisations() -> Sequence[Organisation]:
+    """All of them, by name."""
+    return db.session.scalars(select(Organisation).order_by(Organisation.name)).all()
+
+
+def councils() -> Sequence[Organisation]:
+    """The councils, by the name of their area."""
+    wanted = select(Organisation).where(Organisation.kind == "council")
+    return db.session.scalars(wanted.order_by(Organisation.area_name, Organisation.name)).all()
+
+
+def logo_of(viewer: Viewer, organisation_id: int) -> Document | None:
+    """The picture that an organisation shows, the one uploaded last."""
+    wanted = visible(viewer, Document).where(
+        Document.organisation_id == organisation_id, Document.purpose == LOGO, Document.is_public
+    )
+    return db.session.scalars(wanted.order_by(Document.id.desc()).limit(1)).one_or_none()

@@ -1,0 +1,39 @@
+"""Organisations. A council is one kind; nothing here or after means only councils."""
+
+from sqlalchemy import String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from recruitment.core.keeping import OPEN_FACTS
+from recruitment.core.tenancy import REFERENCE
+from recruitment.extensions import db
+
+KINDS = {
+    "council": "Council",
+    "health_board": "Health board",
+    "police": "Police",
+    "government": "Government body",
+    "partnership": "Partnership",
+    "charity": "Charity or trust",
+    "other": "Other public body",
+}
+
+
+class Organisation(db.Model):
+    """An employer under the common brand. `gss_code` is the statistical code of a council's area."""
+
+    __tablename__ = "organisation"
+    __reach__ = REFERENCE
+    __keeping__ = OPEN_FACTS
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    area_name: Mapped[str] = mapped_column(String(80), default="")
+    gss_code: Mapped[str | None] = mapped_column(String(9), unique=True)
+    about: Mapped[str] = mapped_column(Text, default="")
+    website: Mapped[str] = mapped_column(String(200), default="")
+
+    @property
+    def is_council(self) -> bool:
+        return self.kind == "council"

@@ -1,0 +1,1 @@
+"""Postcodes, places and islands; a place and a radius become the set of workplace points inside it."""

@@ -1,0 +1,213 @@
+"""Where things are: what somebody typed made a spot on the map, and the workplace points around a spot."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from recruitment.extensions import db
+from recruitment.places.rules import (
+    LONGEST_NAME,
+    box_around,
+    folded,
+    miles_between,
+    outcode_in,
+    postcode_in,
+    spaced,
+)
+from recruitment.places.tables import Outcode, Place, PlaceName, Point, Postcode
+
+COUNCIL_AREA, REGION, ISLAND = "Council area", "Region", "Island"
+POSTCODE, OUTCODE = "Postcode", "Outward code"
+# Of places with one name and no population, the kind listed first is the likelier meant.
+KINDS = (COUNCIL_AREA, REGION, ISLAND, "City", "Town", "Village", "Suburb", "Hamlet", "Place")
+AREA_KINDS = (COUNCIL_AREA, REGION, ISLAND)
+# So well known that hamlets of the same name are not meant.
+WELL_KNOWN = 10_000
+# Two entries of one name so close together are one place.
+SAME_SPOT_MILES = 3.0
+WIDEST_AREA_MILES = 40.0
+MOST_ALTERNATIVES = 6
+# Words.
+LONGEST_AREA = 4
+_COUNTRY = {"scotland", "uk", "united kingdom", "great britain", "alba"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A spot somebody asked for. `kind`: one of KINDS, POSTCODE or OUTCODE. `island`: a slug, "" for none.
+
+    `area`: the council area it lies in. Not `is_exact`: only its outward code's or area's middle is known.
+    `alternatives`: other places of the same name, each found by its `label`.
+    """
+
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    island: str = ""
+    is_exact: bool = True
+    council_code: str = ""
+    area: str = ""
+    alternatives: tuple["Found", ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The name with its council area, where that says more."""
+        says_area = set(folded(self.name).split()) <= set(folded(self.area).split())
+        is_plain = says_area or not self.area or self.kind in (*AREA_KINDS, POSTCODE, OUTCODE)
+        return self.name if is_plain else f"{self.name}, {self.area}"
+
+
+def find_postcode(text: str) -> Postcode | None:
+    """A Scottish postcode, live or withdrawn, with or without its space."""
+    code = postcode_in(text)
+    return db.session.scalars(select(Postcode).where(Postcode.code == code)).one_or_none() if code else None
+
+
+def find_outcode(text: str) -> Outcode | None:
+    """The outward code of Great Britain that a text is, or that its postcode begins with."""
+    code = outcode_in(text)
+    return db.session.scalars(select(Outcode).where(Outcode.code == code)).one_or_none() if code else None
+
+
+def find_place(text: str) -> Found | None:
+    """The place most likely meant: a postcode, an outward code, or a name, which may be followed by its area.
+
+    A name that its area does not know gives the area; of an address the first part that is known.
+    """
+    if postcode := find_postcode(text):
+        return _of_postcode(postcode)
+    if outcode := find_outcode(text):
+        return _of_outcode(outcode)
+    address = text[:LONGEST_NAME]
+    for name in dict.fromkeys(map(folded, (address, *address.split(",")))):
+        if found := _found_by_name(_without_country(name)):
+            return found
+    return None
+
+
+def places_called(name: str) -> list[Place]:
+    """Every place that bears a name, the likeliest first; a place's main name counts before its other names."""
+    rows = db.session.execute(
+        select(Place, PlaceName.is_main)
+        .join(PlaceName, PlaceName.place_id == Place.id)
+        .where(PlaceName.folded == folded(name[:LONGEST_NAME]))
+    ).all()
+    mains = [place for place, is_main in rows if is_main]
+    return sorted(mains or [place for place, _ in rows], key=_likelihood)
+
+
+def area_names(codes: Iterable[str]) -> dict[str, str]:
+    """Council areas' names by their statistical codes."""
+    found = db.session.scalars(select(Place).where(Place.kind == COUNCIL_AREA, Place.council_code.in_(set(codes))))
+    return {place.council_code: place.name for place in found}
+
+
+def points_within(lat: float, lon: float, miles: float) -> list[tuple[int, float]]:
+    """Workplace points in a radius by the great circle, nearest first: (point id, miles)."""
+    box = box_around(lat, lon, miles)
+    near = db.session.scalars(
+        select(Point).where(Point.lat.between(box.south, box.north), Point.lon.between(box.west, box.east))
+    )
+    measured = ((point.id, miles_between(lat, lon, point.lat, point.lon)) for point in near)
+    return sorted((pair for pair in measured if pair[1] <= miles), key=lambda pair: (pair[1], pair[0]))
+
+
+def _likelihood(place: Place) -> tuple[int, int, bool, int]:
+    return (-place.population, KINDS.index(place.kind), not place.is_exact, place.id)
+
+
+def _without_country(name: str) -> str:
+    country = next((country for country in _COUNTRY if name.endswith(f" {country}")), "")
+    return name.removesuffix(country).strip()
+
+
+def _found_by_name(name: str) -> Found | None:
+    candidates = places_called(name) or _named_with_area(name)
+    if not candidates:
+        return None
+    best, *others = _told_apart(candidates)
+    if best.population >= WELL_KNOWN:
+        others = [place for place in others if place.population]
+    shown = [best, *others[:MOST_ALTERNATIVES]]
+    areas = area_names(place.council_code for place in shown)
+    alternatives = {found.label: found for found in (_of_place(place, areas) for place in shown[1:])}
+    return _of_place(best, areas, tuple(alternatives.values()))
+
+
+def _named_with_area(name: str) -> list[Place]:
+    """Places whose name is followed by their area's ("dalry north ayrshire", "leith edinburgh"), else the area."""
+    words = name.split()
+    for cut in range(max(1, len(words) - LONGEST_AREA), len(words)):
+        around = places_called(" ".join(words[cut:]))
+        if around:
+            inside = [place for place in places_called(" ".join(words[:cut])) if lies_in(place, around[0])]
+            return inside or around[:1]
+    return []
+
+
+def lies_in(place: Place, area: Place) -> bool:
+    """Whether a place belongs to an island or area, or to the council area of a town, as far as the data tells."""
+    if area.kind == ISLAND:
+        return place.island == area.island
+    if area.council_code:
+        return place.council_code == area.council_code
+    return miles_between(place.lat, place.lon, area.lat, area.lon) <= WIDEST_AREA_MILES
+
+
+def _told_apart(places: list[Place]) -> list[Place]:
+    """Without the entries that are another's twin."""
+    kept: list[Place] = []
+    for place in places:
+        if all(miles_between(place.lat, place.lon, other.lat, other.lon) > SAME_SPOT_MILES for other in kept):
+            kept.append(place)
+    return kept
+
+
+def _of_place(place: Place, areas: dict[str, str], alternatives: tuple[Found, ...] = ()) -> Found:
+    return Found(
+        name=place.name,
+        kind=place.kind,
+        lat=place.lat,
+        lon=place.lon,
+        island=place.island,
+        is_exact=place.is_exact,
+        council_code=place.council_code,
+        area=areas.get(place.council_code, ""),
+        alternatives=alternatives,
+    )
+
+
+def _of_postcode(postcode: Postcode) -> Found:
+    return Found(
+        name=spaced(postcode.code),
+        kind=POSTCODE,
+        lat=postcode.lat,
+        lon=postcode.lon,
+        island=postcode.island,
+        council_code=postcode.council_code,
+        area=area_names([postcode.council_code]).get(postcode.council_code, ""),
+    )
+
+
+def _of_outcode(outcode: Outcode) -> Found:
+    """On an island only when all of its live postcodes are."""
+    islands = db.session.scalars(
+        select(Postcode.island)
+        .where(
+            Postcode.code.between(f"{outcode.code}0", f"{outcode.code}9ZZ"),
+            func.length(Postcode.code) == len(outcode.code) + 3,
+            Postcode.is_live,
+        )
+        .distinct()
+    ).all()
+    return Found(
+        name=outcode.code,
+        kind=OUTCODE,
+        lat=outcode.lat,
+        lon=outcode.lon,
+        island=islands[0] if len(islands) == 1 else "",
+        is_exact=False,
+        area=outcode.area_name,
+    )

@@ -1,0 +1,77 @@
+"""Distances over the earth, and names made comparable. Pure."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from math import asin, cos, degrees, radians, sin, sqrt
+
+EARTH_RADIUS_MILES = 3958.761
+# A metre or so: finer than any source knows.
+DECIMALS = 5
+LONGEST_NAME = 120
+_WORD = re.compile(r"[^\W_]+")
+_OUTWARD = r"([A-Z]{1,2}\d[A-Z\d]?)"
+_POSTCODE = re.compile(rf"{_OUTWARD}\s*(\d[A-Z]{{2}})", re.ASCII)
+_OUTCODE = re.compile(rf"{_OUTWARD}(?:\s+\d[A-Z]?)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Degrees that hold every spot within a radius, and some beyond it."""
+
+    south: float
+    north: float
+    west: float
+    east: float
+
+
+def miles_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """The great circle between two spots given in degrees (haversine), in miles."""
+    up, across = radians(other_lat - lat) / 2, radians(other_lon - lon) / 2
+    chord = sin(up) ** 2 + cos(radians(lat)) * cos(radians(other_lat)) * sin(across) ** 2
+    return 2 * EARTH_RADIUS_MILES * asin(min(1.0, sqrt(chord)))
+
+
+def box_around(lat: float, lon: float, miles: float) -> Box:
+    """The box that just holds a circle; whole way round the earth where the circle holds a pole."""
+    angle = miles / EARTH_RADIUS_MILES
+    tall = degrees(angle) + 10**-DECIMALS
+    south, north = lat - tall, lat + tall
+    if south <= -90 or north >= 90:
+        return Box(max(south, -90.0), min(north, 90.0), -180.0, 180.0)
+    wide = degrees(asin(min(1.0, sin(angle) / cos(radians(lat))))) + 10**-DECIMALS
+    return Box(south, north, lon - wide, lon + wide)
+
+
+def rounded(degrees_: float) -> float:
+    return round(degrees_, DECIMALS)
+
+
+def folded(name: str) -> str:
+    """A name as it is looked up: no case, accents, apostrophes, hyphens or leading "the"; "Saint" is "st"."""
+    unaccented = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = unaccented.casefold().replace("'", "").replace("\u2019", "").replace("&", " and ")
+    words = ["st" if word == "saint" else word for word in _WORD.findall(plain)]
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def spaced(code: str) -> str:
+    """A postcode as it is written: "KW151AA" → "KW15 1AA"."""
+    return f"{code[:-3]} {code[-3:]}"
+
+
+def postcode_in(text: str) -> str | None:
+    """The postcode, without its space, that a text consists of."""
+    found = _POSTCODE.fullmatch(_shouted(text))
+    return found[1] + found[2] if found else None
+
+
+def outcode_in(text: str) -> str | None:
+    """The outward code that a text consists of or begins: "eh1", "EH1 1", "EH1 1YJ"."""
+    shouted = _shouted(text)
+    found = _OUTCODE.fullmatch(shouted) or _POSTCODE.fullmatch(shouted)
+    return found[1] if found else None
+
+
+def _shouted(text: str) -> str:
+    return " ".join(text[:LONGEST_NAME].upper().split())

@@ -1,0 +1,46 @@
+"""Rolled-up figures: small rows of numbers, made anew from the slices by the worker."""
+
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from recruitment.core.keeping import Impersonal
+from recruitment.core.tenancy import Reach, everything, nothing, own_organisation
+from recruitment.extensions import db
+
+FIGURES = Reach(
+    public=nothing, candidate=nothing, staff=own_organisation, cosla=everything, operator=everything,
+    api_key=nothing, token=nothing, system={"reporting"},
+)  # fmt: skip
+NUMBERS = Impersonal("sums and counts of an organisation")
+
+
+class SpendFigure(db.Model):
+    """What an organisation spent on one medium in one financial year (the year it begins), pence."""
+
+    __tablename__ = "spend_figure"
+    __table_args__ = (UniqueConstraint("organisation_id", "year", "medium"),)
+    __reach__ = FIGURES
+    __keeping__ = NUMBERS
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    year: Mapped[int]
+    medium: Mapped[str] = mapped_column(String(20))
+    placements: Mapped[int]
+    # A year's sum of a medium may be more pence than four bytes hold.
+    net: Mapped[int] = mapped_column(BigInteger)
+    vat: Mapped[int] = mapped_column(BigInteger)
+
+
+class ApplicationFigure(db.Model):
+    """Applications submitted to an organisation in one financial year. Small ones are suppressed when shown."""
+
+    __tablename__ = "application_figure"
+    __table_args__ = (UniqueConstraint("organisation_id", "year"),)
+    __reach__ = FIGURES
+    __keeping__ = NUMBERS
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    year: Mapped[int]
+    applications: Mapped[int]

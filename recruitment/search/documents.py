@@ -1,0 +1,81 @@
+"""A published advert as the index holds it. Pure."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, Final
+
+import tantivy
+
+from recruitment.search.schema import SCHEMA
+from recruitment.vacancies.duties import plain_text
+from recruitment.vacancies.pay import pay_three_ways
+from recruitment.vacancies.queries import Advert
+from recruitment.vacancies.tables import Vacancy
+
+# Bits of an order that hold the advert's id; seconds since 1970 or pence stand above them.
+ID_BITS: Final = 31
+# Seconds since 1970 of an advert that does not say when it closes: in the year 2106, after every other.
+NEVER: Final = 2**32 - 1
+
+
+def patterns_of(vacancy: Vacancy) -> list[str]:
+    """The working patterns of an advert; a home-based one is home working, whether it says so or not."""
+    return sorted({*vacancy.patterns, "home"} if vacancy.is_home_based else set(vacancy.patterns))
+
+
+def document_of(advert: Advert, areas: Collection[str]) -> tantivy.Document:
+    """`areas`: statistical codes of the council areas in which the work is.
+
+    Raises ValueError where a value does not fit the schema.
+    """
+    facts = {**_exact(advert), "areas": sorted(areas), **_words(advert), **_numbers(advert.vacancy)}
+    # With the schema given a value that does not fit fails here, not at the commit that holds a thousand others.
+    return tantivy.Document.from_dict(facts, SCHEMA)
+
+
+def _exact(advert: Advert) -> dict[str, Any]:
+    vacancy = advert.vacancy
+    return {
+        "id": str(vacancy.id),
+        "council": advert.organisation.slug,
+        "category": [advert.category.slug] if advert.category else [],
+        "contract": [vacancy.contract_type] if vacancy.contract_type else [],
+        "pattern": patterns_of(vacancy),
+        "points": sorted({str(place.point_id) for place in advert.workplaces if place.point_id is not None}),
+    }
+
+
+def _words(advert: Advert) -> dict[str, Any]:
+    vacancy = advert.vacancy
+    return {
+        "title": vacancy.title,
+        "employer": [advert.organisation.name, vacancy.department],
+        "category_name": advert.category.name if advert.category else "",
+        "places": [f"{place.label} {place.postcode}" for place in advert.workplaces],
+        "reference": [vacancy.reference, vacancy.own_reference],
+        "summary": vacancy.summary,
+        "criteria": [criterion.text for criterion in advert.criteria],
+        "duties": plain_text(vacancy.duties),
+    }
+
+
+def _numbers(vacancy: Vacancy) -> dict[str, Any]:
+    opens, closes = _seconds(vacancy.public_from, 0), _seconds(vacancy.closes_at, NEVER)
+    annual = pay_three_ways(vacancy).annual
+    pay = {"pay_low": annual.low, "pay_high": annual.high} if annual else {}
+    return {
+        "public_from": opens,
+        "closes_at": closes,
+        "by_opening": _ordered(opens, vacancy.id),
+        "by_closing": _ordered(closes, vacancy.id),
+        "by_pay": _ordered(annual.high if annual else 0, vacancy.id),
+        **pay,
+    }
+
+
+def _seconds(moment: datetime | None, otherwise: int) -> int:
+    return otherwise if moment is None else int(moment.timestamp())
+
+
+def _ordered(value: int, vacancy_id: int) -> int:
+    return (value << ID_BITS) | vacancy_id

@@ -1,0 +1,152 @@
+"""Where the index lies, and how a process opens it: many readers, one writer a host."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import tantivy
+from flask import current_app
+
+from recruitment.search.schema import SCHEMA, VERSION, teach
+
+# Bytes of documents that the writer gathers before it writes them out.
+HEAP: Final = 50_000_000
+# One thread of indexing keeps up with any council; a host has better uses for its cores.
+THREADS: Final = 1
+
+
+class IndexUnreadable(RuntimeError):
+    """There is no index, or it cannot be opened; a running follower makes a new one."""
+
+
+class WriterBusy(RuntimeError):
+    """Another process of this host holds the writer's lock."""
+
+
+@dataclass(frozen=True)
+class IndexFolder:
+    """The folder of one version of the index: the index itself and what its follower notes beside it."""
+
+    path: Path
+
+    @property
+    def documents(self) -> Path:
+        return self.path / "documents"
+
+    @property
+    def meta(self) -> Path:
+        """Replaced whole by every commit."""
+        return self.documents / "meta.json"
+
+    @property
+    def cursor(self) -> Path:
+        return self.path / "cursor.json"
+
+    @property
+    def heartbeat(self) -> Path:
+        return self.path / "heartbeat.json"
+
+    @property
+    def wish(self) -> Path:
+        """While this file is there, somebody wants the index rebuilt."""
+        return self.path / "rebuild-wanted"
+
+
+def index_folder() -> IndexFolder:
+    """The folder of this app's index, made if need be."""
+    folder = IndexFolder(current_app.config["SETTINGS"].index_dir / f"vacancies-{VERSION}")
+    folder.path.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One state of the index; all questions of a request are put to the same."""
+
+    index: tantivy.Index
+    searcher: tantivy.Searcher
+
+
+@dataclass(frozen=True)
+class _Opened:
+    index: tantivy.Index
+    commit: tuple[int, int]
+
+
+_opened: dict[Path, _Opened] = {}
+
+
+def reading() -> Reading:
+    """The index as last committed. Raises IndexUnreadable, also while it is filled for the first time."""
+    folder = index_folder()
+    try:
+        os.stat(folder.cursor)
+        found = os.stat(folder.meta)
+        commit = (found.st_ino, found.st_mtime_ns)
+        opened = _opened.get(folder.path)
+        if opened is None:
+            opened = _opened[folder.path] = _Opened(_open(folder), commit)
+        elif opened.commit != commit:
+            opened = _opened[folder.path] = _Opened(_reloaded(opened.index, folder), commit)
+        return Reading(opened.index, opened.index.searcher())
+    except (OSError, ValueError) as problem:
+        _opened.pop(folder.path, None)
+        raise IndexUnreadable(f"the index at {folder.path} cannot be read: {problem}") from problem
+
+
+def _open(folder: IndexFolder) -> tantivy.Index:
+    index = teach(tantivy.Index.open(str(folder.documents)))
+    # Each request looks for a new commit itself: sooner than the library's own thread, which would poll the file.
+    index.config_reader("manual")
+    index.reload()
+    return index
+
+
+def _reloaded(index: tantivy.Index, folder: IndexFolder) -> tantivy.Index:
+    """The same index after a commit; another one where a follower threw the old away."""
+    try:
+        index.reload()
+    except ValueError:
+        return _open(folder)
+    return index
+
+
+@contextmanager
+def writing(folder: IndexFolder) -> Iterator[tantivy.IndexWriter]:
+    """Holds the writer's lock; what is not committed is forgotten. An index that cannot be opened is begun anew.
+
+    Raises WriterBusy where another process holds the lock.
+    """
+    writer = _writer(folder)
+    try:
+        yield writer
+    finally:
+        writer.rollback()
+        writer.wait_merging_threads()
+
+
+def _writer(folder: IndexFolder) -> tantivy.IndexWriter:
+    folder.documents.mkdir(exist_ok=True)
+    try:
+        index = teach(tantivy.Index(SCHEMA, path=str(folder.documents)))
+    except ValueError:
+        # Derived facts: what cannot be read is made again from the database.
+        forget(folder)
+        folder.documents.mkdir()
+        index = teach(tantivy.Index(SCHEMA, path=str(folder.documents)))
+    try:
+        return index.writer(HEAP, THREADS)
+    except ValueError as problem:
+        if "LockBusy" in str(problem):
+            raise WriterBusy(str(folder.path)) from problem
+        raise
+
+
+def forget(folder: IndexFolder) -> None:
+    """Removes the index and its cursor; the cursor first, because alone it would vouch for what is gone."""
+    folder.cursor.unlink(missing_ok=True)
+    shutil.rmtree(folder.documents, ignore_errors=True)

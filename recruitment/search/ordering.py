@@ -1,0 +1,76 @@
+"""A page of what matches, in an order that leaves no two equal: a list read page by page repeats and skips nothing."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Final
+
+from tantivy import DocAddress, Occur, Order, Query, Searcher
+
+from recruitment.search.matching import at_points
+
+ORDERS: Final = {
+    "newest": ("by_opening", Order.Desc),
+    "closing": ("by_closing", Order.Asc),
+    "pay": ("by_pay", Order.Desc),
+}
+# Equal scores stand newest first. Beyond this many of one score, as of no text that people write, they stand as found.
+MOST_EQUALS: Final = 10_000
+# More workplaces than Scotland has.
+MOST_POINTS: Final = 60_000
+
+
+def page_in_order(searcher: Searcher, query: Query, order: str, offset: int, size: int) -> list[DocAddress]:
+    field, direction = ORDERS[order]
+    found = searcher.search(query, limit=size, offset=offset, count=False, order_by_field=field, order=direction)
+    return [address for _, address in found.hits]
+
+
+def page_by_score(searcher: Searcher, query: Query, offset: int, size: int) -> list[DocAddress]:
+    """The best matches; reads on until the score changes, so that all equals of the page's last are at hand."""
+    wanted = offset + size
+    reach = wanted + size
+    while True:
+        hits = searcher.search(query, limit=reach, count=False).hits
+        is_whole = len(hits) < reach or hits[-1][0] < hits[wanted - 1][0]
+        if is_whole or reach >= wanted + MOST_EQUALS:
+            break
+        reach *= 2
+    openings = searcher.fast_field_values("by_opening", [address for _, address in hits])
+    ranked = sorted(zip(hits, openings, strict=True), key=lambda pair: (-pair[0][0], -(pair[1] or 0)))
+    return [address for (_, address), _ in ranked[offset:wanted]]
+
+
+def page_by_distance(
+    searcher: Searcher, query: Query, miles_to: Mapping[int, float], offset: int, size: int
+) -> list[DocAddress]:
+    """Ring after ring around the place, a tenth of a mile wide as distances are shown; within a ring newest first.
+
+    An advert of several workplaces stands in the ring of its nearest.
+    """
+    page: list[DocAddress] = []
+    inside: list[int] = []
+    for ring in _peopled_rings(searcher, query, miles_to):
+        here = Query.boolean_query(
+            [(Occur.Must, query), (Occur.Must, at_points(ring)), (Occur.MustNot, at_points(inside))]
+        )
+        field, direction = ORDERS["newest"]
+        found = searcher.search(here, limit=size - len(page), offset=offset, order_by_field=field, order=direction)
+        page += [address for _, address in found.hits]
+        if len(page) == size:
+            break
+        offset = max(0, offset - found.count)  # type: ignore[attr-defined]  # the stub leaves it out
+        inside += ring
+    return page
+
+
+def _peopled_rings(searcher: Searcher, query: Query, miles_to: Mapping[int, float]) -> list[list[int]]:
+    """The points at which something matches, by rings, nearest ring first."""
+    terms = {"terms": {"field": "points", "size": MOST_POINTS}}
+    counted = searcher.aggregate(query, {"points": terms})["points"]["buckets"]
+    rings: dict[float, list[int]] = defaultdict(list)
+    for bucket in counted:
+        point = int(bucket["key"])
+        # Adverts inside the radius may have workplaces outside it too.
+        if point in miles_to:
+            rings[round(miles_to[point], 1)].append(point)
+    return [rings[miles] for miles in sorted(rings)]

@@ -1,0 +1,89 @@
+"""What the follower and the answers read from the database."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Row, or_, select
+from sqlalchemy.orm import selectinload
+
+from recruitment.core import clock
+from recruitment.core.tenancy import visible
+from recruitment.core.viewers import System, Viewer
+from recruitment.extensions import db
+from recruitment.organisations.tables import Organisation
+from recruitment.vacancies.live import workplaces_of
+from recruitment.vacancies.queries import Advert, in_phase
+from recruitment.vacancies.tables import AdvertChange, Category, Criterion, Vacancy
+
+INDEX = System("index")
+
+
+def last_change(viewer: Viewer = INDEX) -> AdvertChange | None:
+    """The change of the highest number that is committed."""
+    newest = visible(viewer, AdvertChange).order_by(AdvertChange.sequence.desc()).limit(1)
+    return db.session.scalars(newest).one_or_none()
+
+
+def numbers_after(sequence: int) -> Sequence[int]:
+    numbers = visible(INDEX, AdvertChange).with_only_columns(AdvertChange.sequence)
+    return db.session.scalars(numbers.where(AdvertChange.sequence > sequence)).all()
+
+
+def changes_from(sequence: int, missing: Collection[int], most: int) -> Sequence[Row[int, int, datetime]]:
+    """(sequence, vacancy id, moment) of `sequence`, of what came after it or filled a gap before it, in their order."""
+    wanted = AdvertChange.sequence >= sequence
+    if missing:
+        wanted = or_(wanted, AdvertChange.sequence.in_(missing))
+    columns = (AdvertChange.sequence, AdvertChange.vacancy_id, AdvertChange.at)
+    changes = visible(INDEX, AdvertChange).with_only_columns(*columns).where(wanted)
+    return db.session.execute(changes.order_by(AdvertChange.sequence).limit(most)).all()
+
+
+def published_after(vacancy_id: int, most: int) -> Sequence[int]:
+    """The next ids of published vacancies that have not closed."""
+    now = clock.now()
+    wanted = visible(INDEX, Vacancy).with_only_columns(Vacancy.id).where(
+        Vacancy.id > vacancy_id, or_(in_phase("live", now), in_phase("scheduled", now))
+    )  # fmt: skip
+    return db.session.scalars(wanted.order_by(Vacancy.id).limit(most)).all()
+
+
+def published_adverts(ids: Collection[int]) -> list[Advert]:
+    """Those of the ids that are published, live or not, each with all its parts."""
+    loads = (selectinload(Vacancy.organisation), selectinload(Vacancy.category))
+    wanted = visible(INDEX, Vacancy).where(Vacancy.id.in_(ids), Vacancy.state == "published")
+    vacancies = db.session.scalars(wanted.options(*loads)).all()
+    criteria = defaultdict(list)
+    lines = visible(INDEX, Criterion).where(Criterion.vacancy_id.in_(ids))
+    for line in db.session.scalars(lines.order_by(Criterion.position, Criterion.id)):
+        criteria[line.vacancy_id].append(line)
+    workplaces = workplaces_of(INDEX, vacancies)
+    return [
+        Advert(
+            vacancy=vacancy,
+            organisation=vacancy.organisation,
+            category=vacancy.category,
+            criteria=tuple(criteria[vacancy.id]),
+            workplaces=tuple(workplaces[vacancy.id]),
+        )
+        for vacancy in vacancies
+    ]
+
+
+def live_vacancies(viewer: Viewer, ids: Collection[int]) -> dict[int, Vacancy]:
+    """Those of the ids that the viewer reaches and that are live, with organisation and category."""
+    loads = (selectinload(Vacancy.organisation), selectinload(Vacancy.category))
+    wanted = visible(viewer, Vacancy).where(Vacancy.id.in_(ids), in_phase("live", clock.now()))
+    return {vacancy.id: vacancy for vacancy in db.session.scalars(wanted.options(*loads))}
+
+
+def organisation_names(slugs: Iterable[str]) -> dict[str, str]:
+    wanted = select(Organisation.slug, Organisation.name).where(Organisation.slug.in_(set(slugs)))
+    return {slug: name for slug, name in db.session.execute(wanted)}
+
+
+def category_names() -> dict[str, str]:
+    """Every category's name by its slug, in the order of names."""
+    wanted = select(Category.slug, Category.name).order_by(Category.name)
+    return {slug: name for slug, name in db.session.execute(wanted)}

@@ -1,0 +1,78 @@
+"""Verbs of choosing. Each tells the candidate, on their page and by a letter (`applications.advance` does both)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from recruitment.applications.actions import advance
+from recruitment.applications.queries import the_application
+from recruitment.applications.tables import Application
+from recruitment.core import clock
+from recruitment.core.errors import IllegalMove, NotVisible, Refused
+from recruitment.core.lifecycle import Move
+from recruitment.core.viewers import Staff
+from recruitment.selection.rules import interview_message
+
+
+@dataclass(frozen=True)
+class Together:
+    """What became of several applications that were to be moved at once."""
+
+    moved: tuple[Application, ...]
+    # Those that somebody, or the candidate, had moved meanwhile; their state is that of now.
+    left: tuple[Application, ...]
+
+
+def shortlist(viewer: Staff, application: Application, *, message: str = "") -> Move:
+    return advance(viewer, application, "shortlist", message=message)
+
+
+def invite(viewer: Staff, application: Application, *, at: datetime, meeting: str, place: str, note: str = "") -> Move:
+    """Invites to an interview; `meeting` is one of rules.MEETINGS. Raises Refused when the time has passed."""
+    if at <= clock.now():
+        raise Refused("The interview must be in the future.")
+    return advance(viewer, application, "invite", message=interview_message(at, meeting, place, note))
+
+
+def reject(viewer: Staff, application: Application, *, reason: str, feedback: str) -> Move:
+    """`reason` is for the record, `feedback` for the candidate."""
+    return advance(viewer, application, "reject", message=feedback, reason=reason)
+
+
+def reopen(viewer: Staff, application: Application, *, reason: str, message: str = "") -> Move:
+    """Takes back that an application was unsuccessful; it stands again as it was received."""
+    return advance(viewer, application, "reopen", message=message, reason=reason)
+
+
+def shortlist_together(viewer: Staff, vacancy_id: int, seen: Mapping[int, str], *, message: str = "") -> Together:
+    """`seen` maps each application's id to the state in which the viewer saw it."""
+    return _together(viewer, vacancy_id, seen, "shortlist", message=message)
+
+
+def reject_together(viewer: Staff, vacancy_id: int, seen: Mapping[int, str], *, reason: str, feedback: str) -> Together:
+    """`seen` as for shortlist_together: whom a colleague has moved on meanwhile is not rejected unseen."""
+    return _together(viewer, vacancy_id, seen, "reject", message=feedback, reason=reason)
+
+
+def _together(
+    viewer: Staff, vacancy_id: int, seen: Mapping[int, str], act: str, *, message: str, reason: str | None = None
+) -> Together:
+    """Moves those that still stand where they were seen, in the order of their ids, so that two never wait crosswise.
+
+    Raises NotVisible for an application that is not among the vacancy's, and Refused as `advance` does.
+    """
+    moved, left = [], []
+    for number, state in sorted(seen.items()):
+        application = the_application(viewer, number)
+        if application.vacancy_id != vacancy_id:
+            raise NotVisible("an application for another vacancy")
+        if application.state != state:
+            left.append(application)
+            continue
+        try:
+            advance(viewer, application, act, message=message, reason=reason)
+        except IllegalMove:
+            left.append(the_application(viewer, number))
+        else:
+            moved.append(application)
+    return Together(tuple(moved), tuple(left))

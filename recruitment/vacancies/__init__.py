@@ -1,0 +1,1 @@
+"""Adverts: their content, approval, publication and import; who sits on which panel."""

@@ -1,0 +1,112 @@
+"""An advert for search engines: schema.org JobPosting, saying what the page says and no more.
+
+Shape and required properties: https://schema.org/JobPosting and Google's "Job posting (JobPosting) structured data".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from recruitment.core import clock
+from recruitment.places.rules import spaced
+from recruitment.vacancies.duties import as_html
+from recruitment.vacancies.queries import Advert
+from recruitment.vacancies.tables import Vacancy, Workplace
+from recruitment.vacancies.vocabulary import CRITERION_KINDS, EMPLOYMENT_TYPES
+
+Facts = dict[str, Any]
+UNITS = {"annual": "YEAR", "hourly": "HOUR"}
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Absolute addresses of what the posting names."""
+
+    advert: str
+    organisation: str
+    logo: str | None = None
+
+
+def job_posting(advert: Advert, addresses: Addresses) -> Facts:
+    """The JobPosting of a live advert, ready for JSON; properties about which the advert says nothing are left out."""
+    vacancy, employer = advert.vacancy, advert.organisation
+    facts: Facts = {
+        "@context": "https://schema.org",
+        "@type": "JobPosting",
+        "title": vacancy.title,
+        "description": str(_description(advert)),
+        "url": addresses.advert,
+        "datePosted": _moment(vacancy.public_from),
+        "validThrough": _moment(vacancy.closes_at),
+        "employmentType": employment_types(vacancy),
+        "identifier": {"@type": "PropertyValue", "name": employer.name, "value": vacancy.reference},
+        "hiringOrganization": _filled(
+            {
+                "@type": "Organization",
+                "name": employer.name,
+                "url": addresses.organisation,
+                "sameAs": employer.website,
+                "logo": addresses.logo,
+            }
+        ),
+        "jobLocation": [_place(workplace) for workplace in advert.workplaces],
+        "baseSalary": _salary(vacancy),
+        "totalJobOpenings": vacancy.posts,
+        "directApply": True,
+    }
+    if vacancy.is_home_based:
+        facts["jobLocationType"] = "TELECOMMUTE"
+        facts["applicantLocationRequirements"] = {"@type": "Country", "name": "United Kingdom"}
+    return _filled(facts)
+
+
+def employment_types(vacancy: Vacancy) -> list[str]:
+    """schema.org's words for the contract and the working patterns, each once; OTHER where it has none."""
+    ours = [*vacancy.patterns, vacancy.contract_type]
+    return list(dict.fromkeys(EMPLOYMENT_TYPES[code] for code in ours if code in EMPLOYMENT_TYPES)) or ["OTHER"]
+
+
+def _filled(facts: Facts) -> Facts:
+    return {name: value for name, value in facts.items() if value not in (None, "", [])}
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return clock.local(moment).isoformat(timespec="seconds") if moment else None
+
+
+def _salary(vacancy: Vacancy) -> Facts | None:
+    """The rate as advertised, in pounds: never what is worked out from it."""
+    if vacancy.pay_basis is None or vacancy.pay_low is None or vacancy.pay_high is None:
+        return None
+    low, high = vacancy.pay_low / 100, vacancy.pay_high / 100
+    amount = {"value": low} if low == high else {"minValue": low, "maxValue": high}
+    value = {"@type": "QuantitativeValue", **amount, "unitText": UNITS[vacancy.pay_basis]}
+    return {"@type": "MonetaryAmount", "currency": "GBP", "value": value}
+
+
+def _place(workplace: Workplace) -> Facts:
+    address: Facts = {"@type": "PostalAddress", "addressCountry": "GB"}
+    if workplace.kind == "site":
+        address.update(streetAddress=workplace.label, postalCode=spaced(workplace.postcode))
+    elif workplace.kind == "place":
+        address["addressLocality"] = workplace.label
+    else:
+        address["addressRegion"] = workplace.label
+    return {"@type": "Place", "address": address}
+
+
+def _description(advert: Advert) -> Markup:
+    """The advert's text as HTML, as the page shows it."""
+    groups = (("essential", advert.essential), ("desirable", advert.desirable))
+    parts = [Markup("<p>{}</p>").format(advert.vacancy.summary)] if advert.vacancy.summary else []
+    parts.append(as_html(advert.vacancy.duties))
+    parts.extend(_list(CRITERION_KINDS[kind], [row.text for row in rows]) for kind, rows in groups if rows)
+    return Markup("\n").join(part for part in parts if part)
+
+
+def _list(heading: str, lines: Sequence[str]) -> Markup:
+    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+    return Markup("<h3>{}</h3><ul>{}</ul>").format(escape(heading), items)

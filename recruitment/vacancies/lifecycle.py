@@ -1,0 +1,34 @@
+"""The moves of a vacancy. Scheduled, live and closed are no states: `rules.phase` reads them from dates."""
+
+from recruitment.core.lifecycle import Lifecycle, moves
+from recruitment.core.viewers import Role
+
+WRITERS = (Role.ADMINISTRATOR, Role.RECRUITER, Role.HIRING_MANAGER)
+DESK = (Role.ADMINISTRATOR, Role.RECRUITER)
+
+VACANCY = Lifecycle(
+    "vacancy",
+    start="draft",
+    table=(
+        *moves("draft", "send_for_approval", "awaiting_approval", WRITERS, "Send for approval", "approval_wanted"),
+        *moves("awaiting_approval", "approve", "approved", (Role.APPROVER,), "Approve", "advert_approved"),
+        *moves("awaiting_approval", "return", "draft", (Role.APPROVER,), "Return", "advert_returned",
+               needs_reason=True),
+        *moves("awaiting_approval", "take_back", "draft", WRITERS, "Take back"),
+        *moves("approved", "publish", "published", DESK, "Publish", "advert_published"),
+        *moves("approved", "change_again", "draft", WRITERS, "Change again", asks_first=True),
+        *moves("published", "withdraw", "withdrawn", DESK, "Withdraw", "vacancy_withdrawn", needs_reason=True,
+               asks_first=True),
+        *moves("published", "fill", "filled", WRITERS, "Mark as filled", asks_first=True),
+        *moves("published", "give_up", "unfilled", DESK, "Mark as not filled", needs_reason=True, asks_first=True),
+    ),
+)  # fmt: skip
+STATE_NAMES = {
+    "draft": "Draft",
+    "awaiting_approval": "Waiting for approval",
+    "approved": "Approved",
+    "published": "Published",
+    "filled": "Filled",
+    "unfilled": "Not filled",
+    "withdrawn": "Withdrawn",
+}

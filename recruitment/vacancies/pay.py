@@ -1,0 +1,114 @@
+"""Pay said in the three ways in which people compare it: an hour, a full-time year, and this post's own year. Pure.
+
+The rule (DOMAIN.md, "Pay"): hourly = full-time annual ÷ 52.143 ÷ the pay table's full-time hours, and the reverse;
+actual = hourly × the post's hours a week × its paid weeks a year, which is full-time annual × hours ÷ full-time hours
+× weeks ÷ 52.143. Sums are exact until the end; each result is rounded to the penny, halves up.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+
+from recruitment.vacancies.rules import WHOLE_YEAR, is_reduced
+from recruitment.vacancies.tables import Vacancy
+
+# Weeks in a year of 365 days, as Scottish local government pay tables count them.
+WEEKS_A_YEAR = Fraction("52.143")
+
+
+@dataclass(frozen=True)
+class Range:
+    """Pence from `low` to `high`, the same for a single rate."""
+
+    low: int
+    high: int
+
+    @property
+    def is_single(self) -> bool:
+        return self.low == self.high
+
+
+@dataclass(frozen=True)
+class PayThreeWays:
+    """Each way is None when the advert does not say enough to know it."""
+
+    hourly: Range | None = None
+    annual: Range | None = None
+    actual: Range | None = None
+
+
+@dataclass(frozen=True)
+class Time:
+    """Hours a week from low to high, the table's full-time hours, and paid weeks a year; None where not stated."""
+
+    hours_low: Fraction | None
+    hours_high: Fraction | None
+    full_time: Fraction | None
+    weeks: Fraction
+
+
+def pay_three_ways(vacancy: Vacancy) -> PayThreeWays:
+    """The pay of an advert, as far as its pay, hours and weeks tell.
+
+    An annual range of a reduced post that is not marked pro rata may be full-time pay or the post's own: it is shown as
+    it stands, and nothing is computed from it.
+    """
+    if vacancy.pay_basis is None or vacancy.pay_low is None or vacancy.pay_high is None:
+        return PayThreeWays()
+    time = _time_of(vacancy)
+    stated = Range(vacancy.pay_low, vacancy.pay_high)
+    if vacancy.pay_basis == "hourly":
+        return _from_hourly(stated, time)
+    if is_reduced(vacancy) and not vacancy.is_pro_rata:
+        return PayThreeWays(annual=stated)
+    return _from_annual(stated, time)
+
+
+def _time_of(vacancy: Vacancy) -> Time:
+    weeks = _exact(vacancy.weeks_a_year)
+    low = _exact(vacancy.hours_low)
+    return Time(
+        hours_low=low,
+        hours_high=_exact(vacancy.hours_high) or low,
+        full_time=_exact(vacancy.full_time_hours),
+        weeks=weeks if weeks is not None and weeks < WHOLE_YEAR else WEEKS_A_YEAR,
+    )
+
+
+def _from_hourly(stated: Range, time: Time) -> PayThreeWays:
+    low, high = Fraction(stated.low), Fraction(stated.high)
+    return PayThreeWays(
+        hourly=stated,
+        annual=_over(low, high, time.full_time, time.full_time, WEEKS_A_YEAR),
+        actual=_over(low, high, time.hours_low, time.hours_high, time.weeks),
+    )
+
+
+def _from_annual(stated: Range, time: Time) -> PayThreeWays:
+    if not time.full_time:
+        return PayThreeWays(annual=stated)
+    year = time.full_time * WEEKS_A_YEAR
+    low, high = stated.low / year, stated.high / year
+    return PayThreeWays(
+        hourly=Range(_penny(low), _penny(high)),
+        annual=stated,
+        actual=_over(low, high, time.hours_low, time.hours_high, time.weeks),
+    )
+
+
+def _over(
+    low: Fraction, high: Fraction, hours_low: Fraction | None, hours_high: Fraction | None, weeks: Fraction
+) -> Range | None:
+    """What hourly rates come to in a year: the lower rate for the fewest hours, the higher for the most."""
+    if not hours_low or not hours_high:
+        return None
+    return Range(_penny(low * hours_low * weeks), _penny(high * hours_high * weeks))
+
+
+def _penny(amount: Fraction) -> int:
+    return floor(amount + Fraction(1, 2))
+
+
+def _exact(number: Decimal | None) -> Fraction | None:
+    return None if number is None else Fraction(number)

@@ -1,0 +1,283 @@
+"""A vacancy with its advert, criteria, workplaces and panel, and the log that search follows."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Numeric,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+    or_,
+    select,
+)  # fmt: skip
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
+
+from recruitment.core import clock
+from recruitment.core.keeping import OPEN_FACTS, Erasure, Impersonal, Keeping, Period
+from recruitment.core.tenancy import REFERENCE, Reach, nothing, own_organisation
+from recruitment.core.viewers import Role, Staff
+from recruitment.extensions import db
+from recruitment.organisations.tables import Organisation
+from recruitment.places.tables import Point
+
+PUBLISHED = ("published", "filled", "unfilled")
+DESK_ROLES = (Role.ADMINISTRATOR, Role.RECRUITER, Role.HIRING_MANAGER, Role.APPROVER)
+ADVERTISED = Impersonal("published on purpose, or a draft of what is to be published")
+
+
+class Category(db.Model):
+    """One of about 25 kinds of work, mapped to SOC 2020 unit groups."""
+
+    __tablename__ = "category"
+    __reach__ = REFERENCE
+    __keeping__ = OPEN_FACTS
+
+    code: Mapped[str] = mapped_column(String(40), primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    description: Mapped[str] = mapped_column(String(300))
+    soc_groups: Mapped[list[Any]] = mapped_column(JSON)
+
+
+def _seen_publicly(_viewer: Any, model: Any) -> Any:
+    """Published adverts stay readable after closing; the page then says so. Internal stages are never public."""
+    return and_(model.state.in_(PUBLISHED), model.public_from <= clock.now())
+
+
+def vacancy_reach_of_staff(
+    viewer: Staff, organisation_id: Any, vacancy_id: Any, roles: tuple[Role, ...] = DESK_ROLES
+) -> Any:
+    """A panel member reaches only the vacancies they sit on; those in `roles` all of their organisation's."""
+    seat = aliased(PanelSeat)
+    sits = (
+        select(seat.vacancy_id)
+        .where(seat.account_id == viewer.person, seat.organisation_id.in_(viewer.organisation_ids))
+        .scalar_subquery()
+    )
+    return or_(
+        organisation_id.in_(viewer.organisations_as(*roles)),
+        and_(organisation_id.in_(viewer.organisation_ids), vacancy_id.in_(sits)),
+    )
+
+
+class Vacancy(db.Model):
+    """The post to fill and its advert. Pay is in pence; hours and weeks are decimals.
+
+    Scheduled, live and closed are read from `public_from`, `closes_at` and the clock (`rules.phase`), never stored.
+    """
+
+    __tablename__ = "vacancy"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "id"),
+        UniqueConstraint("organisation_id", "source_key"),
+        Index("ix_vacancy_live", "state", "public_from", "closes_at"),
+        CheckConstraint("(state in ('draft','awaiting_approval','approved')) = (published_at is null)",
+                        name="published_has_moment"),
+        CheckConstraint("published_at is null or public_from is not null", name="published_has_start"),
+        CheckConstraint("posts >= 1 and posts_filled >= 0 and posts_filled <= posts", name="posts_filled_within"),
+        CheckConstraint("(pay_basis is null) = (pay_low is null)", name="pay_has_basis"),
+        CheckConstraint("pay_low is null or pay_high >= pay_low", name="pay_range_runs_up"),
+    )  # fmt: skip
+    __reach__ = Reach(
+        public=_seen_publicly, candidate=_seen_publicly,
+        staff=lambda viewer, model: vacancy_reach_of_staff(viewer, model.organisation_id, model.id),
+        cosla=nothing, operator=nothing, api_key=own_organisation, token=nothing,
+        system={"index", "import", "letters", "reporting", "keeping", "demonstration", "health"},
+    )  # fmt: skip
+    __keeping__ = ADVERTISED
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    reference: Mapped[str] = mapped_column(String(12), unique=True)
+    own_reference: Mapped[str] = mapped_column(String(60), default="")
+    state: Mapped[str] = mapped_column(String(20), default="draft")
+    title: Mapped[str] = mapped_column(String(200), default="")
+    summary: Mapped[str] = mapped_column(Text, default="")
+    duties: Mapped[str] = mapped_column(Text, default="")
+    department: Mapped[str] = mapped_column(String(120), default="")
+    category_code: Mapped[str | None] = mapped_column(ForeignKey("category.code"), index=True)
+    contract_type: Mapped[str | None] = mapped_column(String(20))
+    contract_note: Mapped[str] = mapped_column(String(200), default="")
+    contract_ends: Mapped[date | None] = mapped_column(Date)
+    patterns: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    hours_low: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
+    hours_high: Mapped[Decimal | None] = mapped_column(Numeric(5, 2))
+    weeks_a_year: Mapped[Decimal | None] = mapped_column(Numeric(4, 2))
+    full_time_hours: Mapped[Decimal | None] = mapped_column(Numeric(4, 2))
+    hours_note: Mapped[str] = mapped_column(String(300), default="")
+    grade: Mapped[str] = mapped_column(String(80), default="")
+    pay_basis: Mapped[str | None] = mapped_column(String(10))
+    pay_low: Mapped[int | None]
+    pay_high: Mapped[int | None]
+    is_pro_rata: Mapped[bool] = mapped_column(default=False)
+    pay_note: Mapped[str] = mapped_column(String(300), default="")
+    # Further rates of the same advert (qualified and unqualified, say): {label, basis, low, high}, pence.
+    other_rates: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    posts: Mapped[int] = mapped_column(default=1)
+    posts_filled: Mapped[int] = mapped_column(default=0)
+    disclosure_level: Mapped[str] = mapped_column(String(20), default="none")
+    disclosure_workforce: Mapped[str | None] = mapped_column(String(10))
+    disclosure_note: Mapped[str] = mapped_column(String(300), default="")
+    registration: Mapped[str] = mapped_column(String(20), default="")
+    registration_note: Mapped[str] = mapped_column(String(300), default="")
+    closes_at: Mapped[datetime | None] = mapped_column(clock.Moment)
+    public_from: Mapped[datetime | None] = mapped_column(clock.Moment)
+    published_at: Mapped[datetime | None] = mapped_column(clock.Moment)
+    is_home_based: Mapped[bool] = mapped_column(default=False)
+    created_by: Mapped[int | None]
+    created_at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)
+    changed_at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)
+    # Of an imported advert: where it came from, its key there, its texts as published, and what was doubtful.
+    source_url: Mapped[str] = mapped_column(String(500), default="")
+    source_key: Mapped[str | None] = mapped_column(String(64))
+    source_texts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    doubts: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    is_closing_moved: Mapped[bool] = mapped_column(default=False)
+
+    organisation: Mapped[Organisation] = relationship(lazy="raise")
+    category: Mapped[Category | None] = relationship(lazy="raise")
+
+
+def of_visible_vacancy(viewer: Any, model: Any) -> Any:
+    """Parts of an advert are public exactly when the advert is."""
+    advert = aliased(Vacancy)
+    return model.vacancy_id.in_(select(advert.id).where(_seen_publicly(viewer, advert)).scalar_subquery())
+
+
+def of_staffs_vacancy(viewer: Staff, model: Any) -> Any:
+    return vacancy_reach_of_staff(viewer, model.organisation_id, model.vacancy_id)
+
+
+PART_OF_ADVERT = Reach(
+    public=of_visible_vacancy, candidate=of_visible_vacancy, staff=of_staffs_vacancy,
+    cosla=nothing, operator=nothing, api_key=own_organisation, token=nothing,
+    system={"index", "import", "letters", "reporting", "keeping", "demonstration"},
+)  # fmt: skip
+
+
+def _to_vacancy() -> ForeignKeyConstraint:
+    """Both keys, so that no row can hang on another organisation's vacancy."""
+    return ForeignKeyConstraint(
+        ["organisation_id", "vacancy_id"], ["vacancy.organisation_id", "vacancy.id"], ondelete="CASCADE"
+    )
+
+
+class Criterion(db.Model):
+    """One line of the person specification. `kind`: essential or desirable; `assessed_by`: see vocabulary."""
+
+    __tablename__ = "criterion"
+    __table_args__ = (_to_vacancy(), UniqueConstraint("organisation_id", "id"))
+    __reach__ = PART_OF_ADVERT
+    __keeping__ = ADVERTISED
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int]
+    vacancy_id: Mapped[int] = mapped_column(index=True)
+    position: Mapped[int]
+    text: Mapped[str] = mapped_column(String(500))
+    kind: Mapped[str] = mapped_column(String(12))
+    assessed_by: Mapped[str] = mapped_column(String(12), default="application")
+
+
+class Workplace(db.Model):
+    """Where the work is. `kind`: site (a postcode), place (a named place), area (all over it)."""
+
+    __tablename__ = "workplace"
+    __table_args__ = (_to_vacancy(),)
+    __reach__ = PART_OF_ADVERT
+    __keeping__ = ADVERTISED
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int]
+    vacancy_id: Mapped[int] = mapped_column(index=True)
+    position: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(10))
+    label: Mapped[str] = mapped_column(String(200))
+    postcode: Mapped[str] = mapped_column(String(8), default="")
+    point_id: Mapped[int | None] = mapped_column(ForeignKey("point.id"), index=True)
+
+    point: Mapped[Point | None] = relationship(lazy="raise")
+
+
+class PanelSeat(db.Model):
+    """A person who sits on a vacancy's panel."""
+
+    __tablename__ = "panel_seat"
+    __table_args__ = (_to_vacancy(), UniqueConstraint("vacancy_id", "account_id"))
+    __reach__ = Reach(
+        public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=nothing,
+        api_key=nothing, token=nothing, system={"letters", "keeping", "demonstration"},
+    )  # fmt: skip
+    __keeping__ = Keeping(
+        purpose="To say who may see a vacancy's applications", period=Period.VACANCY, subject="account_id", personal={}
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int]
+    vacancy_id: Mapped[int] = mapped_column(index=True)
+    account_id: Mapped[int] = mapped_column(index=True)
+
+
+class AdvertChange(db.Model):
+    """The log that every host's search index follows: this advert may look different now."""
+
+    __tablename__ = "advert_change"
+    __reach__ = Reach(
+        public=nothing, candidate=nothing, staff=nothing, cosla=nothing, operator=nothing,
+        api_key=nothing, token=nothing, system={"index", "health"},
+    )  # fmt: skip
+    __keeping__ = Impersonal("numbers of adverts")
+
+    sequence: Mapped[int] = mapped_column(primary_key=True)
+    vacancy_id: Mapped[int]
+    at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)
+
+
+class AdvertReport(db.Model):
+    """Somebody's word that an advert is wrong or unfair; the e-mail address is theirs to give or not.
+
+    Settled when somebody at the employer has said what was done about it.
+    """
+
+    __tablename__ = "advert_report"
+    __table_args__ = (
+        _to_vacancy(),
+        CheckConstraint(
+            "(settled_at is null) = (settled_note is null) and (settled_at is null) = (settled_by is null)",
+            name="settled_by_somebody",
+        ),
+    )
+    __reach__ = Reach(
+        public=nothing, candidate=nothing, staff=of_staffs_vacancy, cosla=nothing, operator=nothing,
+        api_key=nothing, token=nothing, system={"keeping"},
+    )  # fmt: skip
+    __keeping__ = Keeping(
+        purpose="To put an advert right, and answer whoever reported it",
+        period=Period.VACANCY,
+        personal={
+            "details": Erasure.REMOVE_ROW,
+            "email": Erasure.REMOVE_ROW,
+            "settled_note": Erasure.REMOVE_ROW,
+        },
+        impersonal=("reason",),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(index=True)
+    vacancy_id: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(30))
+    details: Mapped[str] = mapped_column(Text)
+    email: Mapped[str] = mapped_column(String(254), default="")
+    at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)
+    settled_at: Mapped[datetime | None] = mapped_column(clock.Moment)
+    settled_by: Mapped[int | None]
+    settled_note: Mapped[str | None] = mapped_column(Text)

@@ -1,0 +1,118 @@
+"""Beginning an application, and the page that all of it hangs on."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from recruitment.applications.actions import discard, start
+from recruitment.applications.draft_queries import Draft, advert, advert_by_reference, draft_of
+from recruitment.applications.lifecycle import APPLICATION, STATE_NAMES
+from recruitment.applications.queries import application_for, the_application, whole_application
+from recruitment.applications.rules import SECTIONS, Section, Standing, is_open
+from recruitment.applications.tables import Application
+from recruitment.applications.vocabulary import NEXT_STEPS
+from recruitment.core import clock
+from recruitment.core.errors import NotVisible
+from recruitment.core.viewers import Candidate
+from recruitment.web.candidate.drafts import of_a_draft
+from recruitment.web.candidate.words import STATE_COLOURS, advert_path
+from recruitment.web.doors import candidate
+from recruitment.web.fields import HouseForm
+
+FROM_PROFILE = ("contact", "history", "referees")
+
+
+class StartForm(HouseForm):
+    """A button that begins a draft."""
+
+
+@candidate.route("/vacancies/<reference>/apply", methods=["GET", "POST"])
+def apply(viewer: Candidate, reference: str) -> ResponseReturnValue:
+    """What applying takes; starting makes a draft, and whoever has one already goes on with it."""
+    vacancy = advert_by_reference(viewer, reference)
+    if vacancy is None:
+        raise NotVisible(f"no published advert {reference}")
+    existing = application_for(viewer, vacancy.id)
+    if existing is not None:
+        return redirect(url_for("candidate.application", application_id=existing.id), 303)
+    form = StartForm()
+    may_start = is_open(vacancy, clock.now())
+    if may_start and form.validate_on_submit():
+        return redirect(url_for("candidate.application", application_id=start(viewer, vacancy).id), 303)
+    status = 409 if form.is_submitted() else 200
+    return render_template(
+        "candidate/applying/apply.html",
+        form=form,
+        vacancy=vacancy,
+        may_start=may_start,
+        advert_url=advert_path(vacancy),
+    ), status
+
+
+@candidate.get("/applications/<int:application_id>")
+def application(viewer: Candidate, application_id: int) -> ResponseReturnValue:
+    """The task list of a draft; the progress of what was sent."""
+    found = the_application(viewer, application_id)
+    return _draft_page(viewer, found) if found.state == "draft" else _progress_page(viewer, found)
+
+
+def _draft_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
+    draft = draft_of(viewer, found.id)
+    required = [section for section in SECTIONS if not section.is_optional]
+    return render_template(
+        "candidate/applying/application.html",
+        draft=draft,
+        is_open=draft.vacancy is not None and is_open(draft.vacancy, clock.now()),
+        tasks=[_task(draft, section) for section in SECTIONS],
+        advert_url=advert_path(draft.vacancy),
+        done=len(required) - len(draft.unfinished),
+        required=len(required),
+    )
+
+
+def _task(draft: Draft, section: Section) -> dict[str, Any]:
+    standing = draft.standing(section)
+    hint = ""
+    if section.name in FROM_PROFILE and standing == Standing.COMPLETED:
+        hint = "From your profile"
+    elif section.name in FROM_PROFILE and standing == Standing.IN_PROGRESS:
+        hint = "Filled from your profile. Check and confirm it."
+    return {
+        "title": section.title,
+        "href": url_for(f"candidate.application_{section.name}", application_id=draft.application.id),
+        "status": standing.value,
+        "hint": hint,
+        "is_optional": section.is_optional,
+    }
+
+
+def _progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
+    whole = whole_application(viewer, found.id)
+    return render_template(
+        "candidate/applying/_progress.html",
+        application=found,
+        steps=list(reversed(whole.progress)),
+        state_names=STATE_NAMES,
+        colours=STATE_COLOURS,
+        next_step=NEXT_STEPS[found.state],
+        advert_url=advert_path(advert(viewer, found.vacancy_id)),
+        acts=[move.act for move in APPLICATION.open_to(found.state, ("candidate",))],
+    )
+
+
+class DiscardForm(HouseForm):
+    """A button that asks once."""
+
+
+@candidate.route("/applications/<int:application_id>/delete", methods=["GET", "POST"])
+@of_a_draft
+def discard_application(viewer: Candidate, application: Application) -> ResponseReturnValue:
+    form = DiscardForm()
+    if form.validate_on_submit():
+        discard(viewer, application)
+        flash("The draft is deleted. Your profile is as it was.", "success")
+        return redirect(url_for("candidate.home"), 303)
+    return render_template(
+        "candidate/applying/discard_application.html", form=form, application=application
+    ), 422 if form.is_submitted() else 200

@@ -1,0 +1,142 @@
+"""Sections of a draft that show what the profile holds, and the answers to what the job asks for."""
+
+from typing import Any
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from wtforms import RadioField
+from wtforms.validators import Optional
+
+from recruitment.applications.draft_actions import answer, ask_for_support, finish, say_source
+from recruitment.applications.draft_queries import Draft, draft_of
+from recruitment.applications.profile_queries import referees, whole_profile
+from recruitment.applications.rules import LONGEST_ANSWER
+from recruitment.applications.submission import history_of
+from recruitment.applications.tables import Application
+from recruitment.applications.vocabulary import HEARD_FROM, SCHEMES, YES_NO
+from recruitment.core.viewers import Candidate
+from recruitment.vacancies.vocabulary import ASSESSMENTS
+from recruitment.web.candidate.drafts import of_a_draft, to_task_list
+from recruitment.web.candidate.fields import Voluntary, at_most
+from recruitment.web.candidate.returning import keep
+from recruitment.web.candidate.words import advert_path, history_entries, referee
+from recruitment.web.doors import candidate
+from recruitment.web.fields import HouseForm, TextField
+
+
+class ConfirmForm(HouseForm):
+    """A button that says that the section is complete."""
+
+
+@candidate.route("/applications/<int:application_id>/history", methods=["GET", "POST"])
+@of_a_draft
+def application_history(viewer: Candidate, application: Application) -> ResponseReturnValue:
+    form = ConfirmForm()
+    if form.validate_on_submit():
+        finish(viewer, application, "history")
+        return to_task_list(application)
+    history = history_of(whole_profile(viewer))
+    return render_template(
+        "candidate/sections/application_history.html",
+        form=form,
+        application=application,
+        entries=history_entries(history),
+        more=history["more"],
+        keep=keep(application),
+    ), 422 if form.is_submitted() else 200
+
+
+@candidate.route("/applications/<int:application_id>/referees", methods=["GET", "POST"])
+@of_a_draft
+def application_referees(viewer: Candidate, application: Application) -> ResponseReturnValue:
+    form = ConfirmForm()
+    if form.validate_on_submit():
+        finish(viewer, application, "referees")
+        return to_task_list(application)
+    return render_template(
+        "candidate/sections/application_referees.html",
+        form=form,
+        application=application,
+        entries=[referee(row) for row in referees(viewer)],
+        keep=keep(application),
+    ), 422 if form.is_submitted() else 200
+
+
+def _criteria_form(draft: Draft) -> HouseForm:
+    """One box for each question that the advert leaves to the application, filled with what was answered."""
+    boxes: dict[str, Any] = {
+        f"answer_{question.id}": TextField(
+            question.text,
+            [*([] if question.is_essential else [Voluntary()]), at_most(LONGEST_ANSWER, "Each answer")],
+            default=draft.texts.get(question.id, ""),
+        )
+        for question in draft.questions
+    }
+    return type("CriteriaForm", (HouseForm,), boxes)()
+
+
+@candidate.route("/applications/<int:application_id>/criteria", methods=["GET", "POST"])
+@of_a_draft
+def application_criteria(viewer: Candidate, application: Application) -> ResponseReturnValue:
+    """Answers are stored as far as they go; only sending asks for the essential ones."""
+    draft = draft_of(viewer, application.id)
+    form = _criteria_form(draft)
+    if form.validate_on_submit():
+        texts = {question.id: form[f"answer_{question.id}"].data or "" for question in draft.questions}
+        answer(viewer, application, draft.questions, texts)
+        return to_task_list(application)
+    return render_template(
+        "candidate/sections/application_criteria.html",
+        form=form,
+        application=application,
+        draft=draft,
+        advert_url=advert_path(draft.vacancy),
+        assessments=ASSESSMENTS,
+        longest=LONGEST_ANSWER,
+    ), 422 if form.is_submitted() else 200
+
+
+class SupportForm(HouseForm):
+    scheme = RadioField(
+        "Do you ask for a guaranteed interview?", [Optional()], choices={"none": "No", **SCHEMES}, default="none"
+    )
+    needs = TextField("What would help you to take part", [Voluntary(), at_most(3000, "What would help you")])
+
+
+@candidate.route("/applications/<int:application_id>/support", methods=["GET", "POST"])
+@of_a_draft
+def application_support(viewer: Candidate, application: Application) -> ResponseReturnValue:
+    draft = draft_of(viewer, application.id)
+    form = SupportForm(
+        scheme=draft.guarantee.scheme if draft.guarantee else "none",
+        needs=draft.support.needs if draft.support else "",
+    )
+    if form.validate_on_submit():
+        scheme = form.scheme.data if form.scheme.data in SCHEMES else ""
+        ask_for_support(viewer, application, scheme=scheme, needs=form.needs.data or "")
+        return to_task_list(application)
+    return render_template(
+        "candidate/sections/application_support.html", form=form, application=application
+    ), 422 if form.is_submitted() else 200
+
+
+class SourceForm(HouseForm):
+    heard_from = RadioField("Where did you see this job?", [Optional()], choices=HEARD_FROM)
+    employed_by_council = RadioField("Do you work for a Scottish council now?", [Optional()], choices=YES_NO)
+
+
+@candidate.route("/applications/<int:application_id>/source", methods=["GET", "POST"])
+@of_a_draft
+def application_source(viewer: Candidate, application: Application) -> ResponseReturnValue:
+    form = SourceForm(obj=application)
+    if form.validate_on_submit():
+        say_source(
+            viewer,
+            application,
+            heard_from=form.heard_from.data or "",
+            employed_by_council=form.employed_by_council.data or "",
+        )
+        return to_task_list(application)
+    return render_template(
+        "candidate/sections/application_source.html", form=form, application=application
+    ), 422 if form.is_submitted() else 200

@@ -1,0 +1,94 @@
+"""Advertising spend of all councils, by council, medium and financial year: table, chart, CSV."""
+
+import csv
+import io
+
+from flask import Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from recruitment.advertising.rules import year_name
+from recruitment.advertising.vocabulary import MEDIA
+from recruitment.core.viewers import Operator, Viewer
+from recruitment.reporting.queries import Filters, Row, Spend, organisations_known, years_known
+from recruitment.reporting.queries import spend as spend_of
+from recruitment.reporting.rules import SMALLEST_SHOWN
+from recruitment.web.doors import cosla
+
+TABLES = {"organisation": "Council", "medium": "Medium", "year": "Financial year"}
+
+
+def _filters() -> Filters:
+    """What the address asks for; whatever is no year or medium is left out."""
+    return Filters(
+        years=tuple(int(year) for year in request.args.getlist("year") if year.isdecimal() and len(year) == 4),
+        organisations=tuple(slug for slug in request.args.getlist("council") if slug),
+        media=tuple(medium for medium in request.args.getlist("medium") if medium in MEDIA),
+    )
+
+
+@cosla.get("/")
+def home(viewer: Viewer) -> ResponseReturnValue:
+    return redirect(url_for("cosla.organisations" if isinstance(viewer, Operator) else "cosla.spend"))
+
+
+@cosla.get("/spend")
+def spend(viewer: Viewer) -> ResponseReturnValue:
+    filters = _filters()
+    return render_template(
+        "cosla/spend/spend.html",
+        spend=spend_of(viewer, filters),
+        filters=filters,
+        years=[(year, year_name(year)) for year in years_known(viewer)],
+        organisations=organisations_known(viewer),
+        media=MEDIA,
+        smallest=SMALLEST_SHOWN,
+        csv_addresses={name: _csv_address(name) for name in TABLES},
+    )
+
+
+def _csv_address(table: str) -> str:
+    query = request.query_string.decode("ascii", "ignore")
+    return f"{url_for('cosla.spend_csv', table=table)}{'?' if query else ''}{query}"
+
+
+def _rows(found: Spend, table: str) -> tuple[Row, ...]:
+    return {"organisation": found.by_organisation, "medium": found.by_medium, "year": found.by_year}[table]
+
+
+@cosla.get("/spend/<table>.csv")
+def spend_csv(viewer: Viewer, table: str) -> Response:
+    """Exactly the table on screen, with the same filters. Amounts in pounds with two decimals."""
+    if table not in TABLES:
+        raise NotFound
+    found = spend_of(viewer, _filters())
+    written = io.StringIO()
+    lines = csv.writer(written)
+    heads = [TABLES[table], "Placements", "Net £", "VAT £", "Gross £"]
+    counted = table == "organisation"
+    lines.writerow([*heads, "Applications", "Net cost of an application £"] if counted else heads)
+    for row in _rows(found, table):
+        cells = [
+            _inert(row.name),
+            row.placements,
+            *(_decimal(pence) for pence in (row.sum.net, row.sum.vat, row.sum.gross)),
+        ]
+        if counted:
+            applications = f"fewer than {SMALLEST_SHOWN} or withheld" if row.is_suppressed else row.applications
+            cells += [applications, _decimal(row.cost_of_an_application)]
+        lines.writerow(cells)
+    return Response(
+        # The mark at the front tells spreadsheets that the file is UTF-8.
+        "\ufeff" + written.getvalue(),
+        mimetype="text/csv",
+        headers={"Content-Disposition": f'attachment; filename="advertising-spend-by-{table}.csv"'},
+    )
+
+
+def _inert(text: str) -> str:
+    """As text, where a spreadsheet would calculate what an imported name begins with."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _decimal(pence: int | None) -> str:
+    return "" if pence is None else f"{pence // 100}.{pence % 100:02d}"

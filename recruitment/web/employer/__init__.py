@@ -1,0 +1,1 @@
+"""The organisation's desk: adverts, approval, applicants, placements, staff."""

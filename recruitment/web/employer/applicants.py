@@ -1,0 +1,140 @@
+"""A vacancy's applicants: the list to go through, and one application to read."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from recruitment.applications.lifecycle import APPLICATION, STATE_NAMES
+from recruitment.applications.queries import count_by_state, whole_application
+from recruitment.applications.tables import HANDS_ON, Application
+from recruitment.applications.vocabulary import RIGHT_TO_WORK, SCHEMES, YES_NO
+from recruitment.core import clock
+from recruitment.core.moves import standing
+from recruitment.core.viewers import Role, Staff
+from recruitment.selection.queries import Listed, acts_on, applicants_page, beside, names_of_staff
+from recruitment.selection.rules import (
+    ORDERS,
+    PAGE,
+    PIPELINE,
+    STAGES,
+    Sift,
+    happenings,
+    points,
+    registered,
+    together,
+    working_life,
+)
+from recruitment.vacancies.queries import advert_of
+from recruitment.vacancies.rules import phase
+from recruitment.vacancies.vocabulary import ASSESSMENTS, CRITERION_KINDS
+from recruitment.web.doors import employer
+
+# Where an applicant stands, as a colour: on the way, there, or out.
+COLOURS = {
+    "submitted": "blue",
+    "shortlisted": "purple",
+    "interview": "teal",
+    "offered": "orange",
+    "appointed": "green",
+    "unsuccessful": "grey",
+    "withdrawn": "grey",
+    "declined": "grey",
+}
+# Who reaches declarations, guarantees and referees (applications.tables); others read that they do not.
+SEES_DECLARATIONS = (Role.ADMINISTRATOR, Role.RECRUITER)
+
+
+def tag_of(state: str) -> tuple[str, str]:
+    """What a state's tag says, and its colour."""
+    return STATE_NAMES[state], COLOURS[state]
+
+
+def people_named(viewer: Staff, application: Application) -> Callable[[int | None], str]:
+    """Whom the page names as having done something: colleagues by name, the others by what they are."""
+    names = names_of_staff(viewer, application.organisation_id)
+
+    def name(person: int | None) -> str:
+        if person is None:
+            return "the portal"
+        if person in (viewer.person, application.account_id):
+            return "you" if person == viewer.person else "the applicant"
+        return names.get(person, "a former colleague")
+
+    return name
+
+
+class Pages:
+    """What the pagination macro asks of a list."""
+
+    def __init__(self, listed: Listed, address: Callable[..., str]) -> None:
+        self.page, self.pages, self._address = listed.page, listed.pages, address
+
+    def url_for_page(self, number: int) -> str:
+        return self._address(page=number)
+
+
+@employer.get("/vacancies/<int:vacancy_id>/applicants")
+def applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
+    advert = advert_of(viewer, vacancy_id)
+    sift = Sift.asked(request.args)
+    listed = applicants_page(viewer, vacancy_id, sift, request.args.get("page", 1, type=int))
+    counts = count_by_state(viewer, vacancy_id)
+
+    def address(**wanted: Any) -> str:
+        return url_for("employer.applicants", vacancy_id=vacancy_id, **{**sift.address, **wanted})
+
+    stages = [("", "All", sum(counts.values()))]
+    stages += [(s, STATE_NAMES[s], counts.get(s, 0)) for s in STAGES if s in PIPELINE or s in counts]
+    return render_template(
+        "employer/applicants/applicants.html",
+        advert=advert,
+        is_open=phase(advert.vacancy, clock.now()) == "live",
+        sift=sift,
+        listed=listed,
+        pages=Pages(listed, address),
+        first=(listed.page - 1) * PAGE + 1,
+        stages=[(state, name, count, address(state=state or None)) for state, name, count in stages],
+        without_search=address(q=None),
+        orders=list(ORDERS.items()),
+        moves=together(
+            {row.application.state for row in listed.rows}, standing(viewer, advert.vacancy.organisation_id)
+        ),
+        tag_of=tag_of,
+        side_navigation=None,
+    )
+
+
+@employer.get("/applications/<int:application_id>")
+def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
+    whole = whole_application(viewer, application_id)
+    application = whole.application
+    organisation_id = application.organisation_id
+    roles = standing(viewer, organisation_id)
+    sift = Sift.asked(request.args)
+    advert = advert_of(viewer, application.vacancy_id)
+    return render_template(
+        "employer/applicants/applicant.html",
+        whole=whole,
+        application=application,
+        advert=advert,
+        sift=sift,
+        beside=beside(viewer, application, sift),
+        points=points(advert.criteria, whole.answers),
+        jobs=working_life(whole.history.employment if whole.history else ()),
+        registrations=registered(whole.history.registrations if whole.history else ()),
+        happenings=happenings(whole.progress, acts_on(viewer, application)),
+        who=people_named(viewer, application),
+        moves=APPLICATION.open_to(application.state, roles),
+        decides=bool(together(STAGES, roles)),
+        tag=tag_of(application.state),
+        sees_declarations=viewer.has_role(organisation_id, *SEES_DECLARATIONS),
+        sees_support=viewer.has_role(organisation_id, *HANDS_ON),
+        assessments=ASSESSMENTS,
+        kinds=CRITERION_KINDS,
+        yes_no=YES_NO,
+        right_to_work=RIGHT_TO_WORK,
+        schemes=SCHEMES,
+        side_navigation=None,
+    )

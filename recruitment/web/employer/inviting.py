@@ -1,0 +1,78 @@
+"""Inviting an applicant to an interview: when, how and where."""
+
+from datetime import datetime, time
+from typing import Any
+
+from flask.typing import ResponseReturnValue
+from wtforms import RadioField, TimeField
+from wtforms.validators import Length, Optional, ValidationError
+from wtforms.widgets import TextInput
+
+from recruitment.core import clock
+from recruitment.core.viewers import Staff
+from recruitment.selection.actions import invite
+from recruitment.selection.rules import MEETINGS, clock_time, long_day
+from recruitment.web.employer.deciding import Case, decided, decision, decision_page
+from recruitment.web.fields import DayField, HouseForm, Needed, TextField
+
+# Nobody is interviewed before this hour, so an earlier one is a pm that was not written.
+FIRST_HOUR = 7
+SAY_WHICH = "Say whether it is am or pm, for example 2:30pm"
+
+
+class TimeOfDayField(TimeField):
+    """A time as people write it: 10:30am, 2pm, 14:30. `data` is a time or None."""
+
+    widget = TextInput()
+
+    def __init__(self, label: str = "", validators: Any = None, **options: Any) -> None:
+        super().__init__(label, validators, format=["%I:%M%p", "%I%p", "%H:%M"], **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = "".join(valuelist).lower().replace(" ", "").replace(".", ":")
+        if typed:
+            super().process_formdata([{"noon": "12pm", "midday": "12pm"}.get(typed, typed)])
+            if self.data is not None and self.data.hour < FIRST_HOUR and not typed.endswith("m"):
+                raise ValueError(SAY_WHICH)
+
+
+class InvitationToInterviewForm(HouseForm):
+    day = DayField("Date of the interview", [Needed("Enter the date of the interview")])
+    time = TimeOfDayField(
+        "Time",
+        [Needed("Enter the time of the interview")],
+        invalid_value_message="Enter the time like 10:30am or 14:30",
+        description="For example, 10:30am",
+    )
+    meeting = RadioField("How you will meet", choices=MEETINGS, invalid_choice_message="Choose how you will meet")
+    place = TextField(
+        "Address, link or telephone number",
+        [Needed("Enter where the interview is"), Length(max=500, message="Use 500 characters or fewer")],
+        description="Online: the link to join. By telephone: who rings whom, on which number.",
+    )
+    note = TextField(
+        "What else the candidate should know",
+        [Optional(), Length(max=3000, message="Use 3,000 characters or fewer")],
+        default="",
+        description="Who will be there, how long it takes, what to bring or prepare.",
+    )
+
+    def validate_time(self, field: TimeOfDayField) -> None:
+        if self.at is not None and self.at <= clock.now():
+            raise ValidationError("The interview must be in the future")
+
+    @property
+    def at(self) -> datetime | None:
+        day, at = self.day.data, self.time.data
+        return datetime.combine(day, at, clock.LONDON) if day and isinstance(at, time) else None
+
+
+@decision("invite")
+def invite_applicant(viewer: Staff, case: Case) -> ResponseReturnValue:
+    form = InvitationToInterviewForm()
+    if form.validate_on_submit() and form.at is not None:
+        told = {"meeting": form.meeting.data, "place": form.place.data, "note": form.note.data}
+        invite(viewer, case.application, at=form.at, **told)
+        when = f"{long_day(form.at)} at {clock_time(form.at)}"
+        return decided(case, f"{case.name} is invited to an interview on {when}.")
+    return decision_page(case, form, "employer/inviting/invite_applicant.html")

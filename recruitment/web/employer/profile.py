@@ -1,0 +1,85 @@
+"""What an organisation shows of itself to the public: text, website, logo. For its administrators."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.file import FileField
+from wtforms import BooleanField
+from wtforms.validators import Length, Optional
+
+from recruitment.core.errors import NotVisible, Refused
+from recruitment.core.viewers import Staff
+from recruitment.organisations.actions import (
+    LONGEST_ABOUT,
+    LONGEST_WEBSITE,
+    change_profile,
+    remove_logo,
+    set_logo,
+)
+from recruitment.organisations.queries import logo_of
+from recruitment.organisations.tables import Organisation
+from recruitment.web.doors import employer
+from recruitment.web.employer.staff import administered
+from recruitment.web.fields import HouseForm, LineField, TextField
+
+
+class ProfileForm(HouseForm):
+    about = TextField(
+        "About your organisation",
+        [Optional(), Length(max=LONGEST_ABOUT, message=f"Use at most {LONGEST_ABOUT:,} characters")],
+        description="Why people like to work for you, in plain words. Leave an empty line between paragraphs.",
+    )
+    website = LineField(
+        "Website",
+        [Optional(), Length(max=LONGEST_WEBSITE, message="Enter a shorter address")],
+        description="In full, for example https://www.council.example",
+    )
+    logo = FileField(
+        "Logo",
+        [Optional()],
+        description="PNG, JPEG, GIF or WebP, smaller than 2 MB. It stands on your page and on your adverts.",
+    )
+    remove = BooleanField("Remove the logo that is shown now")
+
+
+@employer.route("/profile", methods=["GET", "POST"])
+def profile(viewer: Staff) -> ResponseReturnValue:
+    """One organisation at a time: the one named in the address, else the first that the viewer administers."""
+    ours = administered(viewer)
+    organisation = _chosen(ours, request.args.get("organisation"))
+    logo = logo_of(viewer, organisation.id)
+    form = ProfileForm(obj=organisation)
+    if form.validate_on_submit() and _saved(viewer, organisation, form):
+        flash("The profile is saved. The public sees it now.", "success")
+        return redirect(url_for("employer.profile", organisation=organisation.slug), 303)
+    status = 422 if form.is_submitted() else 200
+    return render_template(
+        "employer/profile/profile.html",
+        form=form,
+        organisation=organisation,
+        others=[each for each in ours if each is not organisation],
+        logo=logo,
+        longest=LONGEST_ABOUT,
+    ), status
+
+
+def _chosen(ours: list[Organisation], slug: str | None) -> Organisation:
+    found = next((each for each in ours if slug in (None, each.slug)), None)
+    if found is None:
+        raise NotVisible("not an organisation that this viewer administers")
+    return found
+
+
+def _saved(viewer: Staff, organisation: Organisation, form: ProfileForm) -> bool:
+    """Whether all of it could be stored; what is refused is said beside its field."""
+    try:
+        field = form.website
+        change_profile(viewer, organisation, form.about.data or "", form.website.data or "")
+        field = form.logo
+        if form.logo.data:
+            set_logo(viewer, organisation, form.logo.data.read())
+        elif form.remove.data:
+            remove_logo(viewer, organisation)
+    except Refused as problem:
+        field.errors = [*field.errors, str(problem)]
+        return False
+    return True

@@ -1,0 +1,67 @@
+"""Part one of an advert: the job and its category, which is suggested from the title and confirmed here."""
+
+from flask.typing import ResponseReturnValue
+from wtforms import SelectField
+from wtforms.validators import NumberRange, Optional
+
+from recruitment.core.viewers import Staff
+from recruitment.vacancies.actions import change
+from recruitment.vacancies.queries import categories
+from recruitment.vacancies.suggesting import suggest_category
+from recruitment.vacancies.tables import Vacancy
+from recruitment.web.doors import employer
+from recruitment.web.employer.writing_parts import draft_to_write, held, onward, part_page
+from recruitment.web.fields import HouseForm, LineField, Needed, WholeNumberField, at_most
+
+MOST_POSTS = 500
+FIELDS = ("title", "department", "posts", "own_reference")
+
+
+class PostForm(HouseForm):
+    title = LineField(
+        "Job title",
+        [Needed("Enter the job title"), at_most(200, "The job title")],
+        description="As people would search for it. Leave out the grade and the place",
+    )
+    category = SelectField("Category", [Needed("Choose the category")])
+    department = LineField("Department or service", [Optional(), at_most(120, "The department")])
+    posts = WholeNumberField(
+        "Number of posts",
+        [Needed("Enter the number of posts"),
+         NumberRange(1, MOST_POSTS, message=f"Enter a number of posts from 1 to {MOST_POSTS}")],
+        description="How many people you want to appoint from this advert",
+    )  # fmt: skip
+    own_reference = LineField(
+        "Your own reference",
+        [Optional(), at_most(60, "Your own reference")],
+        description="The requisition or position number of your HR system",
+    )
+
+
+@employer.route("/vacancies/<int:vacancy_id>/post", methods=["GET", "POST"])
+def write_post(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
+    advert = draft_to_write(viewer, vacancy_id)
+    vacancy = advert.vacancy
+    known = {category.code: category.name for category in categories()}
+    suggested = None if vacancy.category_code else _suggestion(vacancy, known)
+    category = vacancy.category_code or suggested or ""
+    form = PostForm(**held(vacancy, *FIELDS, category=category))
+    form.category.choices = {"": "Choose a category", **known}
+    if form.validate_on_submit():
+        change(
+            viewer,
+            vacancy,
+            "post",
+            title=form.title.data,
+            category_code=form.category.data,
+            department=form.department.data,
+            posts=form.posts.data,
+            own_reference=form.own_reference.data,
+        )
+        return onward("post", vacancy_id)
+    return part_page("post", form, advert, suggested=known.get(suggested or ""))
+
+
+def _suggestion(vacancy: Vacancy, known: dict[str, str]) -> str | None:
+    code = suggest_category(vacancy.title, vacancy.summary)
+    return code if code in known else None

@@ -1,0 +1,69 @@
+"""What went wrong, as a page of the house. A fault of ours shows a reference that is in the log."""
+
+import logging
+import secrets
+from functools import partial
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from recruitment.core.errors import IllegalMove, NotVisible, Refused, TooMany
+from recruitment.core.faults import speechless
+
+log = logging.getLogger(__name__)
+PAGES = (400, 403, 404, 429, 500)
+# Flask picks the handler of the nearest class, so Refused stands for what has no page of its own.
+REFUSALS = {
+    IllegalMove: (409, "Somebody was faster"),
+    TooMany: (429, "Please wait a while"),
+    Refused: (403, "That cannot be done"),
+}
+
+
+def answer_errors(app: Flask) -> None:
+    app.register_error_handler(NotVisible, lambda _: error_page(404))
+    for kind, (status, title) in REFUSALS.items():
+        app.register_error_handler(kind, partial(_refusal, status, title))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _fault)
+
+
+def error_page(status: int, message: str | None = None, reference: str | None = None) -> Response:
+    """The page of a status; where we have none of its own, that of its family."""
+    if request.path.startswith("/api/"):
+        said = {"status": status, "message": message or "", "reference": reference or ""}
+        return make_response(jsonify({"error": {key: value for key, value in said.items() if value}}), status)
+    name = status if status in PAGES else 500 if status >= 500 else 400
+    return make_response(
+        render_template(f"errors/{name}.html", message=message, reference=reference, status=status), status
+    )
+
+
+def refused_for_csrf() -> Response:
+    return error_page(
+        400, "The page had been open for too long, or cookies are switched off, so nothing was saved. Open it again."
+    )
+
+
+def _refusal(status: int, title: str, problem: Refused) -> Response:
+    if request.path.startswith("/api/"):
+        return error_page(status, str(problem))
+    return make_response(render_template("errors/refused.html", title=title, message=str(problem)), status)
+
+
+def _http(problem: HTTPException) -> Response:
+    status = problem.code or 500
+    if status < 400:
+        return make_response(problem.get_response())
+    custom = None if problem.description == type(problem).description else problem.description
+    response = error_page(status, custom)
+    for name, value in problem.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def _fault(problem: Exception) -> Response:
+    reference = secrets.token_hex(4).upper()
+    log.error("fault %s at %s %s", reference, request.method, request.endpoint, exc_info=speechless(problem))
+    return error_page(InternalServerError.code, reference=reference)

@@ -1,0 +1,1 @@
+"""Feeds, API, sitemap, health."""

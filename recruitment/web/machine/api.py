@@ -1,0 +1,88 @@
+"""The open door for machines: every live advert, searched as people search, described by OpenAPI."""
+
+import logging
+import re
+from typing import Any, Final
+
+from flask import Response, jsonify, request
+from werkzeug.exceptions import ServiceUnavailable
+
+from recruitment.core.viewers import Viewer
+from recruitment.search.answers import PAGE_SIZE, Answer, answer
+from recruitment.search.index import IndexUnreadable
+from recruitment.search.questions import Question, question_of
+from recruitment.vacancies.queries import advert
+from recruitment.web.doors import machine
+from recruitment.web.machine.adverts import absolute, in_list, whole
+from recruitment.web.machine.openapi import LARGEST_PAGE, description
+
+RETRY_AFTER: Final = 30
+_SIZE = re.compile(r"[0-9]{1,4}")
+log = logging.getLogger(__name__)
+
+
+@machine.get("/api/v1/vacancies")
+def vacancies(viewer: Viewer) -> Response:
+    size = _page_size(request.args.get("page_size", ""))
+    found = answered(viewer, question_of(request.args), size)
+    place = found.place
+    return for_everyone(
+        jsonify(
+            total=found.total,
+            page=found.question.page,
+            pages=found.pages,
+            page_size=size,
+            order=found.order,
+            place={"name": place.label, "lat": place.lat, "lon": place.lon} if place else None,
+            messages=list(found.messages),
+            results=[in_list(hit) for hit in found.hits],
+            links=_links(found, size),
+        )
+    )
+
+
+@machine.get("/api/v1/vacancies/<reference>")
+def vacancy(viewer: Viewer, reference: str) -> Response:
+    """An advert that is or was live."""
+    return for_everyone(jsonify(whole(advert(viewer, reference))))
+
+
+@machine.get("/api/v1/openapi.json")
+def openapi(_viewer: Viewer) -> Response:
+    return for_everyone(jsonify(description()))
+
+
+def answered(viewer: Viewer, question: Question, size: int) -> Answer:
+    """The answer, or 503 while there is no index to ask."""
+    try:
+        return answer(question, viewer=viewer, size=size, with_choices=False)
+    except IndexUnreadable as problem:
+        log.error("vacancies cannot be searched: %s", problem)
+        raise ServiceUnavailable("Search is being prepared. Ask again in a minute.", retry_after=RETRY_AFTER) from None
+
+
+def for_everyone(response: Response) -> Response:
+    """Any page on the web may read it, and whoever has the same already is not sent it again."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.add_etag()
+    return response.make_conditional(request)  # type: ignore[return-value]
+
+
+def _page_size(asked: str) -> int:
+    return min(max(int(asked), 1), LARGEST_PAGE) if _SIZE.fullmatch(asked) else PAGE_SIZE
+
+
+def _links(found: Answer, size: int) -> dict[str, str]:
+    question = found.question
+    sized = {} if size == PAGE_SIZE else {"page_size": size}
+
+    def to(page: int) -> str:
+        arguments: dict[str, Any] = {**question.but(page=page).arguments(), **sized}
+        return absolute("machine.vacancies", **arguments)
+
+    links = {"self": to(question.page), "html": absolute("public.vacancies", **question.but().arguments())}
+    if question.page > 1:
+        links["prev"] = to(question.page - 1)
+    if question.page < found.pages:
+        links["next"] = to(question.page + 1)
+    return links

@@ -1,0 +1,74 @@
+"""The links beside signed-in pages, by door, and who is signed in."""
+
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from flask_login import current_user
+
+from recruitment.core.viewers import Operator, Role, Staff, Viewer
+
+BY_DOOR = {
+    "account": (
+        ("Your account", "/account/"),
+        ("Change password", "/account/change-password"),
+        ("Change email address", "/account/change-email"),
+        ("Second factor", "/account/two-factor"),
+    ),
+    "candidate": (
+        ("Your applications", "/candidate/"),
+        ("Your profile", "/candidate/profile"),
+        ("Find a job", "/vacancies"),
+        ("Your account", "/account/"),
+    ),
+    "employer": (
+        ("Desk", "/employer/"),
+        ("Adverts", "/employer/vacancies"),
+        ("Reported adverts", "/employer/reports"),
+        ("Your account", "/account/"),
+    ),
+    "cosla": (
+        ("Advertising spend", "/cosla/spend"),
+        ("Your account", "/account/"),
+    ),
+}
+FOR_OPERATORS = (("Organisations", "/cosla/organisations"),)
+FOR_ADMINISTRATORS = (("Staff", "/employer/staff"), ("Public profile", "/employer/profile"))
+LABELS = {
+    "account": "Your account",
+    "candidate": "Your pages",
+    "employer": "Employer pages",
+    "cosla": "COSLA pages",
+}
+
+
+def show_navigation(app: Flask) -> None:
+    app.context_processor(_facts)
+
+
+def _facts() -> dict[str, Any]:
+    door = "account" if request.blueprint == "security" else (request.blueprint or "")
+    viewer = g.get("viewer")
+    if door not in BY_DOOR or not current_user.is_authenticated:
+        return {}
+    links = _links(door, viewer)
+    # The longest address that the page lies under, so that the desk is not current on every page below it.
+    current = max((href for _, href in links if _is_under(request.path, href)), key=len, default="")
+    return {
+        "side_navigation": [{"text": text, "href": href, "current": href == current} for text, href in links],
+        "side_label": LABELS[door],
+        "sign_out_url": url_for("security.logout"),
+        "signed_in_as": current_user.name or current_user.email,
+    }
+
+
+def _is_under(path: str, href: str) -> bool:
+    return path == href or path.startswith(href.rstrip("/") + "/")
+
+
+def _links(door: str, viewer: Viewer | None) -> tuple[tuple[str, str], ...]:
+    links = BY_DOOR[door]
+    if isinstance(viewer, Staff) and viewer.organisations_as(Role.ADMINISTRATOR):
+        return (*links[:-1], *FOR_ADMINISTRATORS, links[-1])
+    if isinstance(viewer, Operator):
+        return (*FOR_OPERATORS, *links)
+    return links

@@ -1,0 +1,1 @@
+"""What everyone reads: vacancies, organisations, the programme, figures."""

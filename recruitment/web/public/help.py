@@ -1,0 +1,66 @@
+"""Help and contact, and what the portal says of accessibility, privacy and cookies."""
+
+from datetime import timedelta
+
+from flask import current_app, render_template
+from flask.typing import ResponseReturnValue
+
+from recruitment.core.keeping import Keeping, Period
+from recruitment.core.viewers import Viewer
+from recruitment.extensions import Base
+from recruitment.web.doors import public
+from recruitment.web.sessions import PERSON, STAFF
+
+# How long each period of the tables' declarations lasts, for the people whose data it is.
+PERIODS = {
+    Period.ACCOUNT: "As long as you have your account",
+    Period.CASE: "For the council’s own period, counted from the end of your application",
+    Period.VACANCY: "For the council’s own period, counted from the end of the vacancy",
+    Period.DELIVERY: "Until the email is delivered",
+    Period.DAY: "No longer than about a week",
+    Period.HOUR: "An hour",
+    Period.RECORD: "As long as the law asks a public authority to keep its records",
+}
+
+
+@public.get("/help")
+def help(_viewer: Viewer) -> ResponseReturnValue:
+    return render_template("public/help/help.html", idle=_hours(PERSON.idle), absolute=_hours(PERSON.absolute))
+
+
+@public.get("/contact")
+def contact(_viewer: Viewer) -> ResponseReturnValue:
+    return render_template("public/help/contact.html")
+
+
+@public.get("/accessibility")
+def accessibility(_viewer: Viewer) -> ResponseReturnValue:
+    return render_template("public/help/accessibility.html")
+
+
+@public.get("/privacy")
+def privacy(_viewer: Viewer) -> ResponseReturnValue:
+    """What is kept, why and how long: read from the tables' own declarations, so that it cannot say otherwise."""
+    purposes: dict[Period, set[str]] = {period: set() for period in PERIODS}
+    for mapper in Base.registry.mappers:
+        keeping = mapper.class_.__keeping__
+        if isinstance(keeping, Keeping) and keeping.personal:
+            purposes[keeping.period].add(keeping.purpose)
+    kept = [(PERIODS[period], sorted(found)) for period, found in purposes.items() if found]
+    return render_template("public/help/privacy.html", kept=kept)
+
+
+@public.get("/cookies")
+def cookies(_viewer: Viewer) -> ResponseReturnValue:
+    return render_template(
+        "public/help/cookies.html",
+        cookie=current_app.config["SESSION_COOKIE_NAME"],
+        idle=_hours(PERSON.idle),
+        absolute=_hours(PERSON.absolute),
+        staff_idle=f"{STAFF.idle.seconds // 60} minutes",
+        staff_absolute=_hours(STAFF.absolute),
+    )
+
+
+def _hours(span: timedelta) -> str:
+    return f"{int(span.total_seconds() // 3600)} hours"

@@ -1,0 +1,76 @@
+"""The employers: a list of all, and a page for each with what it has open."""
+
+import io
+
+from flask import Response, render_template, send_file
+from flask.typing import ResponseReturnValue
+
+from recruitment.core.documents import Document, store
+from recruitment.core.tenancy import one_visible
+from recruitment.core.viewers import Viewer
+from recruitment.organisations import queries
+from recruitment.organisations.tables import KINDS, Organisation
+from recruitment.vacancies.live import live_by_organisation, newest_live, workplaces_of
+from recruitment.web.doors import public
+from recruitment.web.public.words import card
+
+GROUPS = {
+    "council": "Councils",
+    "health_board": "Health boards",
+    "police": "Police",
+    "government": "Government bodies",
+    "partnership": "Partnerships",
+    "charity": "Charities and trusts",
+    "other": "Other public bodies",
+}
+FIRST = 20
+# A document's row is never changed: another picture is another row.
+CACHED = 24 * 60 * 60
+
+
+def _name_to_sort_by(organisation: Organisation) -> str:
+    return organisation.name.removeprefix("The ").casefold()
+
+
+@public.get("/councils")
+def organisations(viewer: Viewer) -> ResponseReturnValue:
+    """Councils first, then every other kind of organisation that there is, each by name."""
+    by_kind: dict[str, list[Organisation]] = {kind: [] for kind in GROUPS}
+    for each in sorted(queries.organisations(), key=_name_to_sort_by):
+        by_kind[each.kind].append(each)
+    return render_template(
+        "public/organisations/organisations.html",
+        groups=[(GROUPS[kind], found) for kind, found in by_kind.items() if found],
+        open_at=live_by_organisation(viewer),
+    )
+
+
+@public.get("/councils/<slug>")
+def organisation(viewer: Viewer, slug: str) -> ResponseReturnValue:
+    found = queries.organisation_by_slug(slug)
+    newest = newest_live(viewer, FIRST, found.id)
+    places = workplaces_of(viewer, newest)
+    return render_template(
+        "public/organisations/organisation.html",
+        organisation=found,
+        kind=KINDS[found.kind],
+        logo=queries.logo_of(viewer, found.id),
+        vacancies=[card(vacancy, places[vacancy.id]) for vacancy in newest],
+        total=live_by_organisation(viewer).get(found.id, 0),
+    )
+
+
+@public.get("/documents/<int:document_id>")
+def document(viewer: Viewer, document_id: int) -> Response:
+    """A public file's bytes. Whatever it is, it is downloaded or shown as a picture, never opened as a page of ours."""
+    found = one_visible(viewer, Document, Document.id == document_id)
+    response = send_file(
+        io.BytesIO(store().get(found.digest)),
+        mimetype=found.media_type,
+        as_attachment=True,
+        download_name=found.filename,
+        etag=found.digest,
+        max_age=CACHED,
+    )
+    response.headers["Content-Security-Policy"] = "sandbox"
+    return response

@@ -1,0 +1,169 @@
+"""An advert's own page: all that a jobseeker asks, and the same for machines."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import current_app, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from recruitment.core import clock
+from recruitment.core.documents import Document
+from recruitment.core.errors import NotVisible
+from recruitment.core.viewers import Viewer
+from recruitment.organisations.queries import logo_of
+from recruitment.places.rules import spaced
+from recruitment.vacancies.duties import as_html
+from recruitment.vacancies.job_posting import Addresses, job_posting
+from recruitment.vacancies.live import was_withdrawn
+from recruitment.vacancies.queries import Advert, advert
+from recruitment.vacancies.rules import phase, slug_of
+from recruitment.vacancies.tables import Vacancy, Workplace
+from recruitment.vacancies.vocabulary import (
+    ASSESSMENTS,
+    CONTRACT_TYPES,
+    CRITERION_KINDS,
+    DISCLOSURE_LEVELS,
+    REGISTRATIONS,
+    WORKFORCES,
+)
+from recruitment.web.brand import day
+from recruitment.web.doors import public
+from recruitment.web.public import words
+
+# What an import keeps of an advert as it was published, in the order of reading.
+SOURCE_NAMES = {
+    "location": "Place",
+    "salary_text": "Pay",
+    "hours_text": "Hours",
+    "contract_text": "Contract",
+    "closing_text": "Closing date",
+    "grade": "Grade",
+    "disclosure_text": "Disclosure",
+    "registration_text": "Registration",
+}
+
+
+@dataclass(frozen=True)
+class AdvertPage:
+    """An advert made ready to be read, by the public or by its authors before that."""
+
+    advert: Advert
+    phase: str
+    duties: Markup
+    places: list[tuple[str, str]]
+    facts: list[tuple[str, Any]]
+    criteria: list[tuple[str, list[tuple[str, str]]]]
+    pay: list[words.PayRow]
+    pay_method: str
+    other_rates: list[tuple[str, str]]
+    checks: list[tuple[str, str]]
+    closing: str
+    time_left: str
+    as_published: list[tuple[str, str]]
+
+    @property
+    def vacancy(self) -> Vacancy:
+        return self.advert.vacancy
+
+    @property
+    def is_live(self) -> bool:
+        return self.phase == "live"
+
+
+def page_of(found: Advert, now: datetime) -> AdvertPage:
+    vacancy = found.vacancy
+    closes = vacancy.closes_at
+    return AdvertPage(
+        advert=found,
+        phase=phase(vacancy, now),
+        duties=as_html(vacancy.duties),
+        places=[_place(workplace) for workplace in found.workplaces],
+        facts=_facts(found),
+        criteria=_criteria(found),
+        pay=words.pay_rows(vacancy),
+        pay_method=words.pay_method(vacancy),
+        other_rates=words.other_rates(vacancy),
+        checks=_checks(vacancy),
+        closing=words.closing_in_words(closes) if closes else "",
+        time_left=words.time_left(closes) if closes else "",
+        as_published=[(name, str(vacancy.source_texts[key])) for key, name in SOURCE_NAMES.items()
+                      if vacancy.source_texts.get(key)],
+    )  # fmt: skip
+
+
+def _place(workplace: Workplace) -> tuple[str, str]:
+    """Label and postcode."""
+    return workplace.label, spaced(workplace.postcode) if workplace.postcode else ""
+
+
+def _facts(found: Advert) -> list[tuple[str, Any]]:
+    """The short facts at the top; empty ones are left out."""
+    vacancy = found.vacancy
+    contract = CONTRACT_TYPES.get(vacancy.contract_type or "", "")
+    ends = f"until {day(vacancy.contract_ends)}" if vacancy.contract_ends else ""
+    facts = [
+        ("Contract", _sentences(f"{contract} {ends}".strip(), vacancy.contract_note)),
+        ("Working pattern", words.patterns_in_words(vacancy)),
+        ("Hours", _sentences(words.hours_in_words(vacancy), vacancy.hours_note)),
+        ("Grade", vacancy.grade),
+        ("Department", vacancy.department),
+        ("Kind of work", found.category.name if found.category else ""),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def _sentences(*parts: str) -> str:
+    return ". ".join(part for part in parts if part)
+
+
+def _criteria(found: Advert) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Each group that has any: its name and (criterion, how it is assessed)."""
+    groups = ((CRITERION_KINDS["essential"], found.essential), (CRITERION_KINDS["desirable"], found.desirable))
+    return [(name, [(each.text, ASSESSMENTS[each.assessed_by]) for each in group]) for name, group in groups if group]
+
+
+def _checks(vacancy: Vacancy) -> list[tuple[str, str]]:
+    level = DISCLOSURE_LEVELS.get(vacancy.disclosure_level, "")
+    workforce = WORKFORCES.get(vacancy.disclosure_workforce or "")
+    disclosure = f"{level}, to work with {workforce}" if level and workforce else level
+    registration = REGISTRATIONS.get(vacancy.registration, "")
+    checks = [
+        ("Disclosure", _sentences(disclosure, vacancy.disclosure_note)),
+        ("Registration", _sentences(registration, vacancy.registration_note)),
+    ]
+    return [(name, value) for name, value in checks if value]
+
+
+@public.get("/vacancies/<reference>/<slug>")
+def vacancy(viewer: Viewer, reference: str, slug: str) -> ResponseReturnValue:
+    """The advert; where its title has changed, its one right address; where it was withdrawn, that."""
+    try:
+        found = advert(viewer, reference)
+    except NotVisible:
+        if was_withdrawn(reference):
+            return render_template("public/vacancy/_withdrawn.html", reference=reference), 410
+        raise
+    right = slug_of(found.vacancy.title)
+    if slug != right:
+        return redirect(url_for("public.vacancy", reference=reference, slug=right), 301)
+    page = page_of(found, clock.now())
+    logo = logo_of(viewer, found.organisation.id)
+    return render_template(
+        "public/vacancy/vacancy.html",
+        page=page,
+        logo=logo,
+        posting=job_posting(found, _addresses(found, logo)) if page.is_live else None,
+    )
+
+
+def _addresses(found: Advert, logo: Document | None) -> Addresses:
+    """Absolute, because machines carry them away."""
+    root = current_app.config["SETTINGS"].public_url
+    slug = slug_of(found.vacancy.title)
+    return Addresses(
+        advert=root + url_for("public.vacancy", reference=found.vacancy.reference, slug=slug),
+        organisation=root + url_for("public.organisation", slug=found.organisation.slug),
+        logo=root + url_for("public.document", document_id=logo.id) if logo else None,
+    )

@@ -1,0 +1,179 @@
+"""An advert's facts in words: pay, hours, places, closing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from recruitment.core import clock
+from recruitment.vacancies.pay import WHOLE_YEAR, Range, pay_three_ways
+from recruitment.vacancies.rules import is_reduced, slug_of
+from recruitment.vacancies.tables import Vacancy, Workplace
+from recruitment.vacancies.vocabulary import CONTRACT_TYPES, PATTERNS, PAY_BASES
+from recruitment.web.brand import day, pounds
+
+PayRow = tuple[str, str, str | None]
+MANY_PLACES = 3
+POUND = 100
+
+
+@dataclass(frozen=True)
+class Card:
+    """An advert in a list, ready for the search_result macro."""
+
+    title: str
+    reference: str
+    slug: str
+    employer: str
+    place: str
+    pay: str
+    pattern: str
+    contract: str
+    closing: str
+    is_urgent: bool
+
+
+def card(vacancy: Vacancy, workplaces: Sequence[Workplace]) -> Card:
+    """`vacancy.organisation` is loaded."""
+    patterns, hours = patterns_in_words(vacancy), hours_in_words(vacancy)
+    return Card(
+        title=vacancy.title,
+        reference=vacancy.reference,
+        slug=slug_of(vacancy.title),
+        employer=vacancy.organisation.name,
+        place=place_in_short(vacancy, workplaces),
+        pay=pay_in_short(vacancy),
+        pattern=", ".join(part for part in (patterns, hours) if part),
+        contract=CONTRACT_TYPES.get(vacancy.contract_type or "", ""),
+        closing=closing_in_words(vacancy.closes_at) if vacancy.closes_at else "",
+        is_urgent=vacancy.closes_at is not None and days_until(vacancy.closes_at) <= 2,
+    )
+
+
+def number(value: Decimal | None) -> str:
+    """17.5 for Decimal("17.50"), 36 for Decimal("36.00")."""
+    return "" if value is None else f"{value.normalize():f}"
+
+
+def patterns_in_words(vacancy: Vacancy) -> str:
+    """Full time, job share"""
+    names = [PATTERNS[code] for code in PATTERNS if code in vacancy.patterns]
+    return ", ".join([*names[:1], *(name.lower() for name in names[1:])])
+
+
+def hours_in_words(vacancy: Vacancy) -> str:
+    """20 to 36 hours a week, 39 weeks a year"""
+    low, high = number(vacancy.hours_low), number(vacancy.hours_high)
+    if not low:
+        return ""
+    hours = low if high in ("", low) else f"{low} to {high}"
+    said = f"{hours} {'hour' if hours == '1' else 'hours'} a week"
+    weeks = vacancy.weeks_a_year
+    return f"{said}, {number(weeks)} weeks a year" if weeks is not None and weeks < WHOLE_YEAR else said
+
+
+def place_in_short(vacancy: Vacancy, workplaces: Sequence[Workplace]) -> str:
+    if len(workplaces) > MANY_PLACES:
+        return f"{workplaces[0].label} and {len(workplaces) - 1} other places"
+    labels = [workplace.label for workplace in workplaces]
+    return "; ".join(labels) or ("Home-based" if vacancy.is_home_based else "")
+
+
+def amount(pay: Range | None, basis: str) -> str:
+    """£13.69 to £14.20 an hour's pence always, a year's where it has any."""
+    if pay is None:
+        return ""
+    low, high = (pounds(pence, always_pence=basis == "hourly") for pence in (pay.low, pay.high))
+    return low if low == high else f"{low} to {high}"
+
+
+def to_the_pound(pay: Range | None) -> Range | None:
+    """A year's pay that was worked out is no exacter than this."""
+    if pay is None:
+        return None
+    low, high = (int(Decimal(pence) / POUND + Decimal("0.5")) * POUND for pence in (pay.low, pay.high))
+    return Range(low, high)
+
+
+def pay_in_short(vacancy: Vacancy) -> str:
+    """As advertised: £22,360 to £23,760 a year, pro rata"""
+    if vacancy.pay_basis is None or vacancy.pay_low is None or vacancy.pay_high is None:
+        return vacancy.pay_note
+    said = f"{amount(Range(vacancy.pay_low, vacancy.pay_high), vacancy.pay_basis)} "
+    said += "an hour" if vacancy.pay_basis == "hourly" else "a year"
+    return f"{said}, pro rata" if vacancy.is_pro_rata else said
+
+
+def pay_rows(vacancy: Vacancy) -> list[PayRow]:
+    """The three ways, as far as the advert lets them be known: (what, amount, note)."""
+    ways = pay_three_ways(vacancy)
+    if ways.annual and not ways.hourly and not vacancy.is_pro_rata:
+        note = "The advert does not say whether this is for full-time work or for this post’s own hours"
+        return [("A year, as advertised", amount(ways.annual, "annual"), note if is_reduced(vacancy) else None)]
+    is_hourly = vacancy.pay_basis == "hourly"
+    annual = to_the_pound(ways.annual) if is_hourly else ways.annual
+    full_time = f"{number(vacancy.full_time_hours)} hours a week" if vacancy.full_time_hours else None
+    rows = [
+        ("An hour", amount(ways.hourly, "hourly"), "as advertised" if is_hourly else None),
+        ("A full-time year", amount(annual, "annual"), full_time),
+        ("A year in this post", amount(to_the_pound(ways.actual), "annual"), hours_in_words(vacancy) or None),
+    ]
+    return [row for row in rows if row[1]]
+
+
+def pay_method(vacancy: Vacancy) -> str:
+    """How the figures that the advert does not give were worked out, or why they could not be."""
+    ways, full_time = pay_three_ways(vacancy), number(vacancy.full_time_hours)
+    if vacancy.pay_basis is None:
+        return ""
+    if not ways.hourly:
+        lacking = "which of the two it is" if full_time else "how many hours a week are full time"
+        return f"The advert does not say {lacking}, so pay by the hour cannot be worked out from it."
+    if vacancy.pay_basis == "hourly":
+        first = "The advert gives the hourly rate."
+        year = f" A full-time year is that rate for {full_time} hours a week and 52.143 weeks." if ways.annual else ""
+    else:
+        first = "The advert gives pay for a full-time year."
+        year = f" The hourly rate is that pay divided by 52.143 weeks and by {full_time} hours."
+    return f"{first}{year}{_method_of_this_post(vacancy, ways.actual)}"
+
+
+def _method_of_this_post(vacancy: Vacancy, actual: Range | None) -> str:
+    if actual is None:
+        return " The advert does not say how many hours this post has, so its own yearly pay cannot be worked out."
+    weeks = vacancy.weeks_a_year
+    counted = number(weeks) if weeks is not None and weeks < WHOLE_YEAR else "52.143"
+    return f" Pay in this post is the hourly rate for its hours a week and {counted} weeks, to the nearest pound."
+
+
+def other_rates(vacancy: Vacancy) -> list[tuple[str, str]]:
+    """Further rates of the same advert: (whose, how much)."""
+    return [
+        (rate["label"], f"{amount(Range(rate['low'], rate['high']), rate['basis'])} {PAY_BASES[rate['basis']]}")
+        for rate in vacancy.other_rates
+    ]
+
+
+def days_until(moment: datetime) -> int:
+    """Midnights in Scotland between now and then."""
+    return (clock.local(moment).date() - clock.today()).days
+
+
+def time_of_day(moment: datetime) -> str:
+    """11:59pm, midday"""
+    here = clock.local(moment)
+    if (here.hour, here.minute) == (12, 0):
+        return "midday"
+    return f"{here.hour % 12 or 12}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
+
+
+def closing_in_words(closes_at: datetime) -> str:
+    """tomorrow, Friday 5 June 2026 at 11:59pm"""
+    near = {0: "today, ", 1: "tomorrow, "}.get(days_until(closes_at), "")
+    return f"{near}{clock.local(closes_at):%A} {day(closes_at)} at {time_of_day(closes_at)}"
+
+
+def time_left(closes_at: datetime) -> str:
+    """in 12 days"""
+    days = days_until(closes_at)
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")

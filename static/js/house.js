@@ -1,0 +1,80 @@
+/* Improvements only: every page works without this script. */
+
+const designSystemModules = {
+  "ds-checkboxes": "Checkboxes",
+  "ds-side-navigation": "SideNavigation",
+};
+
+/* The design system's script is large; only pages that hold one of its modules fetch it. */
+async function startDesignSystem() {
+  const elements = [...document.querySelectorAll("[data-module]")]
+    .filter((element) => element.dataset.module in designSystemModules);
+  if (elements.length === 0) {
+    return;
+  }
+  const address = document.querySelector("script[data-design-system]").dataset.designSystem;
+  const { default: designSystem } = await import(new URL(address, document.baseURI));
+  for (const element of elements) {
+    new designSystem.components[designSystemModules[element.dataset.module]](element).init();
+  }
+}
+
+function openFiltersWhenWide() {
+  const wide = window.matchMedia("(min-width: 48rem)");
+  for (const details of document.querySelectorAll("details[data-open-when-wide]")) {
+    details.open = wide.matches;
+    wide.addEventListener("change", () => { details.open = wide.matches; });
+  }
+}
+
+function countOf(text, unit) {
+  if (unit === "words") {
+    return text.split(/\s+/u).filter(Boolean).length;
+  }
+  return [...text].length;
+}
+
+function remainingText(left, unit) {
+  const amount = Math.abs(left).toLocaleString("en-GB");
+  const noun = Math.abs(left) === 1 ? unit.slice(0, -1) : unit;
+  return left < 0 ? `You have ${amount} ${noun} too many` : `You have ${amount} ${noun} remaining`;
+}
+
+/* Says how much room is left, at once for the eye and after a pause for the ear, so that it does not talk over typing. */
+function countDown(box) {
+  const { limit, unit } = box.dataset;
+  const field = box.querySelector("textarea");
+  const shown = box.querySelector(".house_limit");
+  const heard = document.createElement("p");
+  heard.className = "visually-hidden";
+  heard.setAttribute("aria-live", "polite");
+  box.append(heard);
+  let pause;
+  const update = () => {
+    const left = Number(limit) - countOf(field.value, unit);
+    shown.textContent = remainingText(left, unit);
+    shown.classList.toggle("house_limit--over", left < 0);
+    field.classList.toggle("house_over", left < 0);
+  };
+  field.addEventListener("input", () => {
+    update();
+    clearTimeout(pause);
+    pause = setTimeout(() => { heard.textContent = shown.textContent; }, 1000);
+  });
+  if (field.value) {
+    update();
+  }
+}
+
+function focusErrors() {
+  const summary = document.getElementById("error-summary");
+  if (summary) {
+    summary.focus();
+  }
+}
+
+document.documentElement.classList.add("js-enabled");
+openFiltersWhenWide();
+document.querySelectorAll(".house_limited").forEach(countDown);
+focusErrors();
+startDesignSystem();

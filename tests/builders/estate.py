@@ -1,0 +1,34 @@
+"""One of everything that an employer's address can name, in one organisation."""
+
+from recruitment.accounts.staff import invite
+from recruitment.accounts.tables import Membership
+from recruitment.core.tenancy import visible
+from recruitment.core.viewers import Public, Role
+from recruitment.extensions import db
+from recruitment.organisations.tables import Organisation
+from recruitment.vacancies.reports import report_advert
+from tests.builders.accounts import a_member, as_staff
+from tests.builders.advertising import a_placement
+from tests.builders.applications import an_application
+from tests.builders.vacancies import a_vacancy
+
+
+def an_estate(organisation: Organisation) -> dict[str, int]:
+    """Address argument -> id of a row of the organisation."""
+    administrator = a_member(organisation, Role.ADMINISTRATOR)
+    viewer = as_staff(organisation, Role.ADMINISTRATOR, person=administrator.id)
+    vacancy = a_vacancy(organisation)
+    application = an_application(vacancy)
+    placement = a_placement(viewer, vacancy)
+    invitation = invite(viewer, organisation, "Test Person", "invited@test.example", [Role.RECRUITER])
+    membership = db.session.scalars(visible(viewer, Membership)).first()
+    report = report_advert(Public(), vacancy, reason="wrong", details="The place is wrong.", email="")
+    db.session.commit()
+    return {
+        "vacancy_id": vacancy.id,
+        "application_id": application.id,
+        "invitation_id": invitation.id,
+        "membership_id": membership.id,
+        "placement_id": placement.id,
+        "report_id": report.id,
+    }

@@ -1,0 +1,18 @@
+"""The reference data every test may count on: three organisations and what is open."""
+
+from recruitment.extensions import db
+from recruitment.organisations.tables import Organisation
+
+
+def load_reference() -> None:
+    """Two councils and a health board."""
+    db.session.add_all(
+        [
+            Organisation(slug="fife-council", name="Fife Council", kind="council", area_name="Fife",
+                         gss_code="S12000047"),
+            Organisation(slug="orkney-islands-council", name="Orkney Islands Council", kind="council",
+                         area_name="Orkney Islands", gss_code="S12000023"),
+            Organisation(slug="nhs-orkney", name="NHS Orkney", kind="health_board"),
+        ]
+    )  # fmt: skip
+    db.session.commit()

@@ -1,0 +1,87 @@
+"""One builder a noun: vacancies, and what an advert is made of."""
+
+import itertools
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from recruitment.core import clock
+from recruitment.extensions import db
+from recruitment.organisations.tables import Organisation
+from recruitment.places.tables import Postcode
+from recruitment.vacancies.tables import Category, Criterion, Vacancy, Workplace
+
+_numbers = itertools.count(1)
+
+
+def a_category(code: str = "cleaning", name: str = "Cleaning and caretaking") -> Category:
+    """A category by a code of `categories.csv`."""
+    held = db.session.scalars(select(Category).where(Category.code == code)).one_or_none()
+    if held is None:
+        held = Category(code=code, slug=code.replace("_", "-"), name=name, description=name, soc_groups=[])
+        db.session.add(held)
+        db.session.commit()
+    return held
+
+
+def a_postcode(code: str = "KY11AA", *, lat: float = 56.11, lon: float = -3.16, island: str = "") -> Postcode:
+    held = db.session.scalars(select(Postcode).where(Postcode.code == code)).one_or_none()
+    if held is None:
+        held = Postcode(code=code, lat=lat, lon=lon, council_code="S12000047", island=island, is_live=True)
+        db.session.add(held)
+        db.session.commit()
+    return held
+
+
+def a_vacancy(organisation: Organisation, *, state: str = "published", criteria: int = 2, **facts: Any) -> Vacancy:
+    """A vacancy with criteria, live since yesterday and closing in two weeks unless `facts` say otherwise."""
+    is_out = state not in ("draft", "awaiting_approval", "approved")
+    began = clock.now() - timedelta(days=1)
+    given: dict[str, Any] = {
+        "title": "Cleaner",
+        "summary": "Keeps a school clean.",
+        "duties": "* clean classrooms\n* look after equipment",
+        "contract_type": "permanent",
+        "patterns": ["part_time"],
+        "hours_low": 20,
+        "hours_high": 20,
+        "full_time_hours": 36,
+        "pay_basis": "annual",
+        "pay_low": 2_378_340,
+        "pay_high": 2_489_091,
+        "is_pro_rata": True,
+        "closes_at": began + timedelta(days=14),
+        "public_from": began if is_out else None,
+        "published_at": began if is_out else None,
+        **facts,
+    }
+    vacancy = Vacancy(organisation_id=organisation.id, reference=f"T{next(_numbers):06d}", state=state, **given)
+    db.session.add(vacancy)
+    db.session.flush()
+    db.session.add_all(
+        Criterion(
+            organisation_id=organisation.id,
+            vacancy_id=vacancy.id,
+            position=number,
+            text=f"Criterion {number}",
+            kind="essential" if number == 1 else "desirable",
+        )
+        for number in range(1, criteria + 1)
+    )
+    db.session.commit()
+    return vacancy
+
+
+def a_complete_vacancy(
+    organisation: Organisation, *, state: str = "draft", without: Collection[str] = (), **facts: Any
+) -> Vacancy:
+    """A vacancy that lacks nothing for its approval, but for the places when `without` names them."""
+    vacancy = a_vacancy(organisation, state=state, category_code=a_category().code, **facts)
+    if "places" not in without:
+        db.session.add(
+            Workplace(organisation_id=organisation.id, vacancy_id=vacancy.id, position=1, kind="area", label="Fife")
+        )
+        db.session.commit()
+    return vacancy

@@ -1,0 +1,132 @@
+"""Every letter that something posts has its words, and they show the facts that are passed and no others."""
+
+import ast
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from jinja2 import TemplateNotFound, UndefinedError
+
+from recruitment.applications.lifecycle import APPLICATION
+from recruitment.mail.letters import FOLDER, Words, ink_on, words_of
+from recruitment.settings import PROJECT, Brand
+from recruitment.vacancies.lifecycle import VACANCY
+
+BRAND = Brand("Shared Jobs & Posts", "Jobs", "#1b4d5c")
+SITE = "https://jobs.test.example"
+ABOUT_A_JOB = {
+    "title": "Driver & <Escort>",
+    "organisation": "Fife Council",
+    "reference": "A-7K2M-9QXT",
+    "link": f"{SITE}/somewhere?a=1&b=2",
+}
+TO_CANDIDATES = {**ABOUT_A_JOB, "name": "Ailsa", "message": "Bring <b>your</b> pass.\n\nThank you & see you"}
+TO_STAFF = {**ABOUT_A_JOB, "reason": "Say <when> & where.\nAnd <all> the pay."}
+INVITED = {"name": "Iain", "organisation": "Fife Council", "link": f"{SITE}/link/1", "expires": "1 December 2026"}
+# By Flask-Security's setting that names its template: the facts that its letter gets.
+ACCOUNT_LETTERS = {
+    "SECURITY_REGISTER_EMAIL_TEMPLATE": {"confirmation_link": f"{SITE}/confirm/1"},
+    "SECURITY_REGISTER_EMAIL_EXISTING_TEMPLATE": {"reset_link": f"{SITE}/reset/1"},
+    "SECURITY_EMAIL_TEMPLATE_CONFIRM": {"confirmation_link": f"{SITE}/confirm/1"},
+    "SECURITY_EMAIL_TEMPLATE_PASSWORD_RESET": {"reset_link": f"{SITE}/reset/1"},
+    "SECURITY_EMAIL_TEMPLATE_PASSWORD_RESET_NOTICE": {},
+    "SECURITY_EMAIL_TEMPLATE_PASSWORD_CHANGE_NOTICE": {},
+    "SECURITY_CHANGE_EMAIL_EMAIL_TEMPLATE": {"link": f"{SITE}/change/1"},
+}
+LIFECYCLES = {
+    **{move.letter: TO_CANDIDATES for move in APPLICATION.table if move.letter},
+    **{move.letter: TO_STAFF for move in VACANCY.table if move.letter},
+}
+
+
+def posted_by_name() -> set[str]:
+    """The names written out in calls of post()."""
+    found = set()
+    for path in (PROJECT / "recruitment").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "post" and node.args:
+                name = node.args[0]
+                found |= {name.value} if isinstance(name, ast.Constant) else set()
+    return found
+
+
+def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
+    """Each letter's name with the facts that it gets."""
+    account = {f"account_{Path(app.config[name]).name}": facts for name, facts in ACCOUNT_LETTERS.items()}
+    return {**LIFECYCLES, **account, "staff_invited": INVITED, "advert_reported": TO_STAFF}
+
+
+def written(name: str, facts: dict[str, Any]) -> Words:
+    return words_of(name, facts, BRAND, SITE)
+
+
+def test_what_is_posted_has_words_and_what_has_words_is_posted(app: Flask) -> None:
+    folders = {path.name for path in FOLDER.iterdir() if path.is_dir()}
+    assert posted_by_name() <= folders
+    assert folders == every_letter(app).keys()
+
+
+def test_each_letter_reads_well(app: Flask) -> None:
+    for name, facts in every_letter(app).items():
+        words = written(name, facts)
+        assert words.subject and "\n" not in words.subject, name
+        for part in (words.subject, words.text, words.html):
+            assert not re.search(r"\bNone\b|Undefined|\{\{|\{%|\{#", part), name
+        assert BRAND.name in words.text and BRAND.name in unescape(words.html), name
+        assert "You are getting this email because" in words.text and "You are getting this email" in words.html, name
+        assert "\n\n\n" not in words.text, name
+        assert words.html.count("<h1") == 1, name
+
+
+def test_each_link_stands_in_both_parts(app: Flask) -> None:
+    for name, facts in every_letter(app).items():
+        words = written(name, facts)
+        links = {value for key, value in facts.items() if key.endswith("link")}
+        assert links <= set(words.text.split()), name
+        assert links <= set(map(unescape, re.findall(r'href="([^"]+)"', words.html))), name
+
+
+@pytest.mark.parametrize("name", LIFECYCLES)
+def test_words_of_people_are_shown_as_they_were_written(name: str) -> None:
+    facts = LIFECYCLES[name]
+    words = written(name, facts)
+    said = facts.get("message") or facts["reason"]
+    for line in filter(None, said.splitlines()):
+        assert line in words.text
+        assert line not in words.html
+        assert line in unescape(words.html)
+    assert "<Escort>" in words.text and "<Escort>" not in words.html
+    assert facts["title"] in words.subject
+
+
+@pytest.mark.parametrize("name", LIFECYCLES)
+def test_nothing_is_said_where_nobody_said_anything(name: str) -> None:
+    words = written(name, {**LIFECYCLES[name], "message": "", "reason": ""})
+    for part in (words.text, words.html):
+        assert "writes:" not in part
+        assert "The reason given" not in part
+        assert "<blockquote" not in part
+
+
+def test_a_name_of_several_lines_makes_one_subject() -> None:
+    assert "Driver Escort" in written("appointed", {**TO_CANDIDATES, "title": "Driver\n  Escort"}).subject
+
+
+def test_a_missing_fact_is_heard_of() -> None:
+    with pytest.raises(UndefinedError, match="organisation"):
+        written("appointed", {"title": "Cleaner", "name": "A", "link": SITE, "reference": "1"})
+
+
+def test_a_letter_without_words_is_heard_of() -> None:
+    with pytest.raises(TemplateNotFound):
+        written("never_written", {})
+
+
+@pytest.mark.parametrize(
+    ("colour", "ink"), [("#1b4d5c", "#ffffff"), ("#ffdd00", "#000000"), ("#000000", "#ffffff"), ("#FFFFFF", "#000000")]
+)
+def test_the_button_is_read_on_any_brand(colour: str, ink: str) -> None:
+    assert ink_on(colour) == ink

@@ -1,0 +1,207 @@
+"""Whatever anybody sends, to any page or form, by any door, is answered by a page: never by a fault of ours."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import quote_from_bytes
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import AnyConverter, IntegerConverter, Rule
+
+from recruitment.core.viewers import Role
+from recruitment.extensions import db
+from tests.builders.accounts import a_member, a_national, an_account, sign_in
+from tests.builders.applications import a_draft, a_profile, an_application
+from tests.builders.estate import an_estate
+from tests.builders.organisations import an_organisation
+from tests.builders.vacancies import a_complete_vacancy, a_vacancy
+
+pytestmark = [pytest.mark.dialect, pytest.mark.slow]
+
+NASTY = {
+    "a NUL byte": b"a\x00b",
+    "a number beyond every column": b"100000000000000000000",
+    "a number beyond four bytes": b"2147483648",
+    "a number below nothing": b"-1",
+    "a lone surrogate": b"\xed\xa0\x80",
+    "100 kB": b"a" * 100_000,
+    "2,000 words": b"a " * 2_000,
+    "an emoji and HTML": "👩‍🚀<script>alert(1)</script>' \" %00 ../{{7*7}}".encode(),
+}
+# What a field that stands alone among good ones may carry as far as the database.
+HURTFUL = ("a number beyond every column", "a number beyond four bytes", "100 kB")
+NUMBERS = ("2147483647", "2147483648", "1" + "0" * 20)
+PARAMETERS = (
+    "q", "where", "miles", "council", "category", "contract", "pattern", "pay_from", "sort", "page", "page_size",
+    "year", "medium", "state", "organisation", "application", "everyone", "reason", "reasons-asked", "parked", "next",
+    "theme", "status", "to", "auth_token",
+)  # fmt: skip
+WORDY = ("q", "where", "to")
+# Fields that say that the page was read: without them nothing else of a form is looked at.
+KEPT = ("csrf_token", "seen")
+FORM = "application/x-www-form-urlencoded"
+
+
+class Fields(HTMLParser):
+    """The forms of a page: their method, address and what a browser would send with nothing changed."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.forms: list[tuple[str, str, list[tuple[str, str]]]] = []
+        self._choosing = self._writing = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        held = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.forms.append((held.get("method", "get").lower(), held.get("action", ""), []))
+        elif self.forms and held.get("name"):
+            kind = held.get("type", "")
+            if tag == "select":
+                self._choosing = held["name"]
+            elif tag == "textarea":
+                self.forms[-1][2].append((held["name"], "words"))
+            elif tag == "button" or (kind in ("radio", "checkbox") and "checked" not in held):
+                return
+            elif kind != "file":
+                self.forms[-1][2].append((held["name"], held.get("value", "")))
+        elif tag == "option" and self._choosing and held.get("value"):
+            self.forms[-1][2].append((self._choosing, held["value"]))
+            self._choosing = ""
+
+
+def encoded(pairs: list[tuple[str, bytes]]) -> bytes:
+    return "&".join(f"{quote_from_bytes(name.encode())}={quote_from_bytes(value)}" for name, value in pairs).encode()
+
+
+class Visitor:
+    """Sends, undoes whatever came of it, and remembers what was answered by a fault."""
+
+    def __init__(self, app: Flask, client: FlaskClient, door: str) -> None:
+        self.connection, self.client, self.door = db._app_engines[app][None], client, door
+        self.faults: set[str] = set()
+
+    def send(self, what: str, method: str, path: str, **more: object) -> str:
+        undone = self.connection.begin_nested()
+        with self.client.session_transaction() as session:
+            before = dict(session)
+        try:
+            answer = self.client.open(path, method=method, **more)
+        finally:
+            db.session.remove()
+            undone.rollback()
+        with self.client.session_transaction() as session:
+            session.clear()
+            session.update(before)
+        # 503 is meant: tests have no search index.
+        if answer.status_code >= 500 and answer.status_code != 503:
+            self.faults.add(f"{method} {path.partition('?')[0][:80]}: {what}")
+        return answer.get_data(as_text=True) if answer.mimetype == "text/html" else ""
+
+
+def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[str, list[object]]]]:
+    """Each door with the viewer who may most behind it, and what its addresses can name."""
+    fife = an_organisation("fife-council")
+    estate = {name: [value] for name, value in an_estate(fife).items()}
+    live = a_vacancy(fife)
+    names = {"reference": [live.reference], "slug": ["cleaner", fife.slug], "table": ["council"], "link": ["x"],
+             "token": ["x"], "name": ["x"], "document_id": [1], "organisation_id": [fife.id], "filename": ["x"],
+             "part": ["employment"]}  # fmt: skip
+    yield Visitor(app, client, "public"), names
+    yield Visitor(app, client, "machine"), names
+    yield Visitor(app, client, "token"), names
+    yield Visitor(app, client, "demo"), names
+    person = an_account(password="x")
+    a_profile(person)
+    own = [a_draft(live, person).id, an_application(a_vacancy(fife), account=person, state="offered").id]
+    sign_in(client, person)
+    rows = {**names, "application_id": own, "row_id": [1, 2, 3]}
+    yield Visitor(app, client, "candidate"), rows
+    yield Visitor(app, client, "account"), names
+    yield Visitor(app, client, "security"), names
+    member = a_member(fife, *Role)
+    vacancies = [live.id, *(a_complete_vacancy(fife, state=s).id for s in ("draft", "awaiting_approval", "approved"))]
+    sent = [an_application(live, state=state).id for state in ("submitted", "interview", "offered", "unsuccessful")]
+    sign_in(client, member)
+    yield Visitor(app, client, "employer"), {**names, **estate, "vacancy_id": vacancies, "application_id": sent}
+    for role in ("analyst", "operator"):
+        sign_in(client, a_national(role))
+        yield Visitor(app, client, "cosla"), names
+
+
+def paths(app: Flask, rule: Rule, names: dict[str, list[object]]) -> Iterator[str]:
+    """A rule's addresses; the arguments vary together, the first value of each being a combination that exists."""
+    most = max((len(names[name]) for name in rule.arguments), default=1)
+    for at in range(most):
+        values = {name: names[name][min(at, len(names[name]) - 1)] for name in rule.arguments}
+        yield app.url_map.bind("127.0.0.1").build(rule.endpoint, values)
+
+
+def rules_of(app: Flask, door: str) -> list[Rule]:
+    every = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith(f"{door}.")]
+    return [rule for rule in every if rule.endpoint != "security.logout"]
+
+
+def marked_paths(app: Flask, rule: Rule, names: dict[str, list[object]]) -> Iterator[tuple[str, str]]:
+    """The rule's address with each argument in turn replaced by what is no row's."""
+    first = {name: values[0] for name, values in names.items()}
+    for name in sorted(rule.arguments):
+        converter = rule._converters[name]
+        if isinstance(converter, AnyConverter):
+            continue
+        is_number = isinstance(converter, IntegerConverter)
+        mark = "77777" if is_number else "NASTY"
+        path = app.url_map.bind("127.0.0.1").build(rule.endpoint, {**first, name: int(mark) if is_number else mark})
+        for value in NUMBERS if is_number else map(quote_from_bytes, NASTY.values()):
+            yield name, path.partition("?")[0].replace(mark, value)
+
+
+def test_addresses(app: Flask, client: FlaskClient) -> None:
+    faults: set[str] = set()
+    tried = 0
+    for visitor, names in visitors(app, client):
+        for rule in rules_of(app, visitor.door):
+            if "GET" not in (rule.methods or ()):
+                continue
+            tried += 1
+            for what, value in NASTY.items():
+                # All at once: a parameter that a page does not know hides no other.
+                asked = encoded([(name, value) for name in (PARAMETERS if len(value) < 1000 else WORDY)]).decode()
+                visitor.send(what, "GET", f"{next(paths(app, rule, names))}?{asked}")
+            for name, path in marked_paths(app, rule, names):
+                visitor.send(name, "GET", path)
+        faults |= visitor.faults
+    assert tried > 80
+    assert not faults, "\n".join(sorted(faults))
+
+
+def test_forms(app: Flask, client: FlaskClient) -> None:
+    faults: set[str] = set()
+    tried = 0
+    for visitor, names in visitors(app, client):
+        for rule in rules_of(app, visitor.door):
+            if {"GET", "POST"} <= (rule.methods or set()):
+                for path in paths(app, rule, names):
+                    tried += send_nasty_forms(visitor, path)
+        faults |= visitor.faults
+    assert tried > 50
+    assert not faults, "\n".join(sorted(faults))
+
+
+def send_nasty_forms(visitor: Visitor, path: str) -> int:
+    """Each form of a page, with every field nasty and with each alone; returns how many forms it has."""
+    page = Fields(visitor.send("nothing", "GET", path))
+    forms = [fields for method, action, fields in page.forms
+             if method == "post" and action.partition("?")[0] in ("", path)]  # fmt: skip
+    for fields in forms:
+        for what, value in NASTY.items():
+            filled = [(name, held.encode() if name in KEPT else value) for name, held in fields]
+            visitor.send(f"{what} everywhere", "POST", path, data=encoded(filled), content_type=FORM)
+        for at, (field, _) in enumerate(fields):
+            if field in KEPT:
+                continue
+            for what in HURTFUL:
+                filled = [(name, NASTY[what] if i == at else held.encode()) for i, (name, held) in enumerate(fields)]
+                visitor.send(f"{what} as {field}", "POST", path, data=encoded(filled), content_type=FORM)
+    return len(forms)

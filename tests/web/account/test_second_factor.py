@@ -1,0 +1,65 @@
+"""Staff and COSLA need a code from an app, unless a demonstration makes it optional; candidates may have one."""
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_security import hash_password
+from flask_security.proxies import _security
+
+from recruitment.core.viewers import Role
+from tests.builders.accounts import a_member, an_account, sign_in
+from tests.builders.organisations import an_organisation
+from tests.builders.pages import submit
+
+PASSWORD = "seven green puffins"
+
+
+def set_up_app(client: FlaskClient) -> str:
+    """Goes through the set-up page as a person with an app would; returns the app's key."""
+    page = submit(client, "/account/two-factor", setup="authenticator")
+    key = re.search(r'house_key">([^<]+)<', page.text).group(1)
+    action = re.search(r'<form class="house_reading" method="post" action="([^"]+)"', page.text).group(1)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page.text).group(1)
+    done = client.post(action, data={"csrf_token": token, "code": code_of(key)})
+    assert done.status_code == 302
+    return key
+
+
+def code_of(key: str) -> str:
+    return _security._totp_factory._totp(key=key.replace("-", "")).generate().token
+
+
+def test_staff_without_a_second_factor_set_it_up_first(client: FlaskClient) -> None:
+    member = a_member(
+        an_organisation(), Role.ADMINISTRATOR, account=an_account(password=hash_password(PASSWORD)), has_app=False
+    )
+    sign_in(client, member)
+    assert client.get("/employer/staff").location.startswith("/account/two-factor")
+    set_up_app(client)
+    assert client.get("/employer/staff").status_code == 200
+
+
+def test_signing_in_asks_for_the_code(client: FlaskClient) -> None:
+    member = a_member(
+        an_organisation(), Role.ADMINISTRATOR, account=an_account(password=hash_password(PASSWORD)), has_app=False
+    )
+    sign_in(client, member)
+    key = set_up_app(client)
+    client.delete_cookie("recruitment")
+    answer = submit(client, "/account/sign-in?next=/employer/staff", email=member.email, password=PASSWORD)
+    assert "/account/two-factor-code" in answer.location
+    assert client.get("/employer/staff").location.startswith("/account/sign-in")
+    wrong = submit(client, answer.location, code="000000")
+    assert "code is not right" in wrong.text
+    right = submit(client, answer.location, code=code_of(key))
+    assert right.location.startswith("/employer/staff")
+
+
+@pytest.mark.usefixtures("database")
+def test_a_demonstration_may_leave_it_out(app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    optional = app.config["SETTINGS"].__class__(**{**vars(app.config["SETTINGS"]), "staff_two_factor_required": False})
+    monkeypatch.setitem(app.config, "SETTINGS", optional)
+    sign_in(client, a_member(an_organisation(), Role.ADMINISTRATOR, has_app=False))
+    assert client.get("/employer/staff").status_code == 200

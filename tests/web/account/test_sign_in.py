@@ -1,0 +1,110 @@
+"""Register, confirm, sign in, recover, change: by pages and letters, and nobody learns who has an account."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+from flask_security import hash_password
+
+from tests.builders.accounts import an_account, sign_in
+from tests.builders.letters import letters_to
+from tests.builders.pages import submit
+
+PASSWORD = "seven green puffins"
+ADDRESS = "new.person@test.example"
+
+
+def link_in(address: str, fact: str) -> str:
+    """Path and query of the newest letter's link."""
+    url = urlsplit(letters_to(address)[-1].facts[fact])
+    return f"{url.path}?{url.query}" if url.query else url.path
+
+
+def register(client: FlaskClient, address: str = ADDRESS):
+    return submit(client, "/account/register", email=address, password=PASSWORD, password_confirm=PASSWORD)
+
+
+def test_from_registration_to_signed_in(client: FlaskClient) -> None:
+    assert register(client).location == "/account/check-your-email"
+    confirmed = client.get(link_in(ADDRESS, "confirmation_link"))
+    assert confirmed.location.startswith("/account/sign-in")
+    answer = submit(client, "/account/sign-in", email=ADDRESS, password=PASSWORD)
+    assert answer.location == "/account/"
+    assert ADDRESS in client.get("/account/").text
+
+
+def test_an_unconfirmed_address_does_not_sign_in(client: FlaskClient) -> None:
+    register(client)
+    answer = submit(client, "/account/sign-in", email=ADDRESS, password=PASSWORD)
+    assert "not right" in answer.text
+    assert client.get("/account/").location.startswith("/account/sign-in")
+
+
+def test_a_known_address_registers_like_a_new_one(client: FlaskClient) -> None:
+    known = an_account(password=hash_password(PASSWORD))
+    first, again = register(client), register(client, known.email)
+    assert (first.status_code, first.location) == (again.status_code, again.location)
+    assert letters_to(known.email)[-1].name == "account_welcome_existing"
+
+
+def test_recovery_answers_alike_for_known_and_unknown(client: FlaskClient) -> None:
+    known = an_account(password=hash_password(PASSWORD))
+    answers = [submit(client, "/account/recover", email=who) for who in (known.email, "nobody@test.example")]
+    assert answers[0].status_code == answers[1].status_code
+    assert answers[0].location == answers[1].location
+    assert letters_to("nobody@test.example") == []
+
+
+def test_a_new_password_by_letter(client: FlaskClient) -> None:
+    known = an_account(password=hash_password(PASSWORD))
+    submit(client, "/account/recover", email=known.email)
+    new = "four blue herons wading"
+    submit(client, link_in(known.email, "reset_link"), password=new, password_confirm=new)
+    client.delete_cookie("recruitment")
+    assert "not right" in submit(client, "/account/sign-in", email=known.email, password=PASSWORD).text
+    assert submit(client, "/account/sign-in", email=known.email, password=new).location == "/account/"
+
+
+def test_wrong_passwords_are_slowed_down(client: FlaskClient) -> None:
+    known = an_account(password=hash_password(PASSWORD))
+    for _ in range(10):
+        assert submit(client, "/account/sign-in", email=known.email, password="wrong").status_code == 200
+    refused = submit(client, "/account/sign-in", email=known.email, password=PASSWORD)
+    assert refused.status_code == 429
+    assert "too many tries" in refused.text
+
+
+def test_the_way_back_is_kept(client: FlaskClient) -> None:
+    known = an_account(password=hash_password(PASSWORD))
+    turned = client.get("/account/")
+    assert turned.location == "/account/sign-in?next=/account/"
+    answer = submit(client, turned.location, email=known.email, password=PASSWORD)
+    assert answer.location == "/account/"
+
+
+def test_no_way_back_to_another_site(client: FlaskClient) -> None:
+    known = an_account(password=hash_password(PASSWORD))
+    page = "/account/sign-in?next=https://elsewhere.example/"
+    answer = submit(client, page, email=known.email, password=PASSWORD)
+    assert not (answer.location or "").startswith("https://elsewhere")
+
+
+def test_change_of_address_waits_for_confirmation(client: FlaskClient) -> None:
+    known = an_account(password=hash_password(PASSWORD))
+    sign_in(client, known)
+    submit(client, "/account/change-email", email="moved@test.example")
+    assert known.email in client.get("/account/").text
+    client.get(link_in("moved@test.example", "link"))
+    assert "moved@test.example" in client.get("/account/").text
+
+
+@pytest.mark.parametrize("path", ["/account/sign-in", "/account/register", "/account/recover", "/account/confirm"])
+def test_an_empty_form_says_what_to_do(client: FlaskClient, path: str) -> None:
+    answer = submit(client, path)
+    assert "There is a problem" in answer.text
+
+
+def test_sign_out_ends_it(client: FlaskClient) -> None:
+    sign_in(client, an_account(password=hash_password(PASSWORD)))
+    submit(client, "/account/sign-out", page="/account/")
+    assert client.get("/account/").location.startswith("/account/sign-in")

@@ -1,0 +1,82 @@
+"""What everyone reads is the same for everyone: no page sets a cookie or varies by one."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from recruitment.core.viewers import Role
+from recruitment.extensions import db
+from recruitment.organisations.actions import set_logo
+from recruitment.programme.loading import load_register
+from tests.builders.accounts import a_member, as_staff, sign_in
+from tests.builders.organisations import an_organisation
+from tests.builders.pictures import a_picture
+from tests.builders.vacancies import a_vacancy
+
+# A form has a state, and so an address of its own that says so.
+FORMS = {"public.report"}
+
+
+def reading_pages(app: Flask) -> list[Rule]:
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint.split(".")[0] in ("public", "machine")]
+    return [rule for rule in rules if "GET" in (rule.methods or set()) and rule.endpoint not in FORMS]
+
+
+@pytest.fixture
+def arguments(client: FlaskClient) -> dict[str, dict[str, str]]:
+    """What stands in the address of each page that has something in it."""
+    load_register()
+    fife = an_organisation("fife-council")
+    logo = set_logo(as_staff(fife, Role.ADMINISTRATOR), fife, a_picture())
+    vacancy = a_vacancy(fife)
+    db.session.commit()
+    advert = {"reference": vacancy.reference, "slug": "cleaner"}
+    return {
+        "public.vacancy": advert,
+        "public.reported": advert,
+        "public.project": {"slug": "national-crm"},
+        "public.organisation": {"slug": "fife-council"},
+        "public.document": {"document_id": str(logo.id)},
+        "machine.vacancy": {"reference": vacancy.reference},
+    }
+
+
+def paths(app: Flask, arguments: dict[str, dict[str, str]]) -> list[str]:
+    bound = app.url_map.bind("127.0.0.1")
+    unknown = [rule.endpoint for rule in reading_pages(app) if rule.arguments and rule.endpoint not in arguments]
+    assert unknown == [], "say above what stands in their addresses"
+    return [bound.build(rule.endpoint, arguments.get(rule.endpoint, {})) for rule in reading_pages(app)]
+
+
+def test_reading_sets_no_cookie(
+    app: Flask, client: FlaskClient, arguments: dict[str, dict[str, str]], subtests: pytest.Subtests
+) -> None:
+    found = paths(app, arguments)
+    assert len(found) >= 15
+    for path in found:
+        with subtests.test(path=path):
+            answer = client.get(path)
+            assert answer.status_code in (200, 503)
+            assert "Set-Cookie" not in answer.headers
+            assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+def test_whoever_is_signed_in_reads_the_same(
+    app: Flask, client: FlaskClient, arguments: dict[str, dict[str, str]], subtests: pytest.Subtests
+) -> None:
+    signed_in = app.test_client()
+    sign_in(signed_in, a_member(an_organisation("fife-council"), *Role))
+    assert signed_in.get("/account/").status_code == 200
+    for path in paths(app, arguments):
+        if path != "/health":
+            with subtests.test(path=path):
+                answer = signed_in.get(path)
+                assert answer.data == client.get(path).data
+                assert "Set-Cookie" not in answer.headers
+
+
+def test_the_form_is_where_the_cookie_starts(client: FlaskClient, arguments: dict[str, dict[str, str]]) -> None:
+    advert = "/vacancies/{reference}/{slug}".format(**arguments["public.vacancy"])
+    assert "Set-Cookie" not in client.get(advert).headers
+    assert "Set-Cookie" in client.get(f"{advert}/report").headers
