@@ -11,12 +11,12 @@ from tests.browser.candidate import ANSWER, JOB, REFEREE, SUPPORT
 from tests.browser.visitor import Visitor
 
 
-def open_applicant(recruiter: Visitor, title: str, name: str, asked: Sequence[str]) -> None:
-    """Found by name among the applicants of a live vacancy, with the answers to what it asked."""
+def open_applicant(recruiter: Visitor, title: str, name: str, reference: str, asked: Sequence[str]) -> None:
+    """Found by reference among the applicants of a live vacancy, with the answers to what it asked."""
     recruiter.open("/employer/vacancies?state=live")
     recruiter.follow(title)
     recruiter.go(recruiter.page.get_by_role("link", name="See the applicants").click)
-    recruiter.fill({"Name or reference": name})
+    recruiter.fill({"Name or reference": reference})
     recruiter.press("Find")
     recruiter.sees("Applicants 1 to 1 of 1")
     recruiter.follow(name)

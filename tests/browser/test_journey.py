@@ -52,9 +52,9 @@ def test_the_whole_journey(arrive: Arrive, word: str, device: Device) -> None:
     anyone_finds_it(arrive(device), post)
     candidate = arrive(device)
     references = a_candidate_applies_twice(candidate, post, path, email)
-    the_candidate_is_appointed(staff, candidate, post, email)
+    the_candidate_is_appointed(staff, candidate, post, email, references[0])
     other_staff = signed_in(arrive, device, f"recruiter@{OTHER_SLUG}.demo.example")
-    the_other_council_chooses_somebody_else(other_staff, candidate, email)
+    the_other_council_chooses_somebody_else(other_staff, candidate, email, references[1])
     the_candidate_sees_both(candidate, post, references)
     cosla_sees_what_it_cost(staff, arrive(device), post)
 
@@ -108,10 +108,10 @@ def a_candidate_applies_twice(candidate: Visitor, post: Post, path: str, email: 
     return first, second
 
 
-def the_candidate_is_appointed(staff: Visitor, candidate: Visitor, post: Post, email: str) -> None:
+def the_candidate_is_appointed(staff: Visitor, candidate: Visitor, post: Post, email: str, reference: str) -> None:
     """Each move shows on the candidate's page and comes by letter."""
     about = f"{post.title}, {post.council}"
-    hiring.open_applicant(staff, post.title, applying.NAME, recruiter.IN_WRITING)
+    hiring.open_applicant(staff, post.title, applying.NAME, reference, recruiter.IN_WRITING)
     hiring.shortlist(staff, applying.NAME, MESSAGE)
     open_letter(candidate, email, f"You are on the shortlist: {about}")
     candidate.sees(MESSAGE)
@@ -129,8 +129,8 @@ def the_candidate_is_appointed(staff: Visitor, candidate: Visitor, post: Post, e
     applying.sees_state(candidate, post.title, "Appointed", "You have the job")
 
 
-def the_other_council_chooses_somebody_else(staff: Visitor, candidate: Visitor, email: str) -> None:
-    hiring.open_applicant(staff, OTHER_TITLE, applying.NAME, OTHER_ASKED)
+def the_other_council_chooses_somebody_else(staff: Visitor, candidate: Visitor, email: str, reference: str) -> None:
+    hiring.open_applicant(staff, OTHER_TITLE, applying.NAME, reference, OTHER_ASKED)
     hiring.reject(staff, applying.NAME, OTHER_ASKED[0])
     open_letter(candidate, email, f"Your application: {OTHER_TITLE}, {OTHER_COUNCIL}")
     candidate.sees(OTHER_ASKED[0])
