@@ -25,7 +25,8 @@ FOCUSED = """async () => {
         const {top, bottom, left, right, width, height} = one.getBoundingClientRect();
         return width > 0 && height > 0 && bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
     };
-    for (let frame = 0; frame < 60 && !isInWindow(); frame += 1) await new Promise(requestAnimationFrame);
+    const patience = performance.now() + 5000;
+    while (!isInWindow() && performance.now() < patience) await new Promise(requestAnimationFrame);
     const focused = look();
     one.blur();
     const plain = look();
