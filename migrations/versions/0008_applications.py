@@ -30,7 +30,7 @@ def upgrade() -> None:
             "(state = 'draft') = (submitted_at is null)", name=op.f("ck_application_submitted_has_moment")
         ),
         sa.CheckConstraint(
-            "(state in ('unsuccessful','withdrawn','declined','appointed')) = (ended_at is not null)",
+            "(state in ('unsuccessful','withdrawn','declined','appointed','called_off')) = (ended_at is not null)",
             name=op.f("ck_application_ended_has_moment"),
         ),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_application_account_id_account")),

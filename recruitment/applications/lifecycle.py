@@ -21,10 +21,12 @@ APPLICATION = Lifecycle(
         *moves("unsuccessful", "reopen", "submitted", (Role.ADMINISTRATOR, Role.RECRUITER), "Reopen",
                "application_reopened", needs_reason=True),
         *moves(OPEN, "withdraw", "withdrawn", CANDIDATE, "Withdraw", "application_withdrawn", asks_first=True),
+        # With the vacancy: `ending.withdraw_vacancy` makes this move, whoever of the staff withdrew the advert.
+        *moves(OPEN, "call_off", "called_off", ("system",), "Call off", "job_withdrawn"),
         *moves("offered", "decline", "declined", CANDIDATE, "Decline the offer", "offer_declined", asks_first=True),
     ),
 )  # fmt: skip
-ENDED = ("unsuccessful", "withdrawn", "declined", "appointed")
+ENDED = ("unsuccessful", "withdrawn", "declined", "appointed", "called_off")
 # What the candidate reads, and what the recruiter's tag says.
 STATE_NAMES = {
     "draft": "Not sent yet",
@@ -36,4 +38,5 @@ STATE_NAMES = {
     "unsuccessful": "Unsuccessful",
     "withdrawn": "Withdrawn",
     "declined": "Offer declined",
+    "called_off": "Job withdrawn",
 }

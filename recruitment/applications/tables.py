@@ -46,8 +46,10 @@ class Application(db.Model):
         UniqueConstraint("organisation_id", "id"),
         Index("ix_application_sift", "organisation_id", "vacancy_id", "state"),
         CheckConstraint("(state = 'draft') = (submitted_at is null)", name="submitted_has_moment"),
-        CheckConstraint("(state in ('unsuccessful','withdrawn','declined','appointed')) = (ended_at is not null)",
-                        name="ended_has_moment"),
+        CheckConstraint(
+            "(state in ('unsuccessful','withdrawn','declined','appointed','called_off')) = (ended_at is not null)",
+            name="ended_has_moment",
+        ),
     )  # fmt: skip
     __reach__ = Reach(
         public=nothing, candidate=own_person, staff=_submitted_to_staff, cosla=nothing, operator=nothing,

@@ -67,4 +67,5 @@ NEXT_STEPS = {
     "unsuccessful": "You were not chosen this time.",
     "withdrawn": "You withdrew this application. The employer will not consider it.",
     "declined": "You declined the offer.",
+    "called_off": "The employer has withdrawn this job, so nobody is chosen for it. Your other applications stand.",
 }

@@ -17,6 +17,7 @@ STATE_COLOURS = {
     "unsuccessful": "grey",
     "withdrawn": "grey",
     "declined": "grey",
+    "called_off": "grey",
 }
 
 

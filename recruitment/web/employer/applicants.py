@@ -41,6 +41,7 @@ COLOURS = {
     "unsuccessful": "grey",
     "withdrawn": "grey",
     "declined": "grey",
+    "called_off": "grey",
 }
 # Who reaches declarations, guarantees and referees (applications.tables); others read that they do not.
 SEES_DECLARATIONS = (Role.ADMINISTRATOR, Role.RECRUITER)

@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 from wtforms import RadioField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
+from recruitment.applications.ending import withdraw_vacancy as withdraw_for_all
 from recruitment.applications.lifecycle import OPEN
 from recruitment.applications.queries import count_by_state
 from recruitment.core import clock
 from recruitment.core.errors import IllegalMove, Refused
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.actions import change_again, fill, give_up, publish, withdraw
+from recruitment.vacancies.actions import change_again, fill, give_up, publish
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import Advert, advert_of
 from recruitment.vacancies.rules import slug_of
@@ -133,6 +134,11 @@ class WithdrawForm(HouseForm):
         [Needed("Say why the advert is withdrawn"), at_most(LONGEST_REASON, "The reason")],
         description="For the record of your organisation. Leave out names of people",
     )
+    message = TextField(
+        "Your message to the applicants",
+        [at_most(LONGEST_REASON, "Your message")],
+        description="They are told that the job is withdrawn. Say why, if you can",
+    )
 
 
 @employer.route("/vacancies/<int:vacancy_id>/withdraw", methods=["GET", "POST"])
@@ -140,8 +146,9 @@ def withdraw_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advert = vacancy_to(viewer, vacancy_id, "withdraw")
     form = WithdrawForm()
     if form.validate_on_submit():
-        withdraw(viewer, advert.vacancy, form.reason.data)
-        return done(vacancy_id, "The advert is withdrawn. Nobody finds it any more.")
+        told = withdraw_for_all(viewer, advert.vacancy, reason=form.reason.data, message=form.message.data or "")
+        heard = f" {told} {'applicant is' if told == 1 else 'applicants are'} told so by email." if told else ""
+        return done(vacancy_id, f"The advert is withdrawn. Nobody finds it any more.{heard}")
     return _ending("withdraw_vacancy", viewer, form, advert)
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from recruitment.accounts.queries import address_of
 from recruitment.accounts.tables import Account
 from recruitment.core import clock
 from recruitment.core.viewers import Role
@@ -15,6 +16,8 @@ from recruitment.vacancies.queries import advert_of, last_act
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import as_staff
 from tests.builders.applications import an_application
+from tests.builders.deciding import told
+from tests.builders.letters import letters_to
 from tests.builders.pages import submit
 from tests.builders.vacancies import a_complete_vacancy
 
@@ -166,7 +169,7 @@ def test_others_do_not(
         assert read(fife, vacancy).state == state
 
 
-@pytest.mark.parametrize("page", ["withdraw", "fill", "give-up"])
+@pytest.mark.parametrize("page", ["fill", "give-up"])
 def test_whoever_has_not_heard_is_remembered_before_the_end(
     client: FlaskClient, signed_in: SignIn, fife: Organisation, page: str
 ) -> None:
@@ -178,3 +181,18 @@ def test_whoever_has_not_heard_is_remembered_before_the_end(
     an_application(vacancy, state="unsuccessful")
     an_application(vacancy, state="interview")
     assert "2 applicants have not heard an outcome yet" in client.get(path).text
+
+
+def test_applicants_hear_of_a_withdrawn_job(client: FlaskClient, signed_in: SignIn, fife: Organisation) -> None:
+    vacancy = a_complete_vacancy(fife, state="published")
+    waiting = [an_application(vacancy, state=state) for state in ("submitted", "offered")]
+    decided = an_application(vacancy, state="unsuccessful")
+    signed_in()
+    path = f"/employer/vacancies/{vacancy.id}/withdraw"
+    assert "2 applicants have not heard an outcome yet" in client.get(path).text
+    done = submit(client, path, reason="The post is cut", message="The budget changed.")
+    assert "2 applicants are told so by email" in client.get(done.location).text
+    for application in waiting:
+        assert told(application) == ("called_off", "The budget changed.")
+        assert [letter.name for letter in letters_to(address_of(application.account_id))] == ["job_withdrawn"]
+    assert letters_to(address_of(decided.account_id)) == []
