@@ -7,6 +7,7 @@ from sqlalchemy import func
 from sqlalchemy.orm import selectinload
 
 from recruitment.applications.tables import (
+    HANDS_ON,
     Answer,
     Application,
     Contact,
@@ -19,7 +20,7 @@ from recruitment.applications.tables import (
 )  # fmt: skip
 from recruitment.core.errors import NotVisible
 from recruitment.core.tenancy import visible
-from recruitment.core.viewers import Candidate, Viewer
+from recruitment.core.viewers import Candidate, Role, Staff, Viewer
 from recruitment.extensions import db
 
 
@@ -65,6 +66,11 @@ def _by_application(viewer: Viewer, part: Any, applications: Any) -> dict[int, A
     ids = [application.id for application in applications]
     rows = db.session.scalars(visible(viewer, part).where(part.application_id.in_(ids)))
     return {row.application_id: row for row in rows}
+
+
+def chooses_at(viewer: Staff, organisation_id: int) -> bool:
+    """Whether this viewer reaches applications at all: for everybody else each count would be 0."""
+    return viewer.has_role(organisation_id, *HANDS_ON, Role.PANEL_MEMBER)
 
 
 def count_by_state(viewer: Viewer, vacancy_id: int) -> dict[str, int]:

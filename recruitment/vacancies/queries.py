@@ -133,11 +133,15 @@ def listing(
 
 def waiting(
     viewer: Viewer, organisation_ids: Collection[int], phase: str, most: int, *also: ColumnElement[bool]
-) -> Sequence[Vacancy]:
-    """The vacancies of a phase that ask for attention first: those that close soonest, then the oldest."""
+) -> tuple[Sequence[Vacancy], int]:
+    """The vacancies of a phase that ask for attention first, and how many there are in all.
+
+    First are those that close soonest, then the oldest.
+    """
     wanted = _of(viewer, organisation_ids).where(in_phase(phase, clock.now()), *also)
+    total = db.session.scalars(wanted.with_only_columns(func.count())).one()
     ordered = wanted.order_by(Vacancy.closes_at.is_(None), Vacancy.closes_at, Vacancy.id)
-    return db.session.scalars(ordered.limit(most).options(selectinload(Vacancy.organisation))).all()
+    return db.session.scalars(ordered.limit(most).options(selectinload(Vacancy.organisation))).all(), total
 
 
 def _of(viewer: Viewer, organisation_ids: Collection[int]) -> Select[Any]:

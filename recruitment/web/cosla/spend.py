@@ -74,7 +74,7 @@ def spend_csv(viewer: Viewer, table: str) -> Response:
             *(_decimal(pence) for pence in (row.sum.net, row.sum.vat, row.sum.gross)),
         ]
         if counted:
-            applications = f"fewer than {SMALLEST_SHOWN} or withheld" if row.is_suppressed else row.applications
+            applications = "withheld" if row.is_suppressed else row.applications
             cells += [applications, _decimal(row.cost_of_an_application)]
         lines.writerow(cells)
     return Response(

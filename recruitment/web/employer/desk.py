@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import ColumnElement, or_
 
 from recruitment.accounts.queries import workplaces_of
 from recruitment.applications.lifecycle import OPEN
-from recruitment.applications.queries import count_by_state
+from recruitment.applications.queries import chooses_at, count_by_state
 from recruitment.core import clock
 from recruitment.core.viewers import Role, Staff
 from recruitment.vacancies.lifecycle import DESK, WRITERS
@@ -45,7 +47,7 @@ def desk(viewer: Staff) -> ResponseReturnValue:
     counts = phase_counts(viewer, ids)
     return render_template(
         "employer/desk/desk.html",
-        trays=[tray for tray in _trays(viewer, ids, counts) if tray.lines],
+        trays=[tray for tray in _trays(viewer, ids) if tray.lines],
         counts=counts,
         reports=open_reports(viewer, ids),
         tiles=[(code, PHASES[code]) for code in TILES],
@@ -56,39 +58,36 @@ def desk(viewer: Staff) -> ResponseReturnValue:
     )
 
 
-def _trays(viewer: Staff, ids: Sequence[int], counts: dict[str, int]) -> list[Tray]:
+def _trays(viewer: Staff, ids: Sequence[int]) -> list[Tray]:
     """In the order of urgency. Each tray is for whoever may act on it."""
     approving = [each for each in viewer.organisations_as(Role.APPROVER) if each in ids]
     writing = [each for each in viewer.organisations_as(*WRITERS) if each in ids]
     publishing = [each for each in viewer.organisations_as(*DESK) if each in ids]
     soon = clock.now() + SOON
+    later = or_(Vacancy.closes_at > soon, Vacancy.closes_at.is_(None))
     for_others = Vacancy.created_by.is_distinct_from(viewer.person)
-    wanted = (
-        ("To approve", "Read them, then approve or return them", "awaiting_approval", approving, for_others),
-        ("To publish", "Approved, and not yet published", "approved", publishing, None),
-        ("To finish", "Drafts, and adverts that an approver returned", "draft", writing, None),
-        ("To decide", "Closed, with no outcome recorded yet", "closed", writing, None),
-        ("Closing soon", "Within seven days", "live", ids, Vacancy.closes_at <= soon),
-        ("Live", "Open for applications", "live", ids, Vacancy.closes_at > soon),
-        ("Scheduled", "Approved, and public from a later date", "scheduled", ids, None),
-    )
-    return [_tray(viewer, counts, *facts) for facts in wanted]
+    tray = partial(_tray, viewer)
+    return [
+        tray("To approve", "Read them, then approve or return them", "awaiting_approval", approving, for_others),
+        tray("To publish", "Approved, and not yet published", "approved", publishing),
+        tray("To finish", "Drafts, and adverts that an approver returned", "draft", writing),
+        tray("To decide", "Closed, with no outcome recorded yet", "closed", writing),
+        tray("Closing soon", "Within seven days", "live", ids, Vacancy.closes_at <= soon),
+        tray("Live", "Open for applications", "live", ids, later),
+        tray("Scheduled", "Approved, and public from a later date", "scheduled", ids),
+    ]
 
 
-def _tray(
-    viewer: Staff, counts: dict[str, int], title: str, hint: str, phase: str, ids: Sequence[int], also: object
-) -> Tray:
-    conditions = () if also is None else (also,)
-    found = waiting(viewer, ids, phase, MOST, *conditions)
-    more = counts[phase] - len(found) if also is None and found else 0
+def _tray(viewer: Staff, title: str, hint: str, phase: str, ids: Sequence[int], *also: ColumnElement[bool]) -> Tray:
+    found, total = waiting(viewer, ids, phase, MOST, *also)
     returned = returned_drafts(viewer, [vacancy.id for vacancy in found]) if phase == "draft" else frozenset()
     lines = [line(each, is_returned=each.id in returned, applicants=_applicants(viewer, each, phase)) for each in found]
-    return Tray(title, hint, phase, lines, max(0, more))
+    return Tray(title, hint, phase, lines, total - len(found))
 
 
 def _applicants(viewer: Staff, vacancy: Vacancy, phase: str) -> str:
-    """14 applicants, 9 to decide"""
-    if phase not in APPLIED_FOR:
+    """14 applicants, 9 to decide; nothing for those who do not choose among them."""
+    if phase not in APPLIED_FOR or not chooses_at(viewer, vacancy.organisation_id):
         return ""
     counts = count_by_state(viewer, vacancy.id)
     total, undecided = sum(counts.values()), sum(counts.get(state, 0) for state in OPEN)

@@ -10,8 +10,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.accounts.queries import members, workplaces_of
-from recruitment.applications.queries import count_by_state
-from recruitment.applications.tables import HANDS_ON
+from recruitment.applications.queries import chooses_at, count_by_state
 from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.errors import NotVisible
@@ -20,7 +19,7 @@ from recruitment.core.viewers import Role, Staff
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.actions import may_write
 from recruitment.vacancies.lifecycle import VACANCY, WRITERS
-from recruitment.vacancies.queries import Advert, advert_of, history, listing, phase_counts
+from recruitment.vacancies.queries import Advert, advert_of, history, listing, phase_counts, returned_drafts
 from recruitment.vacancies.rules import (
     PARTS,
     PHASES,
@@ -152,11 +151,12 @@ def vacancies(viewer: Staff) -> ResponseReturnValue:
     wanted = request.args.get("state", "")
     chosen = wanted if wanted in PHASES else None
     found = listing(viewer, ids, phase=chosen, words=words, page=request.args.get("page", 1, type=int))
+    returned = returned_drafts(viewer, [vacancy.id for vacancy in found.vacancies])
     counts = phase_counts(viewer, ids)
     filters = {"q": words, "state": chosen or "", "organisation": slug}
     return render_template(
         "employer/vacancies/vacancies.html",
-        lines=[line(vacancy) for vacancy in found.vacancies],
+        lines=[line(vacancy, is_returned=vacancy.id in returned) for vacancy in found.vacancies],
         found=found,
         pages=ListPages(found.page, found.pages, {name: value for name, value in filters.items() if value}),
         states=[(code, f"{name} ({counts[code]})") for code, name in PHASES.items()],
@@ -174,15 +174,16 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     acts = history(viewer, vacancy_id)
     missing = missing_before_approval(row, advert.criteria, advert.workplaces, clock.now())
     writes = may_write(viewer, row)
+    returned = _last_return(acts) if row.state == VACANCY.start else None
     return render_template(
         "employer/vacancies/vacancy.html",
         advert=advert,
-        line=line(row),
+        line=line(row, is_returned=returned is not None),
         is_draft=row.state == VACANCY.start,
         may_write=writes,
         missing=missing,
         tasks=_tasks(advert, missing, is_open=writes and row.state == VACANCY.start),
-        returned=_last_return(acts) if row.state == VACANCY.start else None,
+        returned=returned,
         standing=_standing(viewer, row, acts),
         moves=_moves(viewer, row, acts),
         public_path=_public_path(row),
@@ -263,13 +264,15 @@ def _facts(row: Vacancy) -> list[dict[str, Any]]:
     shown = [fact for fact in facts if fact["value"]]
     if row.published_at is not None:
         href = url_for("employer.placements", vacancy_id=row.id)
-        shown.append({"key": "Advertising", "value": "What was bought elsewhere", "href": href, "action": "See"})
+        shown.append(
+            {"key": "Advertising", "value": "What was bought elsewhere, and its cost", "href": href, "action": "See"}
+        )
     return shown
 
 
 def _applicants(viewer: Staff, row: Vacancy) -> int | None:
     """How many have applied; None before anybody could, and for those who do not choose among them."""
-    if row.published_at is None or not viewer.has_role(row.organisation_id, *HANDS_ON, Role.PANEL_MEMBER):
+    if row.published_at is None or not chooses_at(viewer, row.organisation_id):
         return None
     return sum(count_by_state(viewer, row.id).values())
 
@@ -288,8 +291,8 @@ def _happening(acts: list[Act], names: dict[int, str]) -> Happening:
     latest = acts[0]
     written = {act.act.removeprefix(WRITING) for act in acts if act.act.startswith(WRITING)}
     if written:
-        titles = [PART_PAGES[part].title for part in PARTS if part in written]
-        what = f"Wrote {', '.join([titles[0], *titles[1:]])}"
+        titles = [f"“{PART_PAGES[part].title}”" for part in PARTS if part in written]
+        what = "Wrote every part" if len(titles) == len(PARTS) else f"Wrote {', '.join(titles)}"
     else:
         what = ACT_NAMES.get(latest.act, latest.act.replace("_", " ").capitalize())
     who = "The portal" if latest.person is None else names.get(latest.person, "A former colleague")

@@ -89,6 +89,32 @@ def test_the_desk_counts_applicants(client: FlaskClient, signed_in: SignIn, fife
     assert "2 applicants, 1 to decide" in client.get("/employer/").text
 
 
+def test_who_cannot_see_applicants_is_told_no_number(
+    client: FlaskClient, signed_in: SignIn, fife: Organisation
+) -> None:
+    an_application(a_vacancy(fife, closes_at=clock.now() + DAY), state="submitted")
+    signed_in(Role.APPROVER)
+    assert "applicant" not in client.get("/employer/").text
+
+
+def test_an_advert_without_a_closing_date_is_live_too(
+    client: FlaskClient, signed_in: SignIn, fife: Organisation
+) -> None:
+    a_vacancy(fife, closes_at=None, title="Supply list")
+    signed_in()
+    assert ">Supply list</a>" in client.get("/employer/").text
+
+
+def test_a_full_tray_of_live_adverts_says_how_many_more(
+    client: FlaskClient, signed_in: SignIn, fife: Organisation
+) -> None:
+    a_vacancy(fife, closes_at=clock.now() + DAY)
+    for _ in range(8):
+        a_vacancy(fife, closes_at=clock.now() + 20 * DAY)
+    signed_in()
+    assert "3 more" in client.get("/employer/").text
+
+
 def test_a_full_tray_leads_to_the_rest(client: FlaskClient, signed_in: SignIn, fife: Organisation) -> None:
     for _ in range(7):
         a_vacancy(fife, state="draft")

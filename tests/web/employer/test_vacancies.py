@@ -150,7 +150,7 @@ def test_the_history_tells_who_did_what(client: FlaskClient, signed_in: SignIn, 
     db.session.commit()
     signed_in()
     page = client.get(f"/employer/vacancies/{vacancy.id}").text
-    assert "Wrote Job and category, Pay" in page, "what one person wrote on one day is one line"
+    assert "Wrote “Job and category”, “Pay”" in page, "what one person wrote on one day is one line"
     assert "Returned by the approver" in page
     assert page.count("Line one\nLine two") == 2
     assert "Ann Author" in page and "Bo Boss" in page
