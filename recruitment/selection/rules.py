@@ -14,7 +14,8 @@ from recruitment.core.viewers import Role
 from recruitment.vacancies.tables import Criterion
 from recruitment.vacancies.vocabulary import CRITERION_KINDS
 
-PAGE = 25
+# Ticks do not outlive a page, so that a page holds what one person sifts in a sitting.
+PAGE = 50
 LONGEST_SEARCH = 80
 ORDERS = {"received": "Received, first to last", "newest": "Received, last to first", "name": "Name"}
 # Drafts are the candidate's alone.

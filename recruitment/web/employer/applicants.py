@@ -27,7 +27,6 @@ from recruitment.selection.rules import (
     working_life,
 )
 from recruitment.vacancies.queries import advert_of
-from recruitment.vacancies.rules import phase
 from recruitment.vacancies.vocabulary import ASSESSMENTS, CRITERION_KINDS
 from recruitment.web.doors import employer
 
@@ -91,7 +90,7 @@ def applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     return render_template(
         "employer/applicants/applicants.html",
         advert=advert,
-        is_open=phase(advert.vacancy, clock.now()) == "live",
+        has_closed=advert.vacancy.closes_at is not None and advert.vacancy.closes_at <= clock.now(),
         sift=sift,
         listed=listed,
         pages=Pages(listed, address),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectField
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 
 from recruitment.advertising.actions import may_keep_ledger, place, strike_out
 from recruitment.advertising.queries import placement, placements_of
@@ -17,7 +17,7 @@ from recruitment.core.tenancy import one_visible
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import employer
-from recruitment.web.fields import DayField, HouseForm, LineField, Needed, PoundsField
+from recruitment.web.fields import DayField, HouseForm, LineField, Needed, PoundsField, at_most
 
 
 def _vacancy(viewer: Staff, vacancy_id: int) -> Vacancy:
@@ -41,14 +41,14 @@ def placements(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
 
 class PlacementForm(HouseForm):
     medium = SelectField("Medium", [Needed("Choose a medium")], choices={"": "Choose one", **MEDIA})
-    supplier = LineField("Supplier", [Needed("Enter who was paid"), Length(max=120)])
+    supplier = LineField("Supplier", [Needed("Enter who was paid"), at_most(120, "The supplier")])
     publication = LineField(
-        "Title or site", [Optional(), Length(max=160)], description="For example the newspaper’s name"
+        "Title or site", [Optional(), at_most(160, "The title or site")], description="For example the newspaper’s name"
     )
     placed_on = DayField("Date of the placement", [Needed("Enter the date of the placement")])
     net = PoundsField("Net cost", [Needed("Enter the cost without VAT")], description="Without VAT")
     vat = PoundsField("VAT", [Needed("Enter the VAT, or 0 if there was none")], description="0 if there was none")
-    order_number = LineField("Order or invoice number", [Optional(), Length(max=60)])
+    order_number = LineField("Order or invoice number", [Optional(), at_most(60, "The order or invoice number")])
 
     def validate_placed_on(self, field: DayField) -> None:
         if field.data and field.data > clock.today() + timedelta(days=366):
@@ -74,7 +74,7 @@ def new_placement(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
 
 
 class StrikeForm(HouseForm):
-    reason = LineField("Reason", [Needed("Say why the entry is wrong"), Length(max=300)])
+    reason = LineField("Reason", [Needed("Say why the entry is wrong"), at_most(300, "The reason")])
 
 
 @employer.route("/placements/<int:placement_id>/strike-out", methods=["GET", "POST"])
@@ -85,5 +85,11 @@ def strike_placement(viewer: Staff, placement_id: int) -> ResponseReturnValue:
         strike_out(viewer, entry, form.reason.data)
         flash("The entry is struck out. Record the right one if there is one.", "success")
         return redirect(url_for("employer.placements", vacancy_id=entry.vacancy_id), 303)
-    status = 422 if form.is_submitted() else 200
-    return render_template("employer/placements/strike_placement.html", form=form, entry=entry, media=MEDIA), status
+    page = render_template(
+        "employer/placements/strike_placement.html",
+        form=form,
+        entry=entry,
+        vacancy=_vacancy(viewer, entry.vacancy_id),
+        media=MEDIA,
+    )
+    return page, 422 if form.is_submitted() else 200

@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectField, SelectMultipleField
-from wtforms.validators import DataRequired, Email, Length
+from wtforms.validators import DataRequired, Email
 
 from recruitment.accounts.queries import members, open_invitations, workplaces_of
 from recruitment.accounts.staff import change_roles, invite, require_administrator, withdraw_invitation
@@ -13,7 +13,7 @@ from recruitment.core.tenancy import one_visible
 from recruitment.core.viewers import Role, Staff
 from recruitment.organisations.tables import Organisation
 from recruitment.web.doors import employer
-from recruitment.web.fields import HouseForm, LineField, Needed
+from recruitment.web.fields import HouseForm, LineField, Needed, at_most
 
 ROLE_NAMES = {
     Role.ADMINISTRATOR: "Administrator",
@@ -54,10 +54,10 @@ def staff(viewer: Staff) -> ResponseReturnValue:
 
 class InvitationForm(HouseForm):
     organisation = SelectField("Organisation", coerce=int)
-    name = LineField("Name", [Needed("Enter the person’s name"), Length(max=120)])
+    name = LineField("Name", [Needed("Enter the person’s name"), at_most(120, "The name")])
     email = LineField(
         "Work email address",
-        [DataRequired("Enter the person’s work email address"), Length(max=254),
+        [DataRequired("Enter the person’s work email address"), at_most(254, "The email address"),
          Email("Enter an email address in the right form, for example name@council.gov.uk",
                check_deliverability=False)],
     )  # fmt: skip

@@ -272,7 +272,8 @@ def _facts(row: Vacancy) -> list[dict[str, Any]]:
 
 def _applicants(viewer: Staff, row: Vacancy) -> int | None:
     """How many have applied; None before anybody could, and for those who do not choose among them."""
-    if row.published_at is None or not chooses_at(viewer, row.organisation_id):
+    is_open = row.published_at is not None and phase(row, clock.now()) != "scheduled"
+    if not is_open or not chooses_at(viewer, row.organisation_id):
         return None
     return sum(count_by_state(viewer, row.id).values())
 

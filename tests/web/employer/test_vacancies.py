@@ -222,3 +222,21 @@ def test_every_phase_has_its_colour_and_meaning(client: FlaskClient, signed_in: 
         state = "published" if phase in ("scheduled", "live", "closed") else phase
         vacancy = a_vacancy(fife, state=state, **dates)
         assert f">{PHASES[phase]}</span>" in client.get(f"/employer/vacancies/{vacancy.id}").text
+
+
+def test_nobody_can_have_applied_before_it_opens(client: FlaskClient, signed_in: SignIn, fife: Organisation) -> None:
+    vacancy = a_vacancy(fife, public_from=clock.now() + timedelta(days=2), closes_at=clock.now() + timedelta(days=9))
+    signed_in()
+    assert "See the applicants" not in client.get(f"/employer/vacancies/{vacancy.id}").text
+    assert ">Closes<" in client.get(f"/employer/vacancies/{vacancy.id}/applicants").text
+
+
+def test_the_list_says_which_drafts_came_back(client: FlaskClient, signed_in: SignIn, fife: Organisation) -> None:
+    vacancy = a_complete_vacancy(fife)
+    approver = as_staff(fife, Role.APPROVER)
+    actions.send_for_approval(as_staff(fife), vacancy)
+    actions.return_(approver, vacancy, "Too long")
+    db.session.commit()
+    signed_in()
+    assert ">Returned<" in client.get("/employer/vacancies").text
+    assert ">Returned<" in client.get(f"/employer/vacancies/{vacancy.id}").text
