@@ -107,7 +107,7 @@ class Invitation(db.Model):
         token=lambda viewer, model: model.id == viewer.row, system={"sign_in", "keeping"},
     )  # fmt: skip
     __keeping__ = Keeping(
-        purpose="To let a person join an organisation's staff",
+        purpose="To let a person join an organisation’s staff",
         period=Period.DAY,
         personal={"email": Erasure.REMOVE_ROW, "name": Erasure.REMOVE_ROW, "token_digest": Erasure.REMOVE_ROW},
         impersonal=("roles",),
@@ -135,7 +135,7 @@ class ParkedForm(db.Model):
         api_key=nothing, token=nothing, system={"sign_in", "keeping"},
     )  # fmt: skip
     __keeping__ = Keeping(
-        purpose="To lose nothing that was typed when a session ends",
+        purpose="To keep what you had typed when you were signed out",
         period=Period.HOUR,
         subject="account_id",
         personal={"sealed": Erasure.REMOVE_ROW},
@@ -159,7 +159,7 @@ class Attempt(db.Model):
         api_key=nothing, token=nothing, system={"sign_in", "keeping"},
     )  # fmt: skip
     __keeping__ = Keeping(
-        purpose="To slow down guessing",
+        purpose="To slow down anyone who guesses passwords",
         period=Period.DAY,
         personal={"subject": Erasure.REMOVE_ROW},
         impersonal=("kind",),

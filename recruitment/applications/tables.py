@@ -56,7 +56,7 @@ class Application(db.Model):
         api_key=nothing, token=nothing, system={"letters", "reporting", "keeping", "demonstration"},
     )  # fmt: skip
     __keeping__ = Keeping(
-        purpose="To fill a vacancy",
+        purpose="To choose somebody for the job",
         period=Period.CASE,
         subject="account_id",
         personal={"employed_by_council": Erasure.REMOVE_ROW, "heard_from": Erasure.REMOVE_ROW},

@@ -41,7 +41,7 @@ SCHEMES = {
 YES_NO = {"yes": "Yes", "no": "No"}
 # Where a candidate saw the advert. The codes are those of advertising media where there is one.
 HEARD_FROM = {
-    "portal": "On this site or in one of its e-mails",
+    "portal": "On this site or in one of its emails",
     "website": "On the employer’s own website",
     "web_search": "In an internet search",
     "job_board": "On another jobs website",

@@ -33,7 +33,7 @@ class Document(db.Model):
         cosla=nothing, operator=everything, api_key=nothing, token=nothing, system={"keeping"},
     )  # fmt: skip
     __keeping__ = Keeping(
-        purpose="A file that an organisation shows or keeps",
+        purpose="To show a file of an organisation, such as its logo",
         period=Period.RECORD,
         personal={"filename": Erasure.BLANK},
         impersonal=("purpose", "digest", "media_type"),

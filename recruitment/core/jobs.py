@@ -37,7 +37,7 @@ class Job(db.Model):
         api_key=nothing, token=nothing, system={"jobs", "health"},
     )  # fmt: skip
     __keeping__ = Keeping(
-        purpose="To do later what an act asked for; arguments are ids, never texts about people",
+        purpose="To do later what was asked for, such as sending an email",
         period=Period.DAY,
         personal={"error": Erasure.REMOVE_ROW},
         impersonal=("kind", "arguments", "key"),

@@ -38,7 +38,7 @@ def tell_profile(email: str, given_name: str = "Example", family_name: str = "Ca
         raise LookupError("the account comes first")
     viewer = Candidate(account.id)
     tell(viewer, given_name=given_name, family_name=family_name, phone="0131 496 0000", address="1 Made-up Street",
-         town="Kirkcaldy", postcode="KY1 1AB", right_to_work="yes", driving="licence", languages="English")  # fmt: skip
+         town="Kirkcaldy", postcode="KY1 1AB", right_to_work="yes", driving="licence", languages="Gaelic")  # fmt: skip
     add(viewer, Employment, employer="Invented Stores", job_title="Assistant",
         started=date(2015 + number % 8, 3, 1), ended=None, duties="Serving customers, keeping records.",
         is_scottish_council=number % 5 == 0)  # fmt: skip

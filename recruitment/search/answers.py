@@ -151,7 +151,7 @@ def _messages(question: Question, asked: _Asked) -> list[str]:
         for slug in sorted(set(before) - set(after))
     ]
     if unknown:
-        said.append(f"We left out what we do not know: {', '.join(unknown)}.")
+        said.append(f"We do not know these filters, so we left them out: {', '.join(unknown)}.")
     return said
 
 

@@ -218,7 +218,7 @@ class PanelSeat(db.Model):
         api_key=nothing, token=nothing, system={"letters", "keeping", "demonstration"},
     )  # fmt: skip
     __keeping__ = Keeping(
-        purpose="To say who may see a vacancy's applications", period=Period.VACANCY, subject="account_id", personal={}
+        purpose="To say who may see a vacancy’s applications", period=Period.VACANCY, subject="account_id", personal={}
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -137,7 +137,7 @@ def test_filters_that_name_nothing_are_left_out_and_told() -> None:
     found = asked(council="atlantis", category="dragons")
     assert found.total == 1
     assert found.question == Question()
-    assert found.messages == ["We left out what we do not know: atlantis, dragons."]
+    assert found.messages == ["We do not know these filters, so we left them out: atlantis, dragons."]
 
 
 def test_equals_stand_newest_first_whatever_segment_they_are_in() -> None:

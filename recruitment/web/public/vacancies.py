@@ -10,7 +10,6 @@ from typing import Any
 from flask import current_app, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from recruitment.core import clock
 from recruitment.core.viewers import Viewer
 from recruitment.places.queries import Found
 from recruitment.search.answers import PAGE_SIZE, Answer, Hit, answer, number_of
@@ -19,7 +18,7 @@ from recruitment.search.matching import PAY, parts_of
 from recruitment.search.questions import CHOICES, RADII, SORTS, Question, question_of
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import public
-from recruitment.web.public.words import Card, card, closing_in_words, days_until, time_left
+from recruitment.web.public.words import Card, card, closing_in_words
 
 FILTER_NAMES = {
     "council": "Employer",
@@ -30,8 +29,6 @@ FILTER_NAMES = {
 }
 # Filters that stand open from the start; the others open when something is chosen in them.
 OPEN = ("category", "council")
-# Days within which a closing date is told by how far off it is.
-SOON = 14
 LONGEST_SUMMARY = 200
 # Of more choices than this some are out of sight until they are scrolled to, so those that are on come first.
 IN_SIGHT = 9
@@ -51,7 +48,6 @@ class Result:
     card: Card
     distance: str
     closes_at: datetime | None
-    closing: str
     closing_exactly: str
     is_closing_moved: bool
     summary: str
@@ -150,7 +146,6 @@ def _result(hit: Hit, place: Found | None) -> Result:
         card=card(vacancy, [hit.nearest, *others] if hit.nearest else others),
         distance=_distance(hit, place),
         closes_at=closes,
-        closing=closing_soon(closes) if closes else "",
         is_closing_moved=vacancy.is_closing_moved and current_app.config["SETTINGS"].is_demonstration,
         summary=_cut(vacancy.summary),
         closing_exactly=closing_in_words(closes) if closes else "",
@@ -175,14 +170,6 @@ def _distance(hit: Hit, place: Found | None) -> str:
     rounded = f"{miles:.1f}".removesuffix(".0") if miles < 10 else f"{miles:.0f}"
     said = "1 mile" if rounded == "1" else f"{rounded} miles"
     return said if is_exact else f"about {said}"
-
-
-def closing_soon(closes_at: datetime) -> str:
-    """in 3 days, Friday 27 November; 4 March 2027 when it is farther off."""
-    here = clock.local(closes_at)
-    if days_until(closes_at) > SOON:
-        return f"{here.day} {here:%B %Y}"
-    return f"{time_left(closes_at)}, {here:%A} {here.day} {here:%B}"
 
 
 def _tags(vacancy: Vacancy, hit: Hit) -> Iterator[Tag]:

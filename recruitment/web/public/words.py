@@ -15,6 +15,10 @@ from recruitment.web.brand import day, pounds
 PayRow = tuple[str, str, str | None]
 MANY_PLACES = 3
 POUND = 100
+# Days within which a list tells a closing date by how far off it is.
+SOON = 14
+# Days up to which time left is counted in days, and in months.
+COUNTED_IN_DAYS, COUNTED_IN_MONTHS = 90, 730
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ def card(vacancy: Vacancy, workplaces: Sequence[Workplace]) -> Card:
         pay=pay_in_short(vacancy),
         pattern=", ".join(part for part in (patterns, hours) if part),
         contract=CONTRACT_TYPES.get(vacancy.contract_type or "", ""),
-        closing=closing_in_words(vacancy.closes_at) if vacancy.closes_at else "",
+        closing=closing_soon(vacancy.closes_at) if vacancy.closes_at else "",
         is_urgent=vacancy.closes_at is not None and days_until(vacancy.closes_at) <= 2,
     )
 
@@ -173,7 +177,19 @@ def closing_in_words(closes_at: datetime) -> str:
     return f"{near}{clock.local(closes_at):%A} {day(closes_at)} at {time_of_day(closes_at)}"
 
 
+def closing_soon(closes_at: datetime) -> str:
+    """in 3 days, Friday 27 November; 4 March 2027 when it is farther off."""
+    here = clock.local(closes_at)
+    if days_until(closes_at) > SOON:
+        return f"{here.day} {here:%B %Y}"
+    return f"{time_left(closes_at)}, {here:%A} {here.day} {here:%B}"
+
+
 def time_left(closes_at: datetime) -> str:
-    """in 12 days"""
+    """in 12 days; in about 4 months"""
     days = days_until(closes_at)
+    if days > COUNTED_IN_MONTHS:
+        return f"in about {round(days / 365.25)} years"
+    if days > COUNTED_IN_DAYS:
+        return f"in about {round(days / 30.4)} months"
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")

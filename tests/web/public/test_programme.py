@@ -10,7 +10,7 @@ from recruitment.programme.loading import load_register
 from tests.builders.organisations import an_organisation
 from tests.builders.vacancies import a_vacancy
 
-ABSENT = "not stated in the 2007 update"
+ABSENT = "Not stated in the 2007 update"
 INFERRED = "(inferred: the update’s diagram is lost)"
 
 

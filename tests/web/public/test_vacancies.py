@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from recruitment.core import clock
 from recruitment.vacancies.rules import slug_of
-from recruitment.web.public.vacancies import closing_soon
+from recruitment.web.public.words import closing_soon
 from tests.builders.organisations import an_organisation
 from tests.builders.search import a_place, a_point, an_advert, an_index_at, follow
 

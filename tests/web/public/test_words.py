@@ -109,7 +109,13 @@ def test_places(labels: list[str], is_home_based: bool, said: str) -> None:
     assert words.place_in_short(a_post(is_home_based=is_home_based), workplaces) == said
 
 
-@pytest.mark.parametrize(("days", "left"), [(0, "today"), (1, "tomorrow"), (12, "in 12 days")])
+@pytest.mark.parametrize(
+    ("days", "left"),
+    [
+        (0, "today"), (1, "tomorrow"), (12, "in 12 days"), (90, "in 90 days"), (124, "in about 4 months"),
+        (731, "in about 2 years"), (1306, "in about 4 years"),
+    ],
+)  # fmt: skip
 def test_closing(days: int, left: str) -> None:
     closes_at = clock.end_of_day(clock.today() + timedelta(days=days))
     assert words.time_left(closes_at) == left
