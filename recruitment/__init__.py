@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from flask import Flask
 from flask_security import Security
+from sqlalchemy import inspect
 from sqlalchemy.exc import OperationalError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -30,6 +31,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     db.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)
+        _require_database()
         if settings.mode == "production":
             _refuse_demonstration()
     migrate.init_app(app, db, directory=str(PROJECT / "migrations"))
@@ -53,15 +55,19 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
-def _refuse_demonstration() -> None:
-    """Addresses that belong to nobody, and accounts whose password everyone is told, end where real people begin."""
-    refuse_reserved_addresses()
+def _require_database() -> None:
     try:
-        with transaction():
-            is_made_up = holds_demonstration_accounts()
+        inspect(db.engine)
     except OperationalError as problem:
         why = str(problem.orig).splitlines()[0]
         raise SettingsMistake(f"RECRUITMENT_DATABASE_URL names a database that does not answer: {why}") from problem
+
+
+def _refuse_demonstration() -> None:
+    """Addresses that belong to nobody, and accounts whose password everyone is told, end where real people begin."""
+    refuse_reserved_addresses()
+    with transaction():
+        is_made_up = holds_demonstration_accounts()
     if is_made_up:
         raise SettingsMistake(
             "RECRUITMENT_DATABASE_URL names a database with demonstration accounts; production needs one of its own"
@@ -69,10 +75,11 @@ def _refuse_demonstration() -> None:
 
 
 def _configure(app: Flask, settings: Settings) -> None:
-    try:
-        settings.var_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise SettingsMistake(f"RECRUITMENT_VAR_DIR cannot be used: {problem}") from problem
+    for name, folder in (("VAR_DIR", settings.var_dir), ("INDEX_DIR", settings.index_dir)):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise SettingsMistake(f"RECRUITMENT_{name} cannot be used: {problem}") from problem
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key,

@@ -5,15 +5,22 @@ import logging
 import os
 import socket
 import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from functools import wraps
 from pathlib import Path
 from typing import Any, cast
+from urllib.request import urlopen
 
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from honcho.manager import Manager
+from sqlalchemy import inspect
 
+from recruitment.core import clock
 from recruitment.core.transactions import transaction
 from recruitment.core.worker import stopped_by_signal, work
 from recruitment.demonstration import PASSWORD, accounts_told, show_demonstration
@@ -25,7 +32,7 @@ from recruitment.places.loading import load_geography
 from recruitment.programme.loading import load_register
 from recruitment.reporting import jobs as reporting_jobs
 from recruitment.search.follower import follow, rebuild
-from recruitment.settings import PROJECT
+from recruitment.settings import PROJECT, Settings
 from recruitment.vacancies.categories import load_categories
 from recruitment.vacancies.importing import run_import
 
@@ -34,6 +41,8 @@ ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jso
 HANDLERS = (sender, reporting_jobs)
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)
+# Seconds.
+BETWEEN_LOOKS = 0.2
 
 
 def register(app: Flask) -> None:
@@ -46,6 +55,19 @@ def say(line: str) -> None:
     click.echo(line)
 
 
+def on_tables(command: Callable[..., None]) -> Callable[..., None]:
+    """For a command that reads or writes: without its tables it says how to make them."""
+
+    @with_appcontext
+    @wraps(command)
+    def run(*words: Any, **named: Any) -> None:
+        if db.metadata.tables.keys() - set(inspect(db.engine).get_table_names()):
+            raise click.ClickException("The database is not prepared. Run this first: flask --app wsgi db upgrade")
+        command(*words, **named)
+
+    return run
+
+
 def load_all() -> None:
     with transaction():
         load_geography(say)
@@ -55,7 +77,7 @@ def load_all() -> None:
 
 
 @click.command()
-@with_appcontext
+@on_tables
 def load() -> None:
     """Load places, councils, categories and the programme's register; what is there already stays."""
     load_all()
@@ -66,9 +88,11 @@ def load() -> None:
 @click.option("--create-organisations", is_flag=True, help="Add employers that are not known yet.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
 @click.option("--report", type=click.Path(path_type=Path), help="Write the outcome of each row as JSON.")
-@with_appcontext
+@on_tables
 def import_adverts(file: Path, create_organisations: bool, dry_run: bool, report: Path | None) -> None:
     """Take in adverts as published, one JSON object a line. Exit 0 clean, 1 some refused, 2 unreadable."""
+    if report:
+        _require_writable(report)
     result = run_import(
         file,
         create_organisations=create_organisations,
@@ -84,8 +108,16 @@ def import_adverts(file: Path, create_organisations: bool, dry_run: bool, report
     sys.exit(result.exit_code)
 
 
+def _require_writable(report: Path) -> None:
+    """Before anything is imported: a report that cannot be written afterwards would be lost."""
+    try:
+        report.open("a").close()
+    except OSError as problem:
+        raise click.BadParameter(f"{report} cannot be written: {problem.strerror}", param_hint="--report") from None
+
+
 @click.command()
-@with_appcontext
+@on_tables
 def worker() -> None:
     """Run queued jobs until told to stop: letters above all."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
@@ -93,7 +125,7 @@ def worker() -> None:
 
 
 @click.command("follow-index")
-@with_appcontext
+@on_tables
 def follow_index() -> None:
     """Keep this host's search index in step with published adverts, until told to stop."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
@@ -101,7 +133,7 @@ def follow_index() -> None:
 
 
 @click.command("rebuild-index")
-@with_appcontext
+@on_tables
 def rebuild_index() -> None:
     """Make this host's search index anew."""
     rebuild()
@@ -110,7 +142,7 @@ def rebuild_index() -> None:
 
 @click.command("generate")
 @click.option("--vacancies", type=click.IntRange(1), required=True, help="How many live adverts to add.")
-@with_appcontext
+@on_tables
 def generate_vacancies(vacancies: int) -> None:
     """Add made-up adverts, for measuring, and index them."""
     if current_app.config["SETTINGS"].mode == "production":
@@ -120,7 +152,7 @@ def generate_vacancies(vacancies: int) -> None:
 
 
 @click.command()
-@with_appcontext
+@on_tables
 def demonstration() -> None:
     """Fill a demonstration: real adverts, accounts for every council, made-up people and applications."""
     if not current_app.config["SETTINGS"].is_demonstration:
@@ -150,14 +182,27 @@ def serve() -> None:
     house.add_process("web", web, env=environment, cwd=str(PROJECT))
     house.add_process("worker", f"{flask} worker", env=environment, cwd=str(PROJECT))
     house.add_process("search", f"{flask} follow-index", env=environment, cwd=str(PROJECT))
-    say(f"\n  The portal is at http://127.0.0.1:{settings.port}/   (Ctrl-C stops it)\n")
+    say("Starting web server, worker and search")
+    # Beside the loop, which watches over the parts; as a daemon it ends with it.
+    threading.Thread(target=_say_when_ready, args=(settings,), daemon=True).start()
+    house.loop()
+    if house.returncode not in STOPPED:
+        raise click.ClickException("A part of the portal ended by itself, so the others were stopped. See above why.")
+
+
+def _say_when_ready(settings: Settings) -> None:
+    """The address, once whoever opens it finds a page with vacancies."""
+    address, is_ready = f"http://127.0.0.1:{settings.port}", False
+    while not is_ready:
+        # Refused while the web server starts, 503 while the index is filled.
+        with suppress(OSError), urlopen(f"{address}/health", timeout=5) as answer:
+            is_ready = json.load(answer)["ready"]
+        clock.wait(BETWEEN_LOOKS)
+    say(f"\n  The portal is at {address}/   (Ctrl-C stops it)\n")
     if settings.is_demonstration:
         for line in accounts_told():
             say(f"  {line}")
         say(f"  The password of every demonstration account: {PASSWORD}\n")
-    house.loop()
-    if house.returncode not in STOPPED:
-        raise click.ClickException("A part of the portal ended by itself, so the others were stopped. See above why.")
 
 
 def _require_free(port: int) -> None:

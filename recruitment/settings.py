@@ -17,6 +17,9 @@ KNOWN = {
 # Known to everyone who reads the source, so it may sign nothing outside a demonstration or a test.
 DEFAULT_SECRET = "a-demonstration-secret-that-signs-nothing-real"
 SHORTEST_SECRET = 32
+# Ten years in seconds, and more proxies than stand in front of anything.
+FARTHEST_OFFSET = 10 * 365 * 24 * 3600
+MOST_PROXIES = 10
 
 
 class SettingsMistake(ValueError):
@@ -94,15 +97,16 @@ class _Reading:
             self.wrong(name, "names no host")
         return value
 
-    def number(self, name: str, default: int, least: int | None = None) -> int:
+    def number(self, name: str, default: int, least: int, most: int) -> int:
         value = self.text(name, str(default))
         try:
             number = int(value)
         except ValueError:
             self.wrong(name, f"is {value!r}, but must be a whole number")
             return default
-        if least is not None and number < least:
-            self.wrong(name, f"is {value}, but must be at least {least}")
+        if not least <= number <= most:
+            self.wrong(name, f"is {value}, but must be from {least} to {most}")
+            return default
         return number
 
     def port(self) -> int:
@@ -150,9 +154,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         var_dir=var_dir,
         index_dir=Path(given.text("INDEX_DIR", str(var_dir / "index"))).absolute(),
         staff_two_factor_required=given.choice("STAFF_TWO_FACTOR", ("required", "optional"), "required") == "required",
-        clock_offset=given.number("CLOCK_OFFSET", 0),
+        clock_offset=given.number("CLOCK_OFFSET", 0, -FARTHEST_OFFSET, FARTHEST_OFFSET),
         mail_from=given.address("MAIL_FROM", "no-reply@recruitment.example"),
-        trusted_proxies=given.number("TRUSTED_PROXIES", 0, least=0),
+        trusted_proxies=given.number("TRUSTED_PROXIES", 0, 0, MOST_PROXIES),
         brand=Brand(
             name=given.text("BRAND_NAME", "Shared Electronic Recruitment Portal"),
             short_name=given.text("BRAND_SHORT_NAME", "Recruitment Portal"),

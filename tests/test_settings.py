@@ -88,7 +88,7 @@ WRONG = {
     "MODE": ("live", "is 'live', but must be one of demonstration, production, test"),
     "STAFF_TWO_FACTOR": ("no", "is 'no', but must be one of required, optional"),
     "CLOCK_OFFSET": ("1.5", "is '1.5', but must be a whole number"),
-    "TRUSTED_PROXIES": ("-1", "is -1, but must be at least 0"),
+    "TRUSTED_PROXIES": ("-1", "is -1, but must be from 0 to 10"),
     "BRAND_COLOUR": ("#12345", "is '#12345', but must be a colour such as #1b5e6b"),
     "MAIL_FROM": ("jobs", "is 'jobs', but must be an email address"),
     "DATABASE_URL": ("mysql://db.test/portal", "must begin with sqlite: or postgresql: or postgresql+psycopg:"),
@@ -117,6 +117,7 @@ def test_a_port_is_a_number_of_a_port(port: str) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "why"),
     [
+        ("CLOCK_OFFSET", "1000000000000", "is 1000000000000, but must be from -315360000 to 315360000"),
         ("DATABASE_URL", "postgresql:///portal", "names no host"),
         ("DATABASE_URL", "sqlite://", "names no file; write sqlite:/// and the file's path"),
         ("DATABASE_URL", "sqlite:///", "names no file; write sqlite:/// and the file's path"),

@@ -37,7 +37,7 @@ def show_demonstration(adverts: Path, say: Callable[[str], None]) -> None:
         staff = give_accounts(councils, hash_password(PASSWORD))
         tell_profile(CANDIDATE)
         vacancies = write_vacancies(councils, staff)
-        people_apply(vacancies, staff)
+        people_apply(vacancies, staff, say)
         record_spend(staff)
         roll_up()
 

@@ -1,6 +1,6 @@
 """Made-up people who apply. Their names say that they are made up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from recruitment.accounts.queries import account_by_email
@@ -50,9 +50,10 @@ def tell_profile(email: str, given_name: str = "Example", family_name: str = "Ca
     return viewer
 
 
-def people_apply(vacancies: Sequence[Vacancy], staff: Mapping[int, Colleagues]) -> None:
+def people_apply(vacancies: Sequence[Vacancy], staff: Mapping[int, Colleagues], say: Callable[[str], None]) -> None:
     people = [_person(number) for number in range(max(APPLICANTS))]
     for vacancy, most in zip(vacancies, APPLICANTS, strict=True):
+        say(f"  {most} made-up people apply for {vacancy.title}")
         applications = [_apply(viewer, vacancy, number) for number, viewer in enumerate(people[:most])]
         _lead_on(applications, staff[vacancy.organisation_id])
 

@@ -38,7 +38,9 @@ def load_geography(progress: Progress, outcodes: Collection[str] | None = None) 
         db.session.execute(delete(Place))
         _insert(Place, places, progress)
         _insert(PlaceName, names, progress)
-    _fill(Postcode, _postcodes(outcodes), progress)
+    # Read by the line before it is read by the word: at every later start all of them are there.
+    if outcodes is not None or _count(Postcode) != _lines("postcodes.csv.gz") - 1:
+        _fill(Postcode, _postcodes(outcodes), progress)
 
 
 def _count(model: Any) -> int:
@@ -62,12 +64,17 @@ def _insert(model: Any, rows: list[Facts], progress: Progress) -> None:
             spoke_at = clock.ticks()
 
 
+def _content(file_name: str) -> bytes:
+    content = (resources.files("recruitment.places") / "data" / file_name).read_bytes()
+    return gzip.decompress(content) if file_name.endswith(".gz") else content
+
+
+def _lines(file_name: str) -> int:
+    return _content(file_name).count(b"\n")
+
+
 def _rows(file_name: str) -> Iterator[dict[str, str]]:
-    source = resources.files("recruitment.places") / "data" / file_name
-    content = source.read_bytes()
-    if file_name.endswith(".gz"):
-        content = gzip.decompress(content)
-    return csv.DictReader(io.StringIO(content.decode()))
+    return csv.DictReader(io.StringIO(_content(file_name).decode()))
 
 
 def _postcodes(outcodes: Collection[str] | None) -> list[Facts]:

@@ -51,6 +51,26 @@ def test_a_port_that_somebody_has(tmp_path: Path) -> None:
     assert said == [f"Error: Port {port} cannot be used: Address already in use. Choose one by PORT."]
 
 
+@pytest.mark.parametrize(
+    "url", ["sqlite:////nowhere/at/all/portal.sqlite", "postgresql://nobody@127.0.0.1:1/portal"], ids=["file", "server"]
+)
+def test_a_database_that_does_not_answer(url: str, tmp_path: Path) -> None:
+    (line, *more) = said_by(
+        "flask", "--app", "wsgi", "serve", RECRUITMENT_DATABASE_URL=url, RECRUITMENT_VAR_DIR=str(tmp_path)
+    )
+    assert line.startswith("RECRUITMENT_DATABASE_URL names a database that does not answer: ")
+    assert more == []
+
+
+@pytest.mark.parametrize("name", ["VAR_DIR", "INDEX_DIR"])
+def test_a_folder_that_cannot_be_made(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    settings = {"RECRUITMENT_VAR_DIR": str(tmp_path), f"RECRUITMENT_{name}": str(file / "folder")}
+    (line,) = said_by("flask", "--app", "wsgi", "rebuild-index", **settings)
+    assert line.startswith(f"RECRUITMENT_{name} cannot be used: ")
+
+
 class TestInProduction:
     @pytest.fixture
     def sound(self, tmp_path: Path) -> dict[str, str]:

@@ -1,0 +1,95 @@
+"""The commands as they are typed: what they say, and the number they end with."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from flask import Flask
+
+from recruitment import create_app
+from recruitment.core.tenancy import visible
+from recruitment.core.viewers import System
+from recruitment.extensions import db
+from recruitment.vacancies.tables import Vacancy
+from tests.conftest import settings_for
+from tests.databases import sqlite_url
+
+ADVERT = {"employer": "Example Trust", "title": "Xyzzy", "reference": "1", "closing_text": "1/12/2098"}
+
+
+@pytest.fixture
+def adverts(tmp_path: Path) -> Path:
+    file = tmp_path / "adverts.jsonl"
+    file.write_text(json.dumps(ADVERT) + "\n")
+    return file
+
+
+def typed(app: Flask, *words: str | Path) -> Result:
+    return app.test_cli_runner().invoke(args=[str(word) for word in words])
+
+
+def stored() -> int:
+    return len(db.session.scalars(visible(System("import"), Vacancy)).all())
+
+
+@pytest.mark.usefixtures("database")
+class TestImportingAdverts:
+    def test_clean(self, app: Flask, adverts: Path) -> None:
+        ended = typed(app, "import-adverts", adverts, "--create-organisations")
+        assert ended.exit_code == 0, ended.output
+        assert "line 1: imported with doubts: Xyzzy (Example Trust)" in ended.output
+        assert stored() == 1
+
+    def test_employers_are_added_only_when_told_to(self, app: Flask, adverts: Path) -> None:
+        ended = typed(app, "import-adverts", adverts)
+        assert ended.exit_code == 1
+        assert "line 1: refused: Xyzzy (Example Trust)" in ended.output
+        assert stored() == 0
+
+    def test_a_dry_run_stores_nothing(self, app: Flask, adverts: Path) -> None:
+        ended = typed(app, "import-adverts", adverts, "--create-organisations", "--dry-run")
+        assert ended.exit_code == 0
+        assert "1 imported" in ended.output
+        assert stored() == 0
+
+    def test_the_report_is_written(self, app: Flask, adverts: Path, tmp_path: Path) -> None:
+        report = tmp_path / "report.json"
+        typed(app, "import-adverts", adverts, "--create-organisations", "--report", report)
+        assert json.loads(report.read_text())["counts"]["imported"] == 1
+
+    def test_a_report_that_cannot_be_written_stops_the_import(self, app: Flask, adverts: Path, tmp_path: Path) -> None:
+        ended = typed(app, "import-adverts", adverts, "--create-organisations", "--report", tmp_path / "no" / "where")
+        assert ended.exit_code == 2
+        assert "cannot be written: No such file or directory" in ended.output
+        assert stored() == 0
+
+    @pytest.mark.parametrize("content", [b"\x00\x01\x02", b"{\n[]\n"])
+    def test_what_is_no_file_of_adverts(self, app: Flask, adverts: Path, content: bytes) -> None:
+        adverts.write_bytes(content)
+        ended = typed(app, "import-adverts", adverts)
+        assert ended.exit_code == 2, ended.output
+        assert "Traceback" not in ended.output
+
+    def test_no_file(self, app: Flask, tmp_path: Path) -> None:
+        ended = typed(app, "import-adverts", tmp_path / "nowhere.jsonl")
+        assert ended.exit_code == 2
+        assert "nowhere.jsonl" in ended.output
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Iterator[Flask]:
+    """An app whose database has no tables."""
+    app = create_app(settings_for(sqlite_url(tmp_path), tmp_path))
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.mark.parametrize("command", ["load", "worker", "follow-index", "rebuild-index", "import-adverts"])
+def test_without_tables_a_command_says_what_to_do(bare: Flask, command: str) -> None:
+    ended = typed(bare, command, *([os.devnull] if command == "import-adverts" else []))
+    assert ended.exit_code == 1
+    assert ended.output == "Error: The database is not prepared. Run this first: flask --app wsgi db upgrade\n"
