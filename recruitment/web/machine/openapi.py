@@ -12,9 +12,11 @@ from recruitment.vacancies.vocabulary import (
     CONTRACT_TYPES,
     CRITERION_KINDS,
     DISCLOSURE_LEVELS,
+    GAELIC,
     PATTERNS,
     PAY_BASES,
     REGISTRATIONS,
+    SCHEMES,
     WORKFORCES,
 )
 
@@ -67,6 +69,8 @@ def _facts() -> dict[str, Schema]:
         "pay": _named("Pay"),
         "places": _list(_object(label=TEXT, kind=_one_of(("site", "place", "area")), postcode=TEXT)),
         "home_based": YES_OR_NO,
+        "gaelic": _one_of(GAELIC),
+        "schemes": _list(_one_of(SCHEMES)),
         "posts": NUMBER,
         "opens_at": _or_null(MOMENT),
         "closes_at": _or_null(MOMENT),
