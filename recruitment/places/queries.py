@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 
 from recruitment.extensions import db
+from recruitment.places.islands import land_at
 from recruitment.places.rules import (
     LONGEST_NAME,
     box_around,
@@ -52,11 +54,23 @@ class Found:
     alternatives: tuple["Found", ...] = ()
 
     @property
+    def land(self) -> str | None:
+        return land_at(self.lat, self.lon, self.island)
+
+    @property
     def label(self) -> str:
         """The name with its council area, where that says more."""
         says_area = set(folded(self.name).split()) <= set(folded(self.area).split())
         is_plain = says_area or not self.area or self.kind in (*AREA_KINDS, POSTCODE, OUTCODE)
         return self.name if is_plain else f"{self.name}, {self.area}"
+
+
+class Near(NamedTuple):
+    """A workplace point, how far off it is, and its land as islands.land_at() tells it."""
+
+    point: int
+    miles: float
+    land: str | None
 
 
 def find_postcode(text: str) -> Postcode | None:
@@ -106,12 +120,17 @@ def area_names(codes: Iterable[str]) -> dict[str, str]:
 
 def points_within(lat: float, lon: float, miles: float) -> list[tuple[int, float]]:
     """Workplace points in a radius by the great circle, nearest first: (point id, miles)."""
+    return [(near.point, near.miles) for near in points_near(lat, lon, miles)]
+
+
+def points_near(lat: float, lon: float, miles: float) -> list[Near]:
+    """The same, with the land that each is on."""
     box = box_around(lat, lon, miles)
-    near = db.session.scalars(
-        select(Point).where(Point.lat.between(box.south, box.north), Point.lon.between(box.west, box.east))
-    )
-    measured = ((point.id, miles_between(lat, lon, point.lat, point.lon)) for point in near)
-    return sorted((pair for pair in measured if pair[1] <= miles), key=lambda pair: (pair[1], pair[0]))
+    columns = (Point.id, Point.lat, Point.lon, Point.island)
+    inside = select(*columns).where(Point.lat.between(box.south, box.north), Point.lon.between(box.west, box.east))
+    measured = ((row, miles_between(lat, lon, row.lat, row.lon)) for row in db.session.execute(inside))
+    near = [Near(row.id, far, land_at(row.lat, row.lon, row.island)) for row, far in measured if far <= miles]
+    return sorted(near, key=lambda each: (each.miles, each.point))
 
 
 def _likelihood(place: Place) -> tuple[int, int, bool, int]:
