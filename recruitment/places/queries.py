@@ -109,7 +109,7 @@ def places_called(name: str) -> list[Place]:
         .where(PlaceName.folded == folded(name[:LONGEST_NAME]))
     ).all()
     mains = [place for place, is_main in rows if is_main]
-    return sorted(mains or [place for place, _ in rows], key=_likelihood)
+    return sorted(mains or [place for place, _ in rows], key=likelihood)
 
 
 def area_names(codes: Iterable[str]) -> dict[str, str]:
@@ -133,7 +133,7 @@ def points_near(lat: float, lon: float, miles: float) -> list[Near]:
     return sorted(near, key=lambda each: (each.miles, each.point))
 
 
-def _likelihood(place: Place) -> tuple[int, int, bool, int]:
+def likelihood(place: Place) -> tuple[int, int, bool, int]:
     return (-place.population, KINDS.index(place.kind), not place.is_exact, place.id)
 
 
@@ -151,8 +151,8 @@ def _found_by_name(name: str) -> Found | None:
         others = [place for place in others if place.population]
     shown = [best, *others[:MOST_ALTERNATIVES]]
     areas = area_names(place.council_code for place in shown)
-    alternatives = {found.label: found for found in (_of_place(place, areas) for place in shown[1:])}
-    return _of_place(best, areas, tuple(alternatives.values()))
+    alternatives = {found.label: found for found in (as_found(place, areas) for place in shown[1:])}
+    return as_found(best, areas, tuple(alternatives.values()))
 
 
 def _named_with_area(name: str) -> list[Place]:
@@ -184,7 +184,8 @@ def _told_apart(places: list[Place]) -> list[Place]:
     return kept
 
 
-def _of_place(place: Place, areas: dict[str, str], alternatives: tuple[Found, ...] = ()) -> Found:
+def as_found(place: Place, areas: dict[str, str], alternatives: tuple[Found, ...] = ()) -> Found:
+    """`areas`: names of council areas by their codes."""
     return Found(
         name=place.name,
         kind=place.kind,

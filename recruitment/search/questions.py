@@ -79,6 +79,9 @@ class Question:
         """The same with something else, from its first page."""
         return replace(self, **{"page": 1, **changes})
 
+    def anywhere(self) -> "Question":
+        return self.but(where="", miles=USUAL_RADIUS, water=False, home=False)
+
     def unfiltered(self) -> "Question":
         return self.but(**{name: facet.unset for name, facet in FACETS.items()}, water=False, home=False)
 

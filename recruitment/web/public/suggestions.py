@@ -46,8 +46,8 @@ def _near(found: Answer) -> Near:
         if getattr(question, name):
             yield f"The same without the filter “{facet.legend.lower()}”", question.but(**{name: facet.unset})
     yield "The same without any filter", question.unfiltered()
-    yield "The same anywhere in Scotland", question.but(where="")
-    yield "The same words anywhere, without any filter", question.unfiltered().but(where="")
+    yield "The same anywhere in Scotland", question.anywhere()
+    yield "The same words anywhere, without any filter", question.unfiltered().anywhere()
     yield from _by_word(question)
     if found.around is not None:
         yield (
