@@ -1,10 +1,12 @@
 """Which spots are of one land: what only water parts is not near, however short the straight line."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from recruitment.places.shipped import rows_of
 
 MAINLAND = ""
+# Workplaces ask again and again; more of them than this are forgotten and told anew.
+MOST_SPOTS = 65_536
 _MAINLAND_IN_FILE = "mainland"
 
 
@@ -28,6 +30,7 @@ def land_of(island: str) -> str:
     return MAINLAND if island == _MAINLAND_IN_FILE else island
 
 
+@lru_cache(maxsize=MOST_SPOTS)
 def land_at(lat: float, lon: float, island: str) -> str | None:
     """The land of a spot with what is known of its island; None where it is on one, and nobody knows on which."""
     if island:

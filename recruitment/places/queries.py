@@ -128,9 +128,12 @@ def points_near(lat: float, lon: float, miles: float) -> list[Near]:
     box = box_around(lat, lon, miles)
     columns = (Point.id, Point.lat, Point.lon, Point.island)
     inside = select(*columns).where(Point.lat.between(box.south, box.north), Point.lon.between(box.west, box.east))
-    measured = ((row, miles_between(lat, lon, row.lat, row.lon)) for row in db.session.execute(inside))
-    near = [Near(row.id, far, land_at(row.lat, row.lon, row.island)) for row, far in measured if far <= miles]
-    return sorted(near, key=lambda each: (each.miles, each.point))
+    measured = (
+        (miles_between(lat, lon, north, east), point, north, east, island)
+        for point, north, east, island in db.session.execute(inside)
+    )
+    near = sorted(each for each in measured if each[0] <= miles)
+    return [Near(point, far, land_at(north, east, island)) for far, point, north, east, island in near]
 
 
 def likelihood(place: Place) -> tuple[int, int, bool, int]:

@@ -23,7 +23,7 @@ from recruitment.search.index import Reading, reading
 from recruitment.search.matching import WHERE, clauses_of
 from recruitment.search.ordering import page_by_distance, page_by_score, page_in_order
 from recruitment.search.questions import RADII, Question
-from recruitment.search.spots import Around, around, miles_around
+from recruitment.search.spots import Around, around
 from recruitment.vacancies.live import workplaces_of
 from recruitment.vacancies.tables import Vacancy, Workplace
 
@@ -77,7 +77,7 @@ def answer(
     question: Question, *, size: int = PAGE_SIZE, viewer: Viewer | None = None, with_choices: bool = True
 ) -> Answer:
     """Answers from the index, each hit checked against the database. Raises index.IndexUnreadable."""
-    asked = _Asked(question, reading())
+    asked = _Asked(question, reading(), look=RADII[-1] if with_choices else 0)
     total = asked.total
     pages = max(1, -(-min(total, FARTHEST) // size))
     page = min(question.page, pages)
@@ -107,7 +107,7 @@ def number_of(question: Question) -> int:
 class _Asked:
     """A question put to one state of the index; filters that name nothing known are left out of it."""
 
-    def __init__(self, question: Question, index: Reading) -> None:
+    def __init__(self, question: Question, index: Reading, look: int = 0) -> None:
         self.index = index.index
         self.searcher = index.searcher
         self.now = clock.now()
@@ -119,7 +119,7 @@ class _Asked:
             name: tuple(slug for slug in getattr(question, name) if slug in names) for name, names in self.slugs.items()
         }
         self.question = question.but(page=question.page, **known)
-        self.around = around(question.where, question.miles, over_water=question.water)
+        self.around = around(question.where, question.miles, over_water=question.water, look=look)
         self.clauses = clauses_of(self.question, self.around, self.now, self.index)
         self.query = self.clauses.together()
 
@@ -162,8 +162,7 @@ class _Asked:
     def numbers(self) -> dict[int, int]:
         if self.around is None or not self.around.has_distances:
             return {}
-        miles_to = miles_around(self.around, RADII[-1])
-        return numbers_by_radius(self.searcher, self.clauses, self.question, miles_to)
+        return numbers_by_radius(self.searcher, self.clauses, self.question, dict(self.around.farther))
 
     def across(self) -> int:
         if self.around is None or not self.around.across:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from sqlalchemy import select
 
@@ -31,7 +32,8 @@ class Around:
     """A place and what counts as there. `miles`: the radius, None where the place is an area that has its own bounds.
 
     `points`: workplace points with their miles from the place, nearest first; `across` those that only water parts
-    from it, which count when `is_over_water`. `area`: the code of a council area.
+    from it, which count when `is_over_water`. `area`: the code of a council area. `farther`: points beyond the radius
+    too, as far as was looked.
     """
 
     place: Found
@@ -40,6 +42,7 @@ class Around:
     across: Points = ()
     is_over_water: bool = False
     area: str | None = None
+    farther: Points = ()
 
     @cached_property
     def miles_to(self) -> dict[int, float]:
@@ -55,8 +58,8 @@ class Around:
         return self.miles is not None
 
 
-def around(where: str, miles: int, *, over_water: bool = False) -> Around | None:
-    """None where no such place is known."""
+def around(where: str, miles: int, *, over_water: bool = False, look: int = 0) -> Around | None:
+    """None where no such place is known. `look`: how far beyond the radius points are to be known too."""
     place = find_place(where) if where else None
     if place is None:
         return None
@@ -64,17 +67,13 @@ def around(where: str, miles: int, *, over_water: bool = False) -> Around | None
         return Around(place, None, area=place.council_code)
     if place.kind == REGION:
         return Around(place, None, tuple(points_within(place.lat, place.lon, WIDEST_AREA_MILES)))
-    here, across = _by_land(place, points_near(place.lat, place.lon, miles))
+    near = points_near(place.lat, place.lon, max(miles, look))
+    here, across = _by_land(place, (each for each in near if each.miles <= miles))
     if place.kind == ISLAND and place.island:
         ids = db.session.scalars(select(Point.id).where(Point.island == place.island))
         return Around(place, None, tuple((point, 0.0) for point in ids), across, over_water)
-    return Around(place, float(miles), here, across, over_water)
-
-
-def miles_around(there: Around, miles: int) -> dict[int, float]:
-    """Points in another radius of the same place, with its choice of what is across water."""
-    here, across = _by_land(there.place, points_near(there.place.lat, there.place.lon, miles))
-    return dict((*here, *across) if there.is_over_water else here)
+    farther = _by_land(place, near) if look else ()
+    return Around(place, float(miles), here, across, over_water, farther=tuple(chain(*farther[: 1 + over_water])))
 
 
 def _by_land(place: Found, near: Iterable[Near]) -> tuple[Points, Points]:

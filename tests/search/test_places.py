@@ -158,3 +158,24 @@ def test_an_island_is_the_whole_of_it() -> None:
     an_advert(title="Across", at=a_point(56.5000, -5.4000))
     follow()
     assert titles(where="Lismore", miles="50") == ["On it"]
+
+
+def test_an_island_may_take_in_what_is_near_across_water() -> None:
+    a_place("Lismore", *LISMORE, kind="Island", island="lismore")
+    an_advert(title="On it", at=a_point(56.5300, -5.5000, island="lismore"))
+    an_advert(title="Across", at=a_point(56.5000, -5.4000))
+    an_advert(title="Far", at=a_point(56.8170, -5.1120))
+    follow()
+    found = asked(where="Lismore")
+    assert ([hit.vacancy.title for hit in found.hits], found.across, found.numbers) == (["On it"], 1, {})
+    assert set(titles(where="Lismore", water="1")) == {"On it", "Across"}
+
+
+def test_work_from_home_comes_along_with_an_area_too() -> None:
+    a_place("Fife", 56.23, -3.2, kind="Council area", council_code="S12000047")
+    an_advert(title="Of the council")
+    an_advert(an_organisation("nhs-orkney"), title="From home", is_home_based=True)
+    an_advert(an_organisation("nhs-orkney"), title="Elsewhere")
+    follow()
+    assert titles(where="Fife") == ["Of the council"]
+    assert set(titles(where="Fife", home="1")) == {"Of the council", "From home"}

@@ -203,6 +203,20 @@ def test_an_empty_list_offers_searches_that_find_something(client: FlaskClient) 
     assert "Within 10 miles" not in words_of(wider)
 
 
+def test_an_empty_list_offers_what_is_over_the_water_from_home_and_farther(client: FlaskClient) -> None:
+    a_place("Oban", 56.4152, -5.4710)
+    an_advert(title="Ferryman", at=a_point(56.3980, -5.5350, island="kerrera"))
+    an_advert(title="Adviser", is_home_based=True)
+    an_advert(title="Ranger", at=a_point(56.70, -5.4700))
+    follow()
+    links = links_of(client.get("/vacancies?where=Oban&posted=14").text)
+    assert links["Also jobs across water"] == "/vacancies?where=Oban&water=1&posted=14"
+    assert links["Also jobs done from home"] == "/vacancies?where=Oban&home=1&posted=14"
+    assert links["Within 20 miles of Oban"] == "/vacancies?where=Oban&miles=20&posted=14"
+    assert "Within 30 miles of Oban" not in links
+    assert links["The same anywhere in Scotland"] == "/vacancies?posted=14"
+
+
 def test_nothing_open_at_all_is_said(client: FlaskClient) -> None:
     follow()
     assert "No job is open at this moment." in words_of(client.get("/vacancies").text)
