@@ -17,7 +17,7 @@ from recruitment.places.actions import point_at
 from recruitment.places.tables import Postcode
 from recruitment.vacancies.suggesting import known_titles
 from recruitment.vacancies.tables import Category, Vacancy, Workplace
-from recruitment.vacancies.vocabulary import CONTRACT_TYPES, PATTERNS
+from recruitment.vacancies.vocabulary import CONTRACT_TYPES, DISCLOSURE_LEVELS, GAELIC, PATTERNS, SCHEMES
 
 MAKING = System("demonstration")
 CHUNK = 2_000
@@ -89,6 +89,9 @@ def _rows(
             "pay_basis": "annual",
             "pay_low": low,
             "pay_high": low + chance.randrange(0, 600_000, 1_000),
+            "disclosure_level": chance.choice(list(DISCLOSURE_LEVELS)),
+            "gaelic": chance.choice(list(GAELIC)),
+            "schemes": sorted(chance.sample(list(SCHEMES), chance.randrange(3))),
             "closes_at": now + timedelta(hours=chance.randrange(24, 45 * 24)),
             "public_from": begun,
             "published_at": begun,

@@ -44,6 +44,8 @@ class Sketch:
     summary: str
     duties: str
     posts: int = 1
+    gaelic: str = "none"
+    schemes: tuple[str, ...] = ()
 
 
 SKETCHES = (
@@ -56,6 +58,7 @@ SKETCHES = (
         "Welcome people to one of the busiest libraries in Fife, and help them find what they came for.",
         "## What you will do\n\n* welcome visitors and answer their questions\n* lend, return and shelve books\n"
         "* help people get online\n* lead the weekly story hour\n\nYou work one late evening a week, until 7pm.",
+        schemes=("guaranteed_interview", "no_experience"),
     ),
     Sketch(
         "city-of-edinburgh-council", "Housing Officer", "housing", "EH8 8BG", "Waverley Court", (3_310_000, 3_890_000),
@@ -75,6 +78,7 @@ SKETCHES = (
          ("Experience of roads or construction work", "desirable")),
         "Keep the roads round Inverness open in winter and sound in summer.",
         "* drive gritters and ploughs on a rota from October to April\n* repair roads, kerbs and drains in summer",
+        gaelic="desirable", schemes=("guaranteed_interview", "veterans"),
     ),
     Sketch(
         "orkney-islands-council", "Ferry Deckhand", "marine_harbours", "KW15 1AA", "Kirkwall harbour",
@@ -92,7 +96,7 @@ SKETCHES = (
          ("Registration with the SSSC, or able to register within three months", "essential")),
         "Help children under five grow, learn and play in one of our nurseries.",
         "* plan play and learning with the children\n* write observations families like to read\n* keep everyone safe",
-        posts=3,
+        posts=3, schemes=("guaranteed_interview", "care_experienced"),
     ),
 )  # fmt: skip
 
@@ -127,7 +131,8 @@ def _fill(recruiter: Staff, vacancy: Vacancy, sketch: Sketch) -> None:
     low, high = sketch.pay
     change(recruiter, vacancy, "pay", pay_basis="annual", pay_low=low, pay_high=high, is_pro_rata=hours < full_time)
     workforce = "children" if sketch.disclosure == "pvg" else None
-    change(recruiter, vacancy, "checks", disclosure_level=sketch.disclosure, disclosure_workforce=workforce)
+    change(recruiter, vacancy, "checks", disclosure_level=sketch.disclosure, disclosure_workforce=workforce,
+           gaelic=sketch.gaelic, schemes=list(sketch.schemes))  # fmt: skip
     postcode = find_postcode(sketch.postcode)
     if postcode is None:
         raise LookupError(f"{sketch.postcode} is no Scottish postcode")

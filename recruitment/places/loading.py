@@ -1,10 +1,6 @@
 """The shipped geography into the tables, in bulk: run again it changes nothing, after a new release it starts anew."""
 
-import csv
-import gzip
-import io
-from collections.abc import Callable, Collection, Iterator
-from importlib import resources
+from collections.abc import Callable, Collection
 from itertools import islice
 from typing import Any
 
@@ -14,6 +10,7 @@ from recruitment.core import clock
 from recruitment.extensions import db
 from recruitment.places.queries import COUNCIL_AREA, ISLAND, KINDS
 from recruitment.places.rules import folded
+from recruitment.places.shipped import number_of_rows, rows_of
 from recruitment.places.tables import Outcode, Place, PlaceName, Postcode
 
 Facts = dict[str, Any]
@@ -39,7 +36,7 @@ def load_geography(progress: Progress, outcodes: Collection[str] | None = None) 
         _insert(Place, places, progress)
         _insert(PlaceName, names, progress)
     # Read by the line before it is read by the word: at every later start all of them are there.
-    if outcodes is not None or _count(Postcode) != _lines("postcodes.csv.gz") - 1:
+    if outcodes is not None or _count(Postcode) != number_of_rows("postcodes.csv.gz"):
         _fill(Postcode, _postcodes(outcodes), progress)
 
 
@@ -64,19 +61,6 @@ def _insert(model: Any, rows: list[Facts], progress: Progress) -> None:
             spoke_at = clock.ticks()
 
 
-def _content(file_name: str) -> bytes:
-    content = (resources.files("recruitment.places") / "data" / file_name).read_bytes()
-    return gzip.decompress(content) if file_name.endswith(".gz") else content
-
-
-def _lines(file_name: str) -> int:
-    return _content(file_name).count(b"\n")
-
-
-def _rows(file_name: str) -> Iterator[dict[str, str]]:
-    return csv.DictReader(io.StringIO(_content(file_name).decode()))
-
-
 def _postcodes(outcodes: Collection[str] | None) -> list[Facts]:
     return [
         {
@@ -87,13 +71,13 @@ def _postcodes(outcodes: Collection[str] | None) -> list[Facts]:
             "island": row["island"],
             "is_live": row["live"] == "1",
         }
-        for row in _rows("postcodes.csv.gz")
+        for row in rows_of("postcodes.csv.gz")
         if outcodes is None or row["postcode"].split()[0] in outcodes
     ]
 
 
 def _outcodes() -> list[Facts]:
-    areas = {row["council_code"]: row["name"] for row in _rows("areas.csv") if row["kind"] == COUNCIL_AREA}
+    areas = {row["council_code"]: row["name"] for row in rows_of("areas.csv") if row["kind"] == COUNCIL_AREA}
     return [
         {
             "code": row["outcode"],
@@ -101,15 +85,15 @@ def _outcodes() -> list[Facts]:
             "lon": float(row["lon"]),
             "area_name": areas.get(row["council_code"], ""),
         }
-        for row in _rows("outcodes_gb.csv")
+        for row in rows_of("outcodes_gb.csv")
     ]
 
 
 def _places_and_names() -> tuple[list[Facts], list[Facts]]:
     """Areas, islands and settlements, with ids, and every name of each; its main one is told from the others."""
-    islands = {row["slug"]: _island(row) for row in _rows("islands.csv")}
-    settlements = [each for each in map(_settlement, _rows("places_scotland.csv")) if not _merged(each, islands)]
-    places = [*map(_area, _rows("areas.csv")), *islands.values(), *_without_twins(settlements)]
+    islands = {row["slug"]: _island(row) for row in rows_of("islands.csv")}
+    settlements = [each for each in map(_settlement, rows_of("places_scotland.csv")) if not _merged(each, islands)]
+    places = [*map(_area, rows_of("areas.csv")), *islands.values(), *_without_twins(settlements)]
     names: list[Facts] = []
     for place_id, place in enumerate(places, start=1):
         place["id"] = place_id

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 
 from recruitment.extensions import db
+from recruitment.places.islands import land_at
 from recruitment.places.rules import (
     LONGEST_NAME,
     box_around,
@@ -52,11 +54,23 @@ class Found:
     alternatives: tuple["Found", ...] = ()
 
     @property
+    def land(self) -> str | None:
+        return land_at(self.lat, self.lon, self.island)
+
+    @property
     def label(self) -> str:
         """The name with its council area, where that says more."""
         says_area = set(folded(self.name).split()) <= set(folded(self.area).split())
         is_plain = says_area or not self.area or self.kind in (*AREA_KINDS, POSTCODE, OUTCODE)
         return self.name if is_plain else f"{self.name}, {self.area}"
+
+
+class Near(NamedTuple):
+    """A workplace point, how far off it is, and its land as islands.land_at() tells it."""
+
+    point: int
+    miles: float
+    land: str | None
 
 
 def find_postcode(text: str) -> Postcode | None:
@@ -95,7 +109,7 @@ def places_called(name: str) -> list[Place]:
         .where(PlaceName.folded == folded(name[:LONGEST_NAME]))
     ).all()
     mains = [place for place, is_main in rows if is_main]
-    return sorted(mains or [place for place, _ in rows], key=_likelihood)
+    return sorted(mains or [place for place, _ in rows], key=likelihood)
 
 
 def area_names(codes: Iterable[str]) -> dict[str, str]:
@@ -106,15 +120,23 @@ def area_names(codes: Iterable[str]) -> dict[str, str]:
 
 def points_within(lat: float, lon: float, miles: float) -> list[tuple[int, float]]:
     """Workplace points in a radius by the great circle, nearest first: (point id, miles)."""
+    return [(near.point, near.miles) for near in points_near(lat, lon, miles)]
+
+
+def points_near(lat: float, lon: float, miles: float) -> list[Near]:
+    """The same, with the land that each is on."""
     box = box_around(lat, lon, miles)
-    near = db.session.scalars(
-        select(Point).where(Point.lat.between(box.south, box.north), Point.lon.between(box.west, box.east))
+    columns = (Point.id, Point.lat, Point.lon, Point.island)
+    inside = select(*columns).where(Point.lat.between(box.south, box.north), Point.lon.between(box.west, box.east))
+    measured = (
+        (miles_between(lat, lon, north, east), point, north, east, island)
+        for point, north, east, island in db.session.execute(inside)
     )
-    measured = ((point.id, miles_between(lat, lon, point.lat, point.lon)) for point in near)
-    return sorted((pair for pair in measured if pair[1] <= miles), key=lambda pair: (pair[1], pair[0]))
+    near = sorted(each for each in measured if each[0] <= miles)
+    return [Near(point, far, land_at(north, east, island)) for far, point, north, east, island in near]
 
 
-def _likelihood(place: Place) -> tuple[int, int, bool, int]:
+def likelihood(place: Place) -> tuple[int, int, bool, int]:
     return (-place.population, KINDS.index(place.kind), not place.is_exact, place.id)
 
 
@@ -132,8 +154,8 @@ def _found_by_name(name: str) -> Found | None:
         others = [place for place in others if place.population]
     shown = [best, *others[:MOST_ALTERNATIVES]]
     areas = area_names(place.council_code for place in shown)
-    alternatives = {found.label: found for found in (_of_place(place, areas) for place in shown[1:])}
-    return _of_place(best, areas, tuple(alternatives.values()))
+    alternatives = {found.label: found for found in (as_found(place, areas) for place in shown[1:])}
+    return as_found(best, areas, tuple(alternatives.values()))
 
 
 def _named_with_area(name: str) -> list[Place]:
@@ -165,7 +187,8 @@ def _told_apart(places: list[Place]) -> list[Place]:
     return kept
 
 
-def _of_place(place: Place, areas: dict[str, str], alternatives: tuple[Found, ...] = ()) -> Found:
+def as_found(place: Place, areas: dict[str, str], alternatives: tuple[Found, ...] = ()) -> Found:
+    """`areas`: names of council areas by their codes."""
     return Found(
         name=place.name,
         kind=place.kind,

@@ -1,7 +1,7 @@
 """The answer to a question: how many, which on this page, and how many each further filter would leave."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -9,15 +9,23 @@ from recruitment.core import clock
 from recruitment.core.viewers import Public, Viewer
 from recruitment.places.queries import Found
 from recruitment.search import queries
-from recruitment.search.counting import PAY_FLOORS, Choice, choices_of, counts_of
+from recruitment.search.counting import (
+    Choice,
+    choices_of,
+    counts_of,
+    number_found,
+    number_from_home,
+    numbers_by_radius,
+    steps_of,
+)
+from recruitment.search.facets import FACETS, Several
 from recruitment.search.index import Reading, reading
-from recruitment.search.matching import PAY, clauses_of
+from recruitment.search.matching import WHERE, clauses_of
 from recruitment.search.ordering import page_by_distance, page_by_score, page_in_order
-from recruitment.search.questions import Question
-from recruitment.search.spots import Around, around, islands_of
+from recruitment.search.questions import RADII, Question
+from recruitment.search.spots import Around, around
 from recruitment.vacancies.live import workplaces_of
 from recruitment.vacancies.tables import Vacancy, Workplace
-from recruitment.vacancies.vocabulary import CONTRACT_TYPES, PATTERNS
 
 PAGE_SIZE: Final = 20
 # Nobody reads so far; a machine that wants everything asks again by filter.
@@ -39,7 +47,9 @@ class Hit:
 class Answer:
     """`question`: as it was understood, on a page that exists. `around`: None where no place was asked for or known.
 
-    `choices`: filter name -> values worth offering.
+    `choices`: facet -> values worth offering. `numbers`: radius -> how many it would find, where there is one.
+    `across`: how many are only there with what is across water; `from_home`: how many there are that are done from
+    home, wherever they are.
     """
 
     question: Question
@@ -48,6 +58,9 @@ class Answer:
     pages: int
     hits: Sequence[Hit]
     choices: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
+    numbers: Mapping[int, int] = field(default_factory=dict)
+    across: int = 0
+    from_home: int = 0
     around: Around | None = None
     messages: Sequence[str] = ()
 
@@ -64,7 +77,7 @@ def answer(
     question: Question, *, size: int = PAGE_SIZE, viewer: Viewer | None = None, with_choices: bool = True
 ) -> Answer:
     """Answers from the index, each hit checked against the database. Raises index.IndexUnreadable."""
-    asked = _Asked(question, reading())
+    asked = _Asked(question, reading(), look=RADII[-1] if with_choices else 0)
     total = asked.total
     pages = max(1, -(-min(total, FARTHEST) // size))
     page = min(question.page, pages)
@@ -78,6 +91,9 @@ def answer(
         pages=pages,
         hits=hits,
         choices=asked.choices() if with_choices else {},
+        numbers=asked.numbers() if with_choices else {},
+        across=asked.across() if with_choices else 0,
+        from_home=asked.from_home() if with_choices else 0,
         around=asked.around,
         messages=_messages(question, asked),
     )
@@ -91,22 +107,25 @@ def number_of(question: Question) -> int:
 class _Asked:
     """A question put to one state of the index; filters that name nothing known are left out of it."""
 
-    def __init__(self, question: Question, index: Reading) -> None:
+    def __init__(self, question: Question, index: Reading, look: int = 0) -> None:
+        self.index = index.index
         self.searcher = index.searcher
-        self.categories = queries.category_names()
-        self.employers = queries.organisation_names(question.council)
-        self.question = question.but(
-            page=question.page,
-            council=tuple(slug for slug in question.council if slug in self.employers),
-            category=tuple(slug for slug in question.category if slug in self.categories),
-        )
-        self.around = around(question.where, question.miles)
-        self.clauses = clauses_of(self.question, self.around, clock.now(), index.index)
+        self.now = clock.now()
+        self.slugs = {
+            "council": queries.organisation_names(question.council),
+            "category": queries.category_names(),
+        }
+        known = {
+            name: tuple(slug for slug in getattr(question, name) if slug in names) for name, names in self.slugs.items()
+        }
+        self.question = question.but(page=question.page, **known)
+        self.around = around(question.where, question.miles, over_water=question.water, look=look)
+        self.clauses = clauses_of(self.question, self.around, self.now, self.index)
         self.query = self.clauses.together()
 
     @cached_property
     def total(self) -> int:
-        return self.searcher.search(self.query, limit=1).count  # type: ignore[attr-defined]  # the stub leaves it out
+        return number_found(self.searcher, self.query)
 
     @cached_property
     def order(self) -> str:
@@ -125,19 +144,35 @@ class _Asked:
         return [int(self.searcher.doc(address)["id"][0]) for address in found]
 
     def choices(self) -> dict[str, list[Choice]]:
-        counts = counts_of(self.searcher, self.clauses)
-        employers = queries.organisation_names(counts["council"]) | self.employers
-        names = {
-            "council": dict(sorted(employers.items(), key=lambda pair: pair[1])),
-            "category": self.categories,
-            "contract": CONTRACT_TYPES,
-            "pattern": PATTERNS,
-            PAY: {str(floor): f"£{floor:,} or more" for floor in PAY_FLOORS},
-        }
-        asked = self.question
-        chosen = {name: getattr(asked, name) for name in names}
-        chosen[PAY] = (str(asked.pay_from),) if asked.pay_from else ()
-        return {name: choices_of(names[name], counts[name], chosen[name]) for name in names}
+        counts = counts_of(self.searcher, self.clauses, self.question, self.now)
+        employers = queries.organisation_names(counts["council"]) | self.slugs["council"]
+        self.slugs["council"] = dict(sorted(employers.items(), key=lambda pair: pair[1]))
+        return {name: choices_of(self._names(name), counts[name], self._chosen(name)) for name in FACETS}
+
+    def _names(self, name: str) -> Mapping[str, str]:
+        facet = FACETS[name]
+        if isinstance(facet, Several):
+            return self.slugs[name] if facet.names is None else facet.names
+        return {str(step): facet.say(step) for step in steps_of(facet, self.question)}
+
+    def _chosen(self, name: str) -> tuple[str, ...]:
+        chosen = getattr(self.question, name)
+        return chosen if isinstance(chosen, tuple) else (str(chosen),) if chosen else ()
+
+    def numbers(self) -> dict[int, int]:
+        if self.around is None or not self.around.has_distances:
+            return {}
+        return numbers_by_radius(self.searcher, self.clauses, self.question, dict(self.around.farther))
+
+    def across(self) -> int:
+        if self.around is None or not self.around.across:
+            return 0
+        other = replace(self.around, is_over_water=not self.around.is_over_water)
+        clauses = clauses_of(self.question, other, self.now, self.index)
+        return abs(number_found(self.searcher, clauses.together()) - self.total)
+
+    def from_home(self) -> int:
+        return number_from_home(self.searcher, self.clauses) if WHERE in self.clauses.filters else 0
 
 
 def _messages(question: Question, asked: _Asked) -> list[str]:
@@ -147,8 +182,8 @@ def _messages(question: Question, asked: _Asked) -> list[str]:
         said.append(f"We do not know a place called “{question.where}”, so these jobs are from all of Scotland.")
     unknown = [
         slug
-        for before, after in ((question.council, asked.question.council), (question.category, asked.question.category))
-        for slug in sorted(set(before) - set(after))
+        for name in asked.slugs
+        for slug in sorted(set(getattr(question, name)) - set(getattr(asked.question, name)))
     ]
     if unknown:
         said.append(f"We do not know these filters, so we left them out: {', '.join(unknown)}.")
@@ -161,9 +196,7 @@ def _hits(viewer: Viewer, ids: Sequence[int], there: Around | None) -> list[Hit]
     workplaces = workplaces_of(viewer, shown)
     if there is None or not there.has_distances:
         return [Hit(vacancy, workplaces[vacancy.id]) for vacancy in shown]
-    nearest = {vacancy: _nearest(places, there.miles_to) for vacancy, places in workplaces.items()}
-    islands = islands_of({place.point_id for place in nearest.values() if place and place.point_id})
-    return [_measured(vacancy, workplaces[vacancy.id], nearest[vacancy.id], there, islands) for vacancy in shown]
+    return [_measured(vacancy, workplaces[vacancy.id], there) for vacancy in shown]
 
 
 def _nearest(workplaces: Sequence[Workplace], miles_to: Mapping[int, float]) -> Workplace | None:
@@ -171,10 +204,9 @@ def _nearest(workplaces: Sequence[Workplace], miles_to: Mapping[int, float]) -> 
     return min(inside, key=lambda place: miles_to[place.point_id or 0], default=None)
 
 
-def _measured(
-    vacancy: Vacancy, workplaces: Sequence[Workplace], nearest: Workplace | None, there: Around, islands: dict[int, str]
-) -> Hit:
+def _measured(vacancy: Vacancy, workplaces: Sequence[Workplace], there: Around) -> Hit:
+    nearest = _nearest(workplaces, there.miles_to)
     if nearest is None or nearest.point_id is None:
         return Hit(vacancy, workplaces)
-    is_across = islands.get(nearest.point_id, "") != there.place.island
+    is_across = nearest.point_id in there.points_across
     return Hit(vacancy, workplaces, there.miles_to[nearest.point_id], nearest, is_across)

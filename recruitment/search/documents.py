@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import tantivy
 
-from recruitment.search.schema import SCHEMA
+from recruitment.search.schema import SCHEMA, SPOTS_APART
 from recruitment.vacancies.duties import plain_text
 from recruitment.vacancies.pay import pay_three_ways
 from recruitment.vacancies.queries import Advert
@@ -23,6 +23,18 @@ def patterns_of(vacancy: Vacancy) -> list[str]:
     return sorted({*vacancy.patterns, "home"} if vacancy.is_home_based else set(vacancy.patterns))
 
 
+def schemes_of(vacancy: Vacancy) -> list[str]:
+    """The schemes of an advert; an apprenticeship is one, and is told by the contract."""
+    is_apprenticeship = vacancy.contract_type == "apprenticeship"
+    return sorted({*vacancy.schemes, "apprenticeship"} if is_apprenticeship else set(vacancy.schemes))
+
+
+def disclosure_of(vacancy: Vacancy) -> list[str]:
+    """No check, some level of disclosure, or PVG; nothing where the advert does not say."""
+    level = vacancy.disclosure_level
+    return [level if level in ("none", "pvg") else "level"] if level else []
+
+
 def document_of(advert: Advert, areas: Collection[str]) -> tantivy.Document:
     """`areas`: statistical codes of the council areas in which the work is.
 
@@ -35,13 +47,18 @@ def document_of(advert: Advert, areas: Collection[str]) -> tantivy.Document:
 
 def _exact(advert: Advert) -> dict[str, Any]:
     vacancy = advert.vacancy
+    points = sorted({str(place.point_id) for place in advert.workplaces if place.point_id is not None})
     return {
         "id": str(vacancy.id),
         "council": advert.organisation.slug,
         "category": [advert.category.slug] if advert.category else [],
         "contract": [vacancy.contract_type] if vacancy.contract_type else [],
         "pattern": patterns_of(vacancy),
-        "points": sorted({str(place.point_id) for place in advert.workplaces if place.point_id is not None}),
+        "disclosure": disclosure_of(vacancy),
+        "gaelic": vacancy.gaelic,
+        "scheme": schemes_of(vacancy),
+        "points": points,
+        "spots": [SPOTS_APART.join(points)] if points else [],
     }
 
 

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from recruitment.search.questions import CHOICES, Question
+from recruitment.search.facets import FACETS, Facet, Several
+from recruitment.search.questions import Question
 from recruitment.search.schema import SCHEMA, WEIGHTS
 from recruitment.search.spots import Around
 
-PAY: Final = "pay_from"
+# The filter by place, among those by facet.
+WHERE: Final = "where"
 # Words that say nothing of a job. "it" is not among them: it is a trade.
 SMALL_WORDS: Final = frozenset("a an and at for in job jobs near of on or the to vacancies vacancy with".split())
 _QUOTED = re.compile(r'"([^"]*)"')
@@ -38,13 +40,10 @@ class Clauses:
 
 
 def clauses_of(question: Question, around: Around | None, now: datetime, index: tantivy.Index) -> Clauses:
-    always = [_live(now)]
+    filters = {name: _chosen(facet, value, now) for name, facet in FACETS.items() if (value := getattr(question, name))}
     if around is not None:
-        always.append(_there(around))
-    filters = {name: _one_of(name, chosen) for name in CHOICES if (chosen := getattr(question, name))}
-    if question.pay_from is not None:
-        filters[PAY] = _at_least("pay_high", question.pay_from * 100)
-    return Clauses(_words(question.q, index), tuple(always), filters)
+        filters[WHERE] = _there(around, with_home=question.home)
+    return Clauses(_words(question.q, index), (_live(now),), filters)
 
 
 def parts_of(typed: str) -> list[str]:
@@ -79,19 +78,28 @@ def _live(now: datetime) -> Query:
     return Query.boolean_query([(Occur.Must, opened), (Occur.Must, open_still)])
 
 
-def _there(around: Around) -> Query:
+def _there(around: Around, *, with_home: bool) -> Query:
+    here = at_points(around.miles_to)
     if around.area is not None:
-        return Query.term_query(SCHEMA, "areas", around.area)
-    return at_points(point for point, _ in around.points)
+        here = Query.term_query(SCHEMA, "areas", around.area)
+    return Query.boolean_query([(Occur.Should, here), (Occur.Should, from_home())]) if with_home else here
+
+
+def from_home() -> Query:
+    return Query.term_query(SCHEMA, "pattern", "home")
 
 
 def at_points(points: Iterable[int]) -> Query:
     return _one_of("points", [str(point) for point in points])
 
 
+def _chosen(facet: Facet, value: Any, now: datetime) -> Query:
+    if isinstance(facet, Several):
+        return _one_of(facet.name, value)
+    low, high = facet.bounds(value, now)
+    last = None if high is None else high - 1
+    return Query.range_query(SCHEMA, facet.field, FieldType.Unsigned, lower_bound=low, upper_bound=last)
+
+
 def _one_of(field: str, values: Iterable[str]) -> Query:
     return Query.term_set_query(SCHEMA, field, list(values))
-
-
-def _at_least(field: str, number: int) -> Query:
-    return Query.range_query(SCHEMA, field, FieldType.Unsigned, lower_bound=number)

@@ -45,21 +45,21 @@ def page_by_distance(
 ) -> list[DocAddress]:
     """Ring after ring around the place, a tenth of a mile wide as distances are shown; within a ring newest first.
 
-    An advert of several workplaces stands in the ring of its nearest.
+    An advert of several workplaces stands in the ring of its nearest; what has none in any, as work done from home,
+    comes last.
     """
     page: list[DocAddress] = []
     inside: list[int] = []
-    for ring in _peopled_rings(searcher, query, miles_to):
-        here = Query.boolean_query(
-            [(Occur.Must, query), (Occur.Must, at_points(ring)), (Occur.MustNot, at_points(inside))]
-        )
+    for ring in [*_peopled_rings(searcher, query, miles_to), None]:
+        within = [(Occur.Must, at_points(ring))] if ring is not None else []
+        here = Query.boolean_query([(Occur.Must, query), *within, (Occur.MustNot, at_points(inside))])
         field, direction = ORDERS["newest"]
         found = searcher.search(here, limit=size - len(page), offset=offset, order_by_field=field, order=direction)
         page += [address for _, address in found.hits]
         if len(page) == size:
             break
         offset = max(0, offset - found.count)  # type: ignore[attr-defined]  # the stub leaves it out
-        inside += ring
+        inside += ring or ()
     return page
 
 

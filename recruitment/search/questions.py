@@ -1,13 +1,12 @@
 """What somebody asks of the list of vacancies. Whatever is typed makes a question; nothing typed is an error."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Protocol
 
-from recruitment.vacancies.vocabulary import CONTRACT_TYPES, PATTERNS
+from recruitment.search.facets import FACETS, number_in
 
-RADII: Final = (5, 10, 20, 30, 50)
+RADII: Final = (1, 2, 5, 10, 20, 30, 50, 75, 100)
 USUAL_RADIUS: Final = 10
 SORTS: Final = {
     "relevance": "Best match",
@@ -16,13 +15,10 @@ SORTS: Final = {
     "pay": "Highest pay",
     "distance": "Nearest first",
 }
-# Filters of which several may be chosen; their names are the address's.
-CHOICES: Final = ("council", "category", "contract", "pattern")
+# What only means something beside a place.
+OF_PLACES: Final = ("miles", "water", "home")
 LONGEST_WORDS: Final = 200
 LONGEST_WHERE: Final = 120
-MOST_CHOICES: Final = 60
-_SLUG = re.compile(r"[a-z0-9_-]{1,80}")
-_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class Arguments(Protocol):
@@ -35,16 +31,27 @@ class Arguments(Protocol):
 
 @dataclass(frozen=True)
 class Question:
-    """The parameters of `/vacancies`, by name. `pay_from`: pounds of a full-time year; `sort`: "" if none is chosen."""
+    """The parameters of `/vacancies`, by name; each of facets.ROWS has a field of its name.
+
+    `water`: with what lies in the radius across water; `home`: with jobs done from home, however far off.
+    `pay_from`: pounds of a full-time year; `posted`, `closing`: days; `sort`: "" if none is chosen.
+    """
 
     q: str = ""
     where: str = ""
     miles: int = USUAL_RADIUS
+    water: bool = False
+    home: bool = False
     council: tuple[str, ...] = ()
     category: tuple[str, ...] = ()
     contract: tuple[str, ...] = ()
     pattern: tuple[str, ...] = ()
+    disclosure: tuple[str, ...] = ()
+    gaelic: tuple[str, ...] = ()
+    scheme: tuple[str, ...] = ()
     pay_from: int | None = None
+    posted: int | None = None
+    closing: int | None = None
     sort: str = ""
     page: int = 1
 
@@ -61,7 +68,7 @@ class Question:
 
     @property
     def is_filtered(self) -> bool:
-        return self.pay_from is not None or any(getattr(self, name) for name in CHOICES)
+        return any(getattr(self, name) for name in FACETS)
 
     @property
     def is_open(self) -> bool:
@@ -72,32 +79,43 @@ class Question:
         """The same with something else, from its first page."""
         return replace(self, **{"page": 1, **changes})
 
+    def anywhere(self) -> "Question":
+        return self.but(where="", miles=USUAL_RADIUS, water=False, home=False)
+
     def unfiltered(self) -> "Question":
-        return self.but(council=(), category=(), contract=(), pattern=(), pay_from=None)
+        return self.but(**{name: facet.unset for name, facet in FACETS.items()}, water=False, home=False)
+
+    def without(self, name: str, value: str) -> "Question":
+        """With one value of a facet taken off."""
+        chosen = getattr(self, name)
+        kept = tuple(other for other in chosen if other != value) if isinstance(chosen, tuple) else None
+        return self.but(**{name: kept})
 
     def arguments(self) -> dict[str, Any]:
         """Its parameters as an address carries them, without those that say nothing."""
         said: dict[str, Any] = {}
         for each in fields(self):
             value = getattr(self, each.name)
-            if value != each.default and (each.name != "miles" or self.where):
-                said[each.name] = list(value) if isinstance(value, tuple) else value
+            if value == each.default or (each.name in OF_PLACES and not self.where):
+                continue
+            said[each.name] = list(value) if isinstance(value, tuple) else int(value) if value is True else value
         return said
 
 
 def question_of(arguments: Arguments) -> Question:
     """The question a request asks. What cannot be meant is left out; numbers are brought within what there is."""
+    where = _line(arguments.get("where", ""), LONGEST_WHERE)
+    sort = arguments.get("sort", "")
+    facets: dict[str, Any] = {name: facet.read(arguments.getlist(name)) for name, facet in FACETS.items()}
     return Question(
         q=_line(arguments.get("q", ""), LONGEST_WORDS),
-        where=_line(arguments.get("where", ""), LONGEST_WHERE),
-        miles=_radius(arguments.get("miles", "")),
-        council=_slugs(arguments.getlist("council")),
-        category=_slugs(arguments.getlist("category")),
-        contract=_known(arguments.getlist("contract"), CONTRACT_TYPES),
-        pattern=_known(arguments.getlist("pattern"), PATTERNS),
-        pay_from=_number(arguments.get("pay_from", "")) or None,
-        sort=arguments.get("sort", "") if arguments.get("sort", "") in SORTS else "",
-        page=max(1, _number(arguments.get("page", "")) or 1),
+        where=where,
+        miles=_radius(arguments.get("miles", "")) if where else USUAL_RADIUS,
+        water=bool(where) and _is_on(arguments.getlist("water")),
+        home=bool(where) and _is_on(arguments.getlist("home")),
+        sort=sort if sort in SORTS else "",
+        page=max(1, number_in(arguments.get("page", "")) or 1),
+        **facets,
     )
 
 
@@ -107,23 +125,11 @@ def _line(typed: str, longest: int) -> str:
     return " ".join(printable.split())[:longest].rstrip()
 
 
-def _number(typed: str) -> int | None:
-    """25000 from "25000", "£25,000" and "25000.00"; None where there is no number."""
-    plain = typed.strip()[:20].lstrip("£").replace(",", "").partition(".")[0]
-    return int(plain) if _NUMBER.fullmatch(plain) else None
-
-
 def _radius(typed: str) -> int:
-    """The smallest radius on offer that is no smaller than what was asked for."""
-    asked = _number(typed)
-    if asked is None:
-        return USUAL_RADIUS
-    return next((radius for radius in RADII if radius >= asked), RADII[-1])
+    """What was asked for, in whole miles between the smallest and the largest radius on offer."""
+    asked = number_in(typed)
+    return USUAL_RADIUS if asked is None else min(max(asked, RADII[0]), RADII[-1])
 
 
-def _slugs(typed: list[str]) -> tuple[str, ...]:
-    return tuple(sorted({slug for slug in typed[:MOST_CHOICES] if _SLUG.fullmatch(slug)}))
-
-
-def _known(typed: list[str], known: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(code for code in known if code in typed)
+def _is_on(typed: Sequence[str]) -> bool:
+    return "1" in typed

@@ -1,32 +1,56 @@
 """Where somebody wants to work: what they typed, made points of the map and areas."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from sqlalchemy import select
 
 from recruitment.extensions import db
-from recruitment.places.queries import COUNCIL_AREA, ISLAND, REGION, WIDEST_AREA_MILES, Found, find_place, points_within
+from recruitment.places.islands import is_water_between
+from recruitment.places.queries import (
+    COUNCIL_AREA,
+    ISLAND,
+    REGION,
+    WIDEST_AREA_MILES,
+    Found,
+    Near,
+    find_place,
+    points_near,
+    points_within,
+)
 from recruitment.places.tables import Point, Postcode
 from recruitment.vacancies.queries import Advert
+
+# Points with their miles from a place.
+Points = tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True)
 class Around:
     """A place and what counts as there. `miles`: the radius, None where the place is an area that has its own bounds.
 
-    `points`: workplace points with their miles from the place, nearest first. `area`: the code of a council area.
+    `points`: workplace points with their miles from the place, nearest first; `across` those that only water parts
+    from it, which count when `is_over_water`. `area`: the code of a council area. `farther`: points beyond the radius
+    too, as far as was looked.
     """
 
     place: Found
     miles: float | None
-    points: tuple[tuple[int, float], ...] = ()
+    points: Points = ()
+    across: Points = ()
+    is_over_water: bool = False
     area: str | None = None
+    farther: Points = ()
 
     @cached_property
     def miles_to(self) -> dict[int, float]:
-        return dict(self.points)
+        return dict((*self.points, *self.across) if self.is_over_water else self.points)
+
+    @cached_property
+    def points_across(self) -> frozenset[int]:
+        return frozenset(point for point, _ in self.across)
 
     @property
     def has_distances(self) -> bool:
@@ -34,25 +58,30 @@ class Around:
         return self.miles is not None
 
 
-def around(where: str, miles: int) -> Around | None:
-    """None where no such place is known."""
+def around(where: str, miles: int, *, over_water: bool = False, look: int = 0) -> Around | None:
+    """None where no such place is known. `look`: how far beyond the radius points are to be known too."""
     place = find_place(where) if where else None
     if place is None:
         return None
     if place.kind == COUNCIL_AREA and place.council_code:
         return Around(place, None, area=place.council_code)
-    if place.kind == ISLAND and place.island:
-        ids = db.session.scalars(select(Point.id).where(Point.island == place.island))
-        return Around(place, None, tuple((point, 0.0) for point in ids))
     if place.kind == REGION:
         return Around(place, None, tuple(points_within(place.lat, place.lon, WIDEST_AREA_MILES)))
-    return Around(place, float(miles), tuple(points_within(place.lat, place.lon, miles)))
+    near = points_near(place.lat, place.lon, max(miles, look))
+    here, across = _by_land(place, (each for each in near if each.miles <= miles))
+    if place.kind == ISLAND and place.island:
+        ids = db.session.scalars(select(Point.id).where(Point.island == place.island))
+        return Around(place, None, tuple((point, 0.0) for point in ids), across, over_water)
+    farther = _by_land(place, near) if look else ()
+    return Around(place, float(miles), here, across, over_water, farther=tuple(chain(*farther[: 1 + over_water])))
 
 
-def islands_of(points: Collection[int]) -> dict[int, str]:
-    """The island of each point, "" on the mainland."""
-    wanted = select(Point.id, Point.island).where(Point.id.in_(points))
-    return {point: island for point, island in db.session.execute(wanted)}
+def _by_land(place: Found, near: Iterable[Near]) -> tuple[Points, Points]:
+    """Points of the place's own land, and those across water from it."""
+    land = place.land
+    parted = [(each, is_water_between(land, each.land)) for each in near]
+    here = tuple((each.point, each.miles) for each, is_across in parted if not is_across)
+    return here, tuple((each.point, each.miles) for each, is_across in parted if is_across)
 
 
 def areas_of(adverts: Iterable[Advert]) -> dict[int, set[str]]:

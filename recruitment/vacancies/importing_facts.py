@@ -14,6 +14,7 @@ from recruitment.vacancies.reading.figures import pounds
 from recruitment.vacancies.reading.hours import HoursReading, read_hours
 from recruitment.vacancies.reading.pay import PayReading, Rate, read_pay
 from recruitment.vacancies.reading.plain import plain
+from recruitment.vacancies.reading.schemes import read_gaelic, read_schemes
 from recruitment.vacancies.rules import ENDING
 from recruitment.vacancies.suggesting import suggest_category
 
@@ -75,6 +76,8 @@ def read_facts(advert: PublishedAdvert) -> AdvertFacts:
         **_hours(hours, texts["hours_text"], texts["contract_text"]),
         **_contract(contract, texts["contract_text"]),
         **checks,
+        "gaelic": read_gaelic(texts["title"], texts["description"]),
+        "schemes": read_schemes(texts["title"], texts["description"]),
     }
     doubts = (
         *_of_source(advert),

@@ -65,6 +65,11 @@ def pay_three_ways(vacancy: Vacancy) -> PayThreeWays:
     return _from_annual(stated, time)
 
 
+def hourly_of(annual: int, full_time_hours: int) -> int:
+    """Pence an hour of pence for a full-time year."""
+    return _penny(annual / (full_time_hours * WEEKS_A_YEAR))
+
+
 def _time_of(vacancy: Vacancy) -> Time:
     weeks = _exact(vacancy.weeks_a_year)
     low = _exact(vacancy.hours_low)

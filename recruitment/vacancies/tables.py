@@ -129,6 +129,9 @@ class Vacancy(db.Model):
     disclosure_note: Mapped[str] = mapped_column(String(300), default="")
     registration: Mapped[str] = mapped_column(String(20), default="")
     registration_note: Mapped[str] = mapped_column(String(300), default="")
+    # Whether the work asks for Gaelic, and codes of vocabulary.SCHEMES.
+    gaelic: Mapped[str] = mapped_column(String(10), default="none")
+    schemes: Mapped[list[Any]] = mapped_column(JSON, default=list)
     closes_at: Mapped[datetime | None] = mapped_column(clock.Moment)
     public_from: Mapped[datetime | None] = mapped_column(clock.Moment)
     published_at: Mapped[datetime | None] = mapped_column(clock.Moment)

@@ -48,6 +48,14 @@ REGISTRATIONS = {
     "cieh": "Chartered Institute of Environmental Health (CIEH)",
     "other": "Another professional body",
 }
+GAELIC = {"none": "Not needed", "desirable": "Desirable", "essential": "Essential"}
+# What an employer promises particular people.
+SCHEMES = {
+    "guaranteed_interview": "Guaranteed interview for disabled people (Disability Confident)",
+    "no_experience": "No experience needed",
+    "veterans": "Guaranteed interview for veterans",
+    "care_experienced": "Guaranteed interview for people with experience of care",
+}
 PAY_BASES = {"annual": "a year, full time", "hourly": "an hour"}
 CRITERION_KINDS = {"essential": "Essential", "desirable": "Desirable"}
 ASSESSMENTS = {"application": "Application form", "interview": "Interview", "test": "Test or presentation"}

@@ -9,6 +9,7 @@ from flask import Flask, Response, current_app, request
 from whitenoise import WhiteNoise
 
 from recruitment.core import clock
+from recruitment.places.offering import well_known
 from recruitment.settings import PROJECT
 
 STATIC = PROJECT / "static"
@@ -101,7 +102,7 @@ def _facts() -> dict[str, Any]:
 
 
 def dress(app: Flask) -> None:
-    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals |= {"asset": asset, "known_places": well_known}
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_facts)
     app.add_template_filter(day, "day")

@@ -66,6 +66,14 @@ function countDown(box) {
   }
 }
 
+/* Only who begins to type a place fetches what completes it. */
+function offerPlaces(box) {
+  box.addEventListener("focus", async () => {
+    const { offer } = await import(new URL(box.dataset.placesScript, document.baseURI));
+    offer(box);
+  }, { once: true });
+}
+
 function focusErrors() {
   const summary = document.getElementById("error-summary");
   if (summary) {
@@ -76,5 +84,6 @@ function focusErrors() {
 document.documentElement.classList.add("js-enabled");
 openFiltersWhenWide();
 document.querySelectorAll(".house_limited").forEach(countDown);
+document.querySelectorAll("[data-places]").forEach(offerPlaces);
 focusErrors();
 startDesignSystem();

@@ -121,7 +121,7 @@ def _write_place(recruiter: Visitor, post: Post) -> None:
 
 
 def _write_checks(recruiter: Visitor) -> None:
-    recruiter.sees_heading("Checks and registration")
+    recruiter.sees_heading("Checks and schemes")
     recruiter.choose("Disclosure check", "Level 1 disclosure")
     recruiter.press("Save and continue")
 

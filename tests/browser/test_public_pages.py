@@ -14,6 +14,7 @@ OF_A_KIND = 14
 UNLISTED = (
     "/vacancies?q=teacher",
     "/vacancies?where=Kirkwall&miles=50&contract=permanent",
+    "/vacancies?where=Kirkwall&miles=50&water=1&home=1&pay_from=25000&posted=14&closing=14&disclosure=pvg&scheme=veterans",
     "/vacancies?q=nothing+is+called+this",
     "/vacancies?where=Nowhere-on-Sea",
     "/vacancies?page=2&sort=closing",

@@ -79,6 +79,15 @@ def an_advert(
     return vacancy
 
 
+def work_also_at(vacancy: Vacancy, point: Point) -> None:
+    """One workplace more of an advert."""
+    db.session.add(
+        Workplace(organisation_id=vacancy.organisation_id, vacancy_id=vacancy.id, position=2, kind="place",
+                  label="There too", point_id=point.id)
+    )  # fmt: skip
+    announce(vacancy)
+
+
 _place_numbers = itertools.count(1_000_001)
 
 

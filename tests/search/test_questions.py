@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from recruitment.search.questions import CHOICES, RADII, SORTS, Question, question_of
+from recruitment.search.facets import FACETS
+from recruitment.search.questions import RADII, SORTS, Question, question_of
 
-NAMES = ["q", "where", "miles", *CHOICES, "pay_from", "sort", "page", "stranger"]
+NAMES = ["q", "where", "miles", "water", "home", *FACETS, "sort", "page", "stranger"]
 
 
 def question(**parameters: object) -> Question:
@@ -21,22 +22,44 @@ def test_nothing_asked_is_everything() -> None:
 
 def test_parameters_are_read() -> None:
     asked = question(
-        q="  social   worker ", where="Cupar", miles="20", council=["fife-council", "angus-council"],
+        q="  social   worker ", where="Cupar", miles="20", water="1", home="1", disclosure=["pvg", "level_2"],
+        gaelic="essential", scheme="veterans", posted="3", closing="14", council=["fife-council", "angus-council"],
         category="social-care", contract="permanent", pattern=["part_time", "job_share"], pay_from="£25,000",
         sort="pay", page="3",
     )  # fmt: skip
     assert asked == Question(
-        q="social worker", where="Cupar", miles=20, council=("angus-council", "fife-council"),
+        q="social worker", where="Cupar", miles=20, water=True, home=True, disclosure=("pvg",),
+        gaelic=("essential",), scheme=("veterans",), posted=3, closing=14, council=("angus-council", "fife-council"),
         category=("social-care",), contract=("permanent",), pattern=("part_time", "job_share"), pay_from=25_000,
         sort="pay", page=3,
     )  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("typed", "miles"), [("7", 10), ("10", 10), ("500", 50), ("-3", 10), ("", 10), ("far", 10), ("0", 5), ("٣", 10)]
+    ("typed", "miles"), [("7", 7), ("1", 1), ("500", 100), ("-3", 10), ("", 10), ("far", 10), ("0", 1), ("٣", 10)]
 )
-def test_a_radius_is_one_of_those_on_offer(typed: str, miles: int) -> None:
-    assert question(miles=typed).miles == miles
+def test_a_radius_is_between_the_smallest_and_the_largest_on_offer(typed: str, miles: int) -> None:
+    assert question(where="Oban", miles=typed).miles == miles
+
+
+def test_what_only_means_something_beside_a_place_says_nothing_without() -> None:
+    assert question(miles="50", water="1", home="1") == Question()
+    assert question(where="Oban", water="yes", home="0") == Question(where="Oban")
+
+
+def test_every_facet_has_a_field_of_its_own_which_nothing_is_chosen_of() -> None:
+    assert all(getattr(Question(), name) == facet.unset for name, facet in FACETS.items())
+
+
+@pytest.mark.parametrize(("typed", "days"), [("3", 3), ("5", 5), ("0", None), ("-1", None), ("9999", 365), ("", None)])
+def test_days_are_any_number_up_to_a_year(typed: str, days: int | None) -> None:
+    assert (question(posted=typed).posted, question(closing=typed).closing) == (days, days)
+
+
+def test_one_value_of_a_facet_is_taken_off() -> None:
+    asked = question(contract=["permanent", "temporary"], posted="3")
+    assert asked.without("contract", "permanent").contract == ("temporary",)
+    assert asked.without("posted", "3").posted is None
 
 
 @pytest.mark.parametrize("typed", ["0", "-1", "x", "", "1e9", "9" * 5000])
@@ -87,7 +110,7 @@ def test_a_change_begins_again_at_the_first_page() -> None:
 )
 def test_any_address_makes_a_question_that_its_own_address_repeats(pairs: list[tuple[str, str]]) -> None:
     asked = question_of(MultiDict(pairs))
-    assert asked.miles in RADII and asked.page >= 1 and asked.order in SORTS
+    assert RADII[0] <= asked.miles <= RADII[-1] and asked.page >= 1 and asked.order in SORTS
     again = question_of(MultiDict({name: value if isinstance(value, list) else str(value)
                                    for name, value in asked.arguments().items()}))  # fmt: skip
-    assert again.but(page=again.page, miles=asked.miles) == asked
+    assert again.but(page=again.page) == asked

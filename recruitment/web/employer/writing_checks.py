@@ -1,18 +1,21 @@
-"""Part seven of an advert: the disclosure check and the professional registration that the post asks for."""
+"""Part seven of an advert: the checks, registration and Gaelic that the post asks for, and the schemes it is under."""
 
 from flask.typing import ResponseReturnValue
-from wtforms import RadioField, SelectField
+from wtforms import RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.actions import change
 from recruitment.vacancies.rules import WITH_WORKFORCE
-from recruitment.vacancies.vocabulary import DISCLOSURE_LEVELS, REGISTRATIONS, WORKFORCES
+from recruitment.vacancies.vocabulary import DISCLOSURE_LEVELS, GAELIC, REGISTRATIONS, SCHEMES, WORKFORCES
 from recruitment.web.doors import employer
 from recruitment.web.employer.writing_parts import draft_to_write, held, onward, part_page
 from recruitment.web.fields import HouseForm, LineField, at_most
 
-FIELDS = ("disclosure_level", "disclosure_workforce", "disclosure_note", "registration", "registration_note")
+FIELDS = (
+    "disclosure_level", "disclosure_workforce", "disclosure_note", "registration", "registration_note", "gaelic",
+    "schemes",
+)  # fmt: skip
 LEVEL_HINTS = {
     "level_1": "Unspent convictions, for posts without close contact",
     "level_2": "For posts that the law lists, such as some in finance or justice",
@@ -39,6 +42,14 @@ class ChecksForm(HouseForm):
         description="For example: register within three months of starting, or full registration before you start",
     )
 
+    gaelic = RadioField("Gaelic", choices=GAELIC, description="Whether the post asks for spoken or written Gaelic")
+    schemes = SelectMultipleField(
+        "Schemes this post is under",
+        [Optional()],
+        choices=SCHEMES,
+        description="Jobseekers can search for them. Choose only what you will hold to",
+    )
+
     def validate(self, extra_validators: object = None) -> bool:
         """What an answer above makes necessary is asked for where it is to be given."""
         good = super().validate(extra_validators)
@@ -57,6 +68,7 @@ def write_checks(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     form = ChecksForm(**held(advert.vacancy, *FIELDS))
     if form.validate_on_submit():
         facts = {name: value or "" for name, value in form.data.items() if name != "csrf_token"}
+        facts["schemes"] = [code for code in SCHEMES if code in (form.schemes.data or ())]
         with_workforce = form.disclosure_level.data in WITH_WORKFORCE
         facts["disclosure_workforce"] = form.disclosure_workforce.data if with_workforce else None
         change(viewer, advert.vacancy, "checks", **facts)

@@ -30,7 +30,7 @@ PART_PAGES = {
     "contract": PartPage("Contract and hours", "Type, working pattern, hours and weeks", "employer.write_contract"),
     "pay": PartPage("Pay", "By the hour or the year, and what it comes to", "employer.write_pay"),
     "places": PartPage("Where the work is", "Postcodes, a whole area, or home", "employer.write_places"),
-    "checks": PartPage("Checks and registration", "Disclosure and professional bodies", "employer.write_checks"),
+    "checks": PartPage("Checks and schemes", "Disclosure, professional bodies, Gaelic", "employer.write_checks"),
     "dates": PartPage("Dates", "When the advert opens and closes", "employer.write_dates"),
 }
 

@@ -78,6 +78,8 @@ def _facts(vacancy: Vacancy, workplaces: Any) -> Facts:
         "pay": _pay(vacancy),
         "places": [_place(workplace) for workplace in workplaces],
         "home_based": vacancy.is_home_based,
+        "gaelic": vacancy.gaelic,
+        "schemes": list(vacancy.schemes),
         "posts": vacancy.posts,
         "opens_at": clock.local(vacancy.public_from).isoformat() if vacancy.public_from else None,
         "closes_at": clock.local(vacancy.closes_at).isoformat() if vacancy.closes_at else None,

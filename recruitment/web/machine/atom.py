@@ -14,7 +14,7 @@ from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import machine
 from recruitment.web.machine.adverts import absolute, address_of, page_of
 from recruitment.web.machine.api import answered, for_everyone
-from recruitment.web.public.vacancies import subject_of
+from recruitment.web.public.asking import subject_of
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 ENTRIES: Final = 50

@@ -5,6 +5,7 @@ from typing import Any, Final
 from flask import current_app
 
 from recruitment.search.answers import PAGE_SIZE
+from recruitment.search.facets import FACETS, Facet, Steps
 from recruitment.search.questions import RADII, SORTS, USUAL_RADIUS
 from recruitment.vacancies.rules import PHASES
 from recruitment.vacancies.vocabulary import (
@@ -12,13 +13,20 @@ from recruitment.vacancies.vocabulary import (
     CONTRACT_TYPES,
     CRITERION_KINDS,
     DISCLOSURE_LEVELS,
+    GAELIC,
     PATTERNS,
     PAY_BASES,
     REGISTRATIONS,
+    SCHEMES,
     WORKFORCES,
 )
 
 LARGEST_PAGE: Final = 50
+STEP_UNITS: Final = {
+    "pay_from": "Pounds of a full-time year that are paid at least",
+    "posted": "Days since which it has been public",
+    "closing": "Days within which it closes",
+}
 Schema = dict[str, Any]
 TEXT: Final[Schema] = {"type": "string"}
 NUMBER: Final[Schema] = {"type": "integer"}
@@ -67,6 +75,8 @@ def _facts() -> dict[str, Schema]:
         "pay": _named("Pay"),
         "places": _list(_object(label=TEXT, kind=_one_of(("site", "place", "area")), postcode=TEXT)),
         "home_based": YES_OR_NO,
+        "gaelic": _one_of(GAELIC),
+        "schemes": _list(_one_of(SCHEMES)),
         "posts": NUMBER,
         "opens_at": _or_null(MOMENT),
         "closes_at": _or_null(MOMENT),
@@ -126,17 +136,27 @@ def _asked(name: str, schema: Schema, description: str) -> Schema:
     return {"name": name, "in": "query", "required": False, "schema": schema, "description": description}
 
 
+def _of_facet(facet: Facet) -> Schema:
+    if isinstance(facet, Steps):
+        return _asked(facet.name, {**NUMBER, "minimum": 1}, STEP_UNITS[facet.name])
+    if facet.names is None:
+        return _asked(facet.name, _list(TEXT), f"{facet.legend}, by its slug; may be repeated")
+    return _asked(facet.name, _list(_one_of(facet.names)), f"{facet.legend}; may be repeated")
+
+
 def _parameters() -> list[Schema]:
     """Those of the page /vacancies, and the length of a page. What cannot be understood is left out, never refused."""
     return [
         _asked("q", TEXT, 'Words, all of which must be found; "quoted words" stand together'),
         _asked("where", TEXT, "A town, island, council area or postcode"),
-        _asked("miles", {**NUMBER, "enum": list(RADII), "default": USUAL_RADIUS}, "How far from there"),
-        _asked("council", _list(TEXT), "An employer's slug; may be repeated"),
-        _asked("category", _list(TEXT), "A kind of work's slug; may be repeated"),
-        _asked("contract", _list(_one_of(CONTRACT_TYPES)), "May be repeated"),
-        _asked("pattern", _list(_one_of(PATTERNS)), "May be repeated"),
-        _asked("pay_from", NUMBER, "Pounds of a full-time year"),
+        _asked(
+            "miles",
+            {**NUMBER, "minimum": RADII[0], "maximum": RADII[-1], "default": USUAL_RADIUS},
+            "How far from there",
+        ),
+        _asked("water", _one_of(("1",)), "1: with what lies within those miles across water"),
+        _asked("home", _one_of(("1",)), "1: beside a place, with jobs done from home wherever they are"),
+        *(_of_facet(facet) for facet in FACETS.values()),
         _asked("sort", _one_of(SORTS), "Best match by default where there are words, else newest first"),
         _asked("page", {**NUMBER, "minimum": 1, "default": 1}, "Counted from 1"),
         _asked("page_size", {**NUMBER, "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE_SIZE}, "Results a page"),

@@ -25,7 +25,9 @@ from recruitment.vacancies.vocabulary import (
     CONTRACT_TYPES,
     CRITERION_KINDS,
     DISCLOSURE_LEVELS,
+    GAELIC,
     REGISTRATIONS,
+    SCHEMES,
     WORKFORCES,
 )
 from recruitment.web.brand import day
@@ -110,6 +112,8 @@ def _facts(found: Advert) -> list[tuple[str, Any]]:
         ("Grade", vacancy.grade),
         ("Department", vacancy.department),
         ("Kind of work", found.category.name if found.category else ""),
+        ("Gaelic", GAELIC[vacancy.gaelic] if vacancy.gaelic != "none" else ""),
+        ("Schemes", _sentences(*(name for code, name in SCHEMES.items() if code in vacancy.schemes))),
     ]
     return [(name, value) for name, value in facts if value]
 

@@ -45,7 +45,8 @@ def answers(part: str, **changed: Any) -> dict[str, Any]:
         "pay": {"pay_basis": "hourly", "pay_low": "£13.69", "pay_high": "14.2", "grade": "FC4", "pay_note": "Nights"},
         "places": {"where": "sites", "sites-0-label": "Depot", "sites-0-postcode": "KY1 1AA"},
         "checks": {"disclosure_level": "level_2_barred", "disclosure_workforce": "both", "registration": "other",
-                   "registration_note": "Institute of Sweeping"},
+                   "registration_note": "Institute of Sweeping", "gaelic": "desirable",
+                   "schemes": ["no_experience", "guaranteed_interview"]},
         "dates": {"closes_on": boxes(20), "closes_time": "5pm", "opens_on": boxes(2), "opens_time": "9:30"},
     }  # fmt: skip
     return {name: value for name, value in {**good[part], **changed}.items() if value is not None}
@@ -79,6 +80,7 @@ EXPECTED: dict[str, Callable[[Advert], bool]] = {
         (found.vacancy.disclosure_level, found.vacancy.disclosure_workforce, found.vacancy.registration)
         == ("level_2_barred", "both", "other")
         and found.vacancy.registration_note == "Institute of Sweeping"
+        and (found.vacancy.gaelic, found.vacancy.schemes) == ("desirable", ["guaranteed_interview", "no_experience"])
     ),
     "dates": lambda found: (
         clock.local(found.vacancy.closes_at).strftime("%H:%M") == "17:00"
@@ -174,6 +176,8 @@ WRONG: list[tuple[str, dict[str, Any], str, str]] = [
     ("checks", {"disclosure_level": None}, "Choose the disclosure check", "Institute of Sweeping"),
     ("checks", {"disclosure_workforce": None}, "Choose who the post works with", "Institute of Sweeping"),
     ("checks", {"registration_note": ""}, "Name the professional body", 'value="both" checked'),
+    ("checks", {"gaelic": "fluent"}, "Not a valid choice", "Institute of Sweeping"),
+    ("checks", {"schemes": ["lottery"]}, "not a valid choice for this field", "Institute of Sweeping"),
     ("dates", {"closes_on": ["", "", ""]}, "Enter the closing date", "5pm"),
     ("dates", {"closes_on": ["1", "1", "2020"]}, "The closing date must be in the future", 'value="2020"'),
     ("dates", {"closes_time": "midnight"}, "Enter a time, for example 23:59 or 5pm", "midnight"),

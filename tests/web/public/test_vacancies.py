@@ -16,7 +16,7 @@ from recruitment.core import clock
 from recruitment.vacancies.rules import slug_of
 from recruitment.web.public.words import closing_soon
 from tests.builders.organisations import an_organisation
-from tests.builders.search import a_place, a_point, an_advert, an_index_at, follow
+from tests.builders.search import a_category, a_place, a_point, an_advert, an_index_at, follow
 
 
 @pytest.fixture(autouse=True)
@@ -112,11 +112,16 @@ def test_near_a_place_distances_are_told(client: FlaskClient) -> None:
     an_advert(title="Gritter", at=a_point(56.4440, -5.4700), label="Lorn", kind="area")
     an_advert(title="Ferryman", at=a_point(56.3980, -5.5350, island="kerrera"), label="Kerrera")
     follow()
-    said = words_of(client.get("/vacancies?where=Oban").text)
-    assert "4 jobs within 10 miles of Oban" in said
-    assert "Oban (less than a mile)" in said and "Lorn (about 2 miles)" in said
-    assert "Dunbeg (1 mile)" in said and "Kerrera (2.7 miles)" in said
-    assert "Some of these jobs are across water from Oban." in said
+    dry, wet = client.get("/vacancies?where=Oban").text, client.get("/vacancies?where=Oban&water=1").text
+    said = words_of(dry)
+    assert "3 jobs within 10 miles of Oban" in said
+    assert "Oban (less than a mile)" in said and "Lorn (about 2 miles)" in said and "Dunbeg (1 mile)" in said
+    assert "1 more job is across water from Oban." in said and "Kerrera" not in said
+    assert "5 miles (3)" in said and "1 mile (1)" in said
+    assert links_of(dry)["Show jobs across water"] == "/vacancies?where=Oban&water=1"
+    assert "Kerrera (2.7 miles)" in words_of(wet) and "Across water" in words_of(wet)
+    assert links_of(wet)["Leave out jobs across water"] == "/vacancies?where=Oban"
+    assert links_of(wet)["Remove filter Also jobs across water"] == "/vacancies?where=Oban"
 
 
 def test_beside_a_place_home_working_is_offered(client: FlaskClient) -> None:
@@ -125,8 +130,46 @@ def test_beside_a_place_home_working_is_offered(client: FlaskClient) -> None:
     an_advert(title="Adviser", is_home_based=True)
     follow()
     near = client.get("/vacancies?where=Oban&contract=permanent").text
-    assert links_of(near)["Home working, wherever you live"] == "/vacancies?contract=permanent&pattern=home"
-    assert "Home working, wherever you live" not in client.get("/vacancies?where=Oban&pattern=part_time").text
+    assert "Also jobs done from home (1 job )" in words_of(near)
+    with_home = client.get("/vacancies?where=Oban&contract=permanent&home=1").text
+    assert re.search(r"2 jobs within 10 miles of Oban\b.* or from home", words_of(with_home))
+    assert links_of(with_home)["Remove filter Also jobs done from home"] == "/vacancies?where=Oban&contract=permanent"
+    assert "Also jobs done from home" not in client.get("/vacancies?contract=permanent").text
+
+
+def test_every_facet_can_be_chosen_and_taken_off(client: FlaskClient) -> None:
+    an_advert(
+        contract_type="apprenticeship", disclosure_level="level_1", gaelic="essential", schemes=["no_experience"],
+        closes_at=clock.now() + timedelta(days=2),
+    )  # fmt: skip
+    follow()
+    chosen = {
+        "contract": ("apprenticeship", "Apprenticeship"),
+        "pattern": ("part_time", "Part time"),
+        "pay_from": ("20000", "£20,000 or more (£10.37 an hour)"),
+        "posted": ("3", "In the last 3 days"),
+        "closing": ("3", "Within 3 days"),
+        "disclosure": ("level", "Level 1 or Level 2 disclosure"),
+        "gaelic": ("essential", "Gaelic essential"),
+        "scheme": ("no_experience", "No experience needed"),
+    }
+    for name, (value, text) in chosen.items():
+        page = client.get(f"/vacancies?{name}={value}").text
+        assert "1 job in Scotland" in words_of(page)
+        assert re.search(rf'name="{name}" value="{value}" checked', page)
+        assert links_of(page)[f"Remove filter {text}"] == "/vacancies"
+
+
+def test_of_a_long_list_the_fullest_are_in_sight_and_what_is_on(client: FlaskClient) -> None:
+    for number in range(12):
+        category = a_category(f"work-{number:02}", f"Work {number:02}")
+        for _ in range(1 if number < 6 else 2):
+            an_advert(category_code=category.code)
+    follow()
+    shown, _, rest = client.get("/vacancies?category=work-03").text.partition("Show 6 more")
+    in_sight, folded = shown.partition('id="category-1"')[2], rest.partition("</details>")[0]
+    assert re.findall(r"Work (\d\d)", in_sight) == ["03", "06", "07", "08", "09", "10"]
+    assert re.findall(r"Work (\d\d)", folded) == ["00", "01", "02", "04", "05", "11"]
 
 
 def test_a_place_nobody_knows_is_told_beside_its_box(client: FlaskClient) -> None:
@@ -158,6 +201,20 @@ def test_an_empty_list_offers_searches_that_find_something(client: FlaskClient) 
     wider = client.get("/vacancies?q=head+cook&where=Oban&miles=5").text
     assert "Within 20 miles of Oban (1 job)" in words_of(wider)
     assert "Within 10 miles" not in words_of(wider)
+
+
+def test_an_empty_list_offers_what_is_over_the_water_from_home_and_farther(client: FlaskClient) -> None:
+    a_place("Oban", 56.4152, -5.4710)
+    an_advert(title="Ferryman", at=a_point(56.3980, -5.5350, island="kerrera"))
+    an_advert(title="Adviser", is_home_based=True)
+    an_advert(title="Ranger", at=a_point(56.70, -5.4700))
+    follow()
+    links = links_of(client.get("/vacancies?where=Oban&posted=14").text)
+    assert links["Also jobs across water"] == "/vacancies?where=Oban&water=1&posted=14"
+    assert links["Also jobs done from home"] == "/vacancies?where=Oban&home=1&posted=14"
+    assert links["Within 20 miles of Oban"] == "/vacancies?where=Oban&miles=20&posted=14"
+    assert "Within 30 miles of Oban" not in links
+    assert links["The same anywhere in Scotland"] == "/vacancies?posted=14"
 
 
 def test_nothing_open_at_all_is_said(client: FlaskClient) -> None:

@@ -45,6 +45,8 @@ def test_everything_a_jobseeker_asks(client: FlaskClient) -> None:
         disclosure_workforce="children",
         registration="sssc",
         own_reference="FIF77",
+        gaelic="desirable",
+        schemes=["no_experience"],
         other_rates=[{"label": "While you train", "basis": "hourly", "low": 1271, "high": 1300}],
     )
     a_workplace(vacancy, kind="site", label="Castlehill Primary School", postcode="KY154ET")
@@ -55,7 +57,7 @@ def test_everything_a_jobseeker_asks(client: FlaskClient) -> None:
         "£12.67 to £13.26", "£23,783.40 to £24,890.91", "£9,883 to £10,343", "52.143",
         "While you train:", "£12.71 to £13.00 an hour", "<li>clean classrooms</li>", "Essential", "Desirable",
         "Criterion 1", "Application form", "PVG scheme membership, to work with children",
-        "Scottish Social Services Council", vacancy.reference, "Closes in 13 days",
+        "Scottish Social Services Council", "Gaelic", "No experience needed", vacancy.reference, "Closes in 13 days",
         f'href="/candidate/vacancies/{vacancy.reference}/apply"', "Report this advert",
     ):  # fmt: skip
         assert said in page, said

@@ -1,0 +1,55 @@
+"""Places offered to whoever is typing one."""
+
+from functools import cache
+from itertools import islice
+
+from sqlalchemy import select
+
+from recruitment.extensions import db
+from recruitment.places.queries import OUTCODE, Found, area_names, as_found, likelihood
+from recruitment.places.rules import LONGEST_NAME, folded
+from recruitment.places.shipped import rows_of
+from recruitment.places.tables import Outcode, Place, PlaceName
+
+# Fewer letters begin half of the country.
+FEWEST_LETTERS = 2
+MOST_OFFERED = 8
+LARGEST_TOWNS = 60
+
+
+def places_beginning(typed: str) -> list[Found]:
+    """Places of which a name, Gaelic and other names too, begins so; each is found again by its `label`."""
+    beginning = folded(typed[:LONGEST_NAME])
+    if len(beginning) < FEWEST_LETTERS:
+        return []
+    rows = db.session.execute(
+        select(Place, PlaceName.is_main, PlaceName.folded)
+        .join(PlaceName, PlaceName.place_id == Place.id)
+        .where(PlaceName.folded.startswith(beginning, autoescape=True))
+    ).all()
+    # What is called just so, then what is mainly called something like it, the likeliest of each first.
+    ranked = sorted(rows, key=lambda row: (row.folded != beginning, not row.is_main, *likelihood(row.Place)))
+    places = list(islice(dict.fromkeys(row.Place for row in ranked), 2 * MOST_OFFERED))
+    areas = area_names(place.council_code for place in places)
+    found = [*_outcodes(beginning), *(as_found(place, areas) for place in places)]
+    return list({place.label: place for place in reversed(found)}.values())[::-1][:MOST_OFFERED]
+
+
+def _outcodes(beginning: str) -> list[Found]:
+    """Scotland's outward codes, when it can be one: "kw1" is, "kw" may be a name."""
+    if not any(sign.isdigit() for sign in beginning):
+        return []
+    codes = select(Outcode).where(Outcode.code.startswith(beginning.upper(), autoescape=True), Outcode.area_name != "")
+    return [
+        Found(name=row.code, kind=OUTCODE, lat=row.lat, lon=row.lon, is_exact=False, area=row.area_name)
+        for row in db.session.scalars(codes.order_by(Outcode.code).limit(MOST_OFFERED))
+    ]
+
+
+@cache
+def well_known() -> tuple[str, ...]:
+    """Council areas, islands and the largest towns, for a list that stands on the page."""
+    areas = (row["name"] for row in rows_of("areas.csv"))
+    islands = (row["island"] for row in rows_of("islands.csv"))
+    towns = (row["name"] for row in islice(rows_of("places_scotland.csv"), LARGEST_TOWNS))
+    return tuple(sorted({*areas, *islands, *towns}))
