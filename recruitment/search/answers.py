@@ -7,13 +7,15 @@ from typing import Final
 
 from recruitment.core import clock
 from recruitment.core.viewers import Public, Viewer
-from recruitment.places.queries import Found
+from recruitment.places.queries import Found, places_called
 from recruitment.search import queries
 from recruitment.search.counting import PAY_FLOORS, Choice, choices_of, counts_of
 from recruitment.search.index import Reading, reading
+from recruitment.search.known_words import offers_in
 from recruitment.search.matching import PAY, clauses_of
 from recruitment.search.ordering import page_by_distance, page_by_score, page_in_order
 from recruitment.search.questions import Question
+from recruitment.search.spelling import respelled
 from recruitment.search.spots import Around, around, islands_of
 from recruitment.vacancies.live import workplaces_of
 from recruitment.vacancies.tables import Vacancy, Workplace
@@ -36,10 +38,20 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class Offer:
+    """Another question that may have been meant, and how many jobs it finds."""
+
+    text: str
+    question: Question
+    number: int
+
+
+@dataclass(frozen=True)
 class Answer:
     """`question`: as it was understood, on a page that exists. `around`: None where no place was asked for or known.
 
-    `choices`: filter name -> values worth offering.
+    `choices`: filter name -> values worth offering. `typed`: the words before their spelling was put right, if it was.
+    `offers`: filters that the words name.
     """
 
     question: Question
@@ -50,6 +62,8 @@ class Answer:
     choices: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
     around: Around | None = None
     messages: Sequence[str] = ()
+    typed: str = ""
+    offers: Sequence[Offer] = ()
 
     @property
     def place(self) -> Found | None:
@@ -80,6 +94,8 @@ def answer(
         choices=asked.choices() if with_choices else {},
         around=asked.around,
         messages=_messages(question, asked),
+        typed=question.q if asked.question.q != question.q else "",
+        offers=asked.offers() if with_choices else (),
     )
 
 
@@ -92,16 +108,17 @@ class _Asked:
     """A question put to one state of the index; filters that name nothing known are left out of it."""
 
     def __init__(self, question: Question, index: Reading) -> None:
-        self.searcher = index.searcher
+        self.index, self.searcher = index, index.searcher
         self.categories = queries.category_names()
         self.employers = queries.organisation_names(question.council)
         self.question = question.but(
             page=question.page,
+            q=question.q if question.exactly else respelled(question.q, index, _is_place),
             council=tuple(slug for slug in question.council if slug in self.employers),
             category=tuple(slug for slug in question.category if slug in self.categories),
         )
         self.around = around(question.where, question.miles)
-        self.clauses = clauses_of(self.question, self.around, clock.now(), index.index)
+        self.clauses = clauses_of(self.question, self.around, clock.now())
         self.query = self.clauses.together()
 
     @cached_property
@@ -124,6 +141,19 @@ class _Asked:
             found = page_in_order(self.searcher, self.query, self.order, offset, size)
         return [int(self.searcher.doc(address)["id"][0]) for address in found]
 
+    def offers(self) -> list[Offer]:
+        """What the words may have meant besides, as far as it finds anything."""
+        near = offers_in(self.question)
+        if self.question.exactly and (right := respelled(self.question.q, self.index, _is_place)) != self.question.q:
+            near.insert(0, (f"Did you mean “{right}”?", self.question.but(q=right, exactly=False)))
+        found = (Offer(text, question, self._number_of(question)) for text, question in near)
+        return [offer for offer in found if offer.number]
+
+    def _number_of(self, question: Question) -> int:
+        """How many adverts a question of the same place finds."""
+        query = clauses_of(question, self.around, clock.now()).together()
+        return self.searcher.search(query, limit=1).count  # type: ignore[attr-defined]  # the stub leaves it out
+
     def choices(self) -> dict[str, list[Choice]]:
         counts = counts_of(self.searcher, self.clauses)
         employers = queries.organisation_names(counts["council"]) | self.employers
@@ -138,6 +168,10 @@ class _Asked:
         chosen = {name: getattr(asked, name) for name in names}
         chosen[PAY] = (str(asked.pay_from),) if asked.pay_from else ()
         return {name: choices_of(names[name], counts[name], chosen[name]) for name in names}
+
+
+def _is_place(word: str) -> bool:
+    return bool(places_called(word))
 
 
 def _messages(question: Question, asked: _Asked) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 import tantivy
 
 from recruitment.search.schema import SCHEMA
+from recruitment.search.words import plain
 from recruitment.vacancies.duties import plain_text
 from recruitment.vacancies.pay import pay_three_ways
 from recruitment.vacancies.queries import Advert
@@ -47,15 +48,20 @@ def _exact(advert: Advert) -> dict[str, Any]:
 
 def _words(advert: Advert) -> dict[str, Any]:
     vacancy = advert.vacancy
+    title = plain(vacancy.title)
+    employer = [plain(advert.organisation.name), plain(vacancy.department)]
+    category = plain(advert.category.name) if advert.category else ""
+    labels = [plain(place.label) for place in advert.workplaces]
     return {
-        "title": vacancy.title,
-        "employer": [advert.organisation.name, vacancy.department],
-        "category_name": advert.category.name if advert.category else "",
-        "places": [f"{place.label} {place.postcode}" for place in advert.workplaces],
+        "title": title,
+        "employer": employer,
+        "category_name": category,
+        "places": [f"{label} {place.postcode}" for label, place in zip(labels, advert.workplaces, strict=True)],
+        "plain": [title, *employer, category, *labels],
         "reference": [vacancy.reference, vacancy.own_reference],
-        "summary": vacancy.summary,
-        "criteria": [criterion.text for criterion in advert.criteria],
-        "duties": plain_text(vacancy.duties),
+        "summary": plain(vacancy.summary),
+        "criteria": [plain(criterion.text) for criterion in advert.criteria],
+        "duties": plain(plain_text(vacancy.duties)),
     }
 
 

@@ -35,7 +35,10 @@ class Arguments(Protocol):
 
 @dataclass(frozen=True)
 class Question:
-    """The parameters of `/vacancies`, by name. `pay_from`: pounds of a full-time year; `sort`: "" if none is chosen."""
+    """The parameters of `/vacancies`, by name. `pay_from`: pounds of a full-time year; `sort`: "" if none is chosen.
+
+    `exactly`: the words are searched for as they are, without their meanings and whatever their spelling.
+    """
 
     q: str = ""
     where: str = ""
@@ -47,6 +50,7 @@ class Question:
     pay_from: int | None = None
     sort: str = ""
     page: int = 1
+    exactly: bool = False
 
     @property
     def order(self) -> str:
@@ -81,7 +85,7 @@ class Question:
         for each in fields(self):
             value = getattr(self, each.name)
             if value != each.default and (each.name != "miles" or self.where):
-                said[each.name] = list(value) if isinstance(value, tuple) else value
+                said[each.name] = list(value) if isinstance(value, tuple) else int(value) if value is True else value
         return said
 
 
@@ -98,6 +102,7 @@ def question_of(arguments: Arguments) -> Question:
         pay_from=_number(arguments.get("pay_from", "")) or None,
         sort=arguments.get("sort", "") if arguments.get("sort", "") in SORTS else "",
         page=max(1, _number(arguments.get("page", "")) or 1),
+        exactly=arguments.get("exactly", "") == "1",
     )
 
 

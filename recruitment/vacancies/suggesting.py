@@ -68,6 +68,25 @@ def known_titles() -> list[str]:
     return [title for title, _ in _unqualified_job_titles()]
 
 
+@cache
+def related_titles() -> tuple[tuple[str, ...], ...]:
+    """Job titles that stand alone, by the unit group they share, of groups whose work is of one kind.
+
+    A group of what is "not elsewhere classified" holds the rest; those of managers and of work that councils do not
+    have tell too little of each other.
+    """
+    council_work = {
+        row["code"]
+        for row in _rows("soc2020_groups.csv")
+        if row["code"] in _category_of_unit_group() and row["code"][0] != "1" and not row["title"].endswith("n.e.c.")
+    }
+    groups: dict[str, list[str]] = {}
+    for title, code in _unqualified_job_titles():
+        if code in council_work:
+            groups.setdefault(code, []).append(title)
+    return tuple(tuple(titles) for titles in groups.values() if len(titles) > 1)
+
+
 def suggest_unit_group(title: str) -> str | None:
     """The SOC 2020 unit group (four digits) of a job title held in the title, among those of its category; or None."""
     category = suggest_category(title)

@@ -15,8 +15,9 @@ from recruitment.core.viewers import Viewer
 from recruitment.places.queries import Found
 from recruitment.search.answers import PAGE_SIZE, Answer, Hit, answer, number_of
 from recruitment.search.index import IndexUnreadable
-from recruitment.search.matching import PAY, parts_of
+from recruitment.search.matching import PAY
 from recruitment.search.questions import CHOICES, RADII, SORTS, Question, question_of
+from recruitment.search.words import parts_of
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import public
 from recruitment.web.public.words import Card, card, closing_in_words, days_until, time_left
@@ -95,6 +96,7 @@ def vacancies(viewer: Viewer) -> ResponseReturnValue:
         page = render_template("public/vacancies/_unavailable.html")
         return make_response(page, 503, {"Retry-After": str(RETRY_AFTER)})
     question = found.question
+    typed = question.but(q=found.typed, exactly=True)
     return render_template(
         "public/vacancies/vacancies.html",
         question=question,
@@ -110,6 +112,8 @@ def vacancies(viewer: Viewer) -> ResponseReturnValue:
         pages=Pages(question, found.pages),
         others=[(place.label, address_of(question.but(where=place.label))) for place in _others(found.place)],
         suggestions=suggestions,
+        as_typed=address_of(typed) if found.typed else "",
+        offers=[Suggestion(offer.text, address_of(offer.question), offer.number) for offer in found.offers],
         from_home=from_home,
         canonical=current_app.config["SETTINGS"].public_url + address_of(question),
         feed=url_for("machine.vacancies_atom", **question.but(sort="").arguments()),
@@ -254,6 +258,7 @@ def suggestions_for(found: Answer) -> list[Suggestion]:
 
 def _near(found: Answer) -> Iterator[tuple[str, Question]]:
     question = found.question
+    yield from ((offer.text, offer.question) for offer in found.offers)
     yield from _farther(found)
     for name in (*CHOICES, PAY):
         if getattr(question, name):
