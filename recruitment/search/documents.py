@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import tantivy
 
+from recruitment.places.rules import spaced
 from recruitment.search.schema import SCHEMA
 from recruitment.search.words import plain
 from recruitment.vacancies.duties import plain_text
@@ -56,13 +57,18 @@ def _words(advert: Advert) -> dict[str, Any]:
         "title": title,
         "employer": employer,
         "category_name": category,
-        "places": [f"{label} {place.postcode}" for label, place in zip(labels, advert.workplaces, strict=True)],
+        "places": [_placed(label, place.postcode) for label, place in zip(labels, advert.workplaces, strict=True)],
         "plain": [title, *employer, category, *labels],
         "reference": [vacancy.reference, vacancy.own_reference],
         "summary": plain(vacancy.summary),
         "criteria": [plain(criterion.text) for criterion in advert.criteria],
         "duties": plain(plain_text(vacancy.duties)),
     }
+
+
+def _placed(label: str, postcode: str) -> str:
+    """Postcodes are written with their space, so that the outward code is a word."""
+    return f"{label} {spaced(postcode)}" if postcode else label
 
 
 def _numbers(vacancy: Vacancy) -> dict[str, Any]:

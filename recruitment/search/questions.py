@@ -107,9 +107,10 @@ def question_of(arguments: Arguments) -> Question:
 
 
 def _line(typed: str, longest: int) -> str:
-    """One line without what no keyboard types: neither database nor page stands those."""
+    """One line without what no keyboard types: neither database nor page stands those. It ends with a whole word."""
     printable = "".join(sign if sign.isprintable() else " " for sign in typed[: longest * 2])
-    return " ".join(printable.split())[:longest].rstrip()
+    line = " ".join(printable.split())
+    return line if len(line) <= longest else line[: longest + 1].rpartition(" ")[0] or line[:longest]
 
 
 def _number(typed: str) -> int | None:

@@ -25,6 +25,7 @@ LONGEST: Final = 40
 SHORTEST_HALF: Final = 3
 MOST_CORRECTED: Final = 6
 _WORDS_OR_QUOTED = re.compile(r'"[^"]*"|[\w\u2019\']+')
+_DOUBLED = re.compile(r"(.)\1")
 _ENDING = re.compile(r"['\u2019]s$")
 
 
@@ -42,7 +43,7 @@ class Vocabulary:
         object.__setattr__(self, "by_length", by_length)
 
     def nearest(self, word: str) -> str | None:
-        """The word that most likely was meant: few changes, the same first letter, many adverts."""
+        """The word most likely meant: few changes, of doubled letters above all, the same first one, many adverts."""
         most = changes_allowed(word)
         letters = _letters(word)
         found = []
@@ -52,7 +53,9 @@ class Vocabulary:
                 if (letters ^ others).bit_count() <= 2 * most:
                     changes = distance(word, other, most)
                     if changes <= most:
-                        found.append((changes, other[0] != word[0], -self.counts[other], other))
+                        found.append(
+                            (changes, _single(other) != _single(word), other[0] != word[0], -self.counts[other], other)
+                        )
         return min(found)[-1] if found else self._halves(word)
 
     def _halves(self, word: str) -> str | None:
@@ -132,6 +135,11 @@ def _gathered(searcher: Searcher) -> Vocabulary:
 
 def _is_said(word: str, searcher: Searcher) -> bool:
     return any(searcher.doc_freq(name, token) for name in WEIGHTS for token in words_in(name, word)[:1])
+
+
+def _single(word: str) -> str:
+    """Without doubled letters, which are what most mistakes are about."""
+    return _DOUBLED.sub(r"\1", word)
 
 
 def _letters(word: str) -> int:

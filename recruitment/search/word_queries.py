@@ -6,7 +6,7 @@ from typing import Final
 from tantivy import Occur, Query
 
 from recruitment.search.schema import HEADS, SCHEMA, WEIGHTS, words_in
-from recruitment.search.synonyms import TITLE, Meaning
+from recruitment.search.synonyms import EMPLOYER, TITLE, Meaning
 from recruitment.search.words import Part, read
 
 # The best field counts whole, the others by this share: a word in the title is not outdone by one said all over.
@@ -29,11 +29,18 @@ def words_query(typed: str, *, exactly: bool = False) -> Query | None:
     words = [word for part in parts for word in part.words]
     clauses = [(Occur.Must, _part(part)) for part in parts]
     clauses += [(Occur.Should, Query.const_score_query(_anywhere(word, HEADS), IN_HEAD)) for word in words]
+    clauses += [(Occur.Should, Query.const_score_query(query, IN_HEAD)) for query in _employers(parts)]
     together = words_in("title", " ".join(words))[:MOST_TOGETHER]
     if len(together) > 1:
         phrase = Query.phrase_query(SCHEMA, "title", list(together))
         clauses.append((Occur.Should, Query.const_score_query(phrase, TOGETHER)))
     return Query.boolean_query(clauses)
+
+
+def _employers(parts: Iterable[Part]) -> list[Query]:
+    """Who is meant by a nickname is named as well as in the title."""
+    meanings = (meaning for part in parts for meaning in part.meanings if meaning.where == EMPLOYER)
+    return [query for meaning in meanings if (query := _in_field("employer", meaning.phrase)) is not None]
 
 
 def _part(part: Part) -> Query:

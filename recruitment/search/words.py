@@ -36,10 +36,10 @@ def plain(text: str) -> str:
 
 
 def phrases_and_words(typed: str) -> tuple[list[str], list[str]]:
-    """What somebody typed between quotes, and every word outside them."""
+    """What somebody typed between quotes, and the words outside them, each once."""
     lower = _POSTCODE.sub(r"\1 \2", plain(typed).lower())
     phrases = [phrase for quoted in _QUOTED.findall(lower) if (phrase := " ".join(_words(quoted)))]
-    return phrases, _words(_QUOTED.sub(" ", lower))
+    return phrases, list(dict.fromkeys(_words(_QUOTED.sub(" ", lower))))
 
 
 def telling(words: list[str], *, are_alone: bool) -> list[str]:

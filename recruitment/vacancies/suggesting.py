@@ -17,6 +17,12 @@ from importlib import resources
 _PART_BREAK = re.compile(r"\s[-\u2013\u2014]+\s|[\u2013\u2014,;:()\[\]/|]|\b(?:of|for|at|in|with)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
+_ENDS_AS_A_JOB = re.compile(
+    r"(?:advis[eo]r|analyst|apprentice|assistant|attendant|cleaner|cook|driver|electrician|engineer|gardener|janitor|"
+    r"joiner|librarian|manager|nurse|officer|operative|patroller|planner|plumber|practitioner|solicitor|supervisor|"
+    r"surveyor|teacher|technician|worker)$"
+)
+
 Words = tuple[str, ...]
 
 
@@ -66,6 +72,17 @@ def suggest_category(title: str, description: str = "") -> str | None:
 def known_titles() -> list[str]:
     """Every SOC 2020 job title that stands alone, in the order of the classification."""
     return [title for title, _ in _unqualified_job_titles()]
+
+
+def council_titles() -> list[tuple[str, str]]:
+    """Job titles of the work that councils do, each with the code of its category."""
+    category_of = _category_of_unit_group()
+    titles = {title: category_of[code] for title, code in _unqualified_job_titles() if code in category_of}
+    for category in _rows("categories.csv"):
+        for keyword in category["keywords"].split(";"):
+            if _ENDS_AS_A_JOB.search(keyword):
+                titles.setdefault(keyword.capitalize(), category["code"])
+    return list(titles.items())
 
 
 @cache

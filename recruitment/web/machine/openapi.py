@@ -134,9 +134,7 @@ def _parameters() -> list[Schema]:
     """Those of the page /vacancies, and the length of a page. What cannot be understood is left out, never refused."""
     return [
         _asked("q", TEXT, 'Words, all of which must be found; "quoted words" stand together'),
-        _asked(
-            "exactly", _one_of(("1",)), "The words as they are: no spelling put right, no words of the same meaning"
-        ),
+        _asked("exactly", _one_of(("1",)), "The words as they are: no spelling put right, no synonyms"),
         _asked("where", TEXT, "A town, island, council area or postcode"),
         _asked("miles", {**NUMBER, "enum": list(RADII), "default": USUAL_RADIUS}, "How far from there"),
         _asked("council", _list(TEXT), "An employer's slug; may be repeated"),
