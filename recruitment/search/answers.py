@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from tantivy import Query
+
 from recruitment.core import clock
 from recruitment.core.viewers import Public, Viewer
 from recruitment.places.queries import Found, places_called
@@ -12,7 +14,7 @@ from recruitment.search import queries
 from recruitment.search.counting import PAY_FLOORS, Choice, choices_of, counts_of
 from recruitment.search.index import Reading, reading
 from recruitment.search.known_words import offers_in
-from recruitment.search.matching import PAY, clauses_of
+from recruitment.search.matching import PAY, clauses_of, unscored
 from recruitment.search.ordering import page_by_distance, page_by_score, page_in_order
 from recruitment.search.questions import Question
 from recruitment.search.spelling import respelled
@@ -123,7 +125,7 @@ class _Asked:
 
     @cached_property
     def total(self) -> int:
-        return self.searcher.search(self.query, limit=1).count  # type: ignore[attr-defined]  # the stub leaves it out
+        return self._count(self.query)
 
     @cached_property
     def order(self) -> str:
@@ -147,12 +149,16 @@ class _Asked:
         if self.question.exactly and (right := respelled(self.question.q, self.index, _is_place)) != self.question.q:
             near.insert(0, (f"Did you mean “{right}”?", self.question.but(q=right, exactly=False)))
         found = (Offer(text, question, self._number_of(question)) for text, question in near)
-        return [offer for offer in found if offer.number]
+        # A filter that leaves out nothing is no help.
+        same = (self.question.q, self.total)
+        return [offer for offer in found if offer.number and (offer.question.q, offer.number) != same]
 
     def _number_of(self, question: Question) -> int:
         """How many adverts a question of the same place finds."""
-        query = clauses_of(question, self.around, clock.now()).together()
-        return self.searcher.search(query, limit=1).count  # type: ignore[attr-defined]  # the stub leaves it out
+        return self._count(clauses_of(question, self.around, clock.now()).together())
+
+    def _count(self, query: Query) -> int:
+        return self.searcher.search(unscored(query), limit=1).count  # type: ignore[attr-defined]  # not in the stub
 
     def choices(self) -> dict[str, list[Choice]]:
         counts = counts_of(self.searcher, self.clauses)

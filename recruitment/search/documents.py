@@ -13,6 +13,7 @@ from recruitment.vacancies.duties import plain_text
 from recruitment.vacancies.pay import pay_three_ways
 from recruitment.vacancies.queries import Advert
 from recruitment.vacancies.tables import Vacancy
+from recruitment.vacancies.vocabulary import CONTRACT_TYPES, PATTERNS
 
 # Bits of an order that hold the advert's id; seconds since 1970 or pence stand above them.
 ID_BITS: Final = 31
@@ -57,6 +58,10 @@ def _words(advert: Advert) -> dict[str, Any]:
         "title": title,
         "employer": employer,
         "category_name": category,
+        "terms": [
+            CONTRACT_TYPES.get(vacancy.contract_type or "", ""),
+            *(PATTERNS.get(code, "") for code in patterns_of(vacancy)),
+        ],
         "places": [_placed(label, place.postcode) for label, place in zip(labels, advert.workplaces, strict=True)],
         "plain": [title, *employer, category, *labels],
         "reference": [vacancy.reference, vacancy.own_reference],

@@ -26,9 +26,14 @@ class Clauses:
     def together(self, leaving_out: str = "") -> Query:
         """Words alone make a score; the rest only admits."""
         filters = (clause for name, clause in self.filters.items() if name != leaving_out)
-        admitting = [Query.const_score_query(clause, 0.0) for clause in (*self.always, *filters)]
+        admitting = [unscored(clause) for clause in (*self.always, *filters)]
         clauses = [self.words, *admitting] if self.words is not None else admitting
         return Query.boolean_query([(Occur.Must, clause) for clause in clauses])
+
+
+def unscored(query: Query) -> Query:
+    """The same, only admitting: counting needs no scores, and common words cost several times as much with them."""
+    return Query.const_score_query(query, 0.0)
 
 
 def clauses_of(question: Question, around: Around | None, now: datetime) -> Clauses:

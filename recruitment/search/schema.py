@@ -14,11 +14,13 @@ WEIGHTS: Final = {
     "category_name": 3.0,
     "places": 3.0,
     "plain": 1.0,
+    "terms": 2.0,
     "summary": 2.0,
     "criteria": 1.2,
     "duties": 1.0,
 }
-STEMMED: Final = ("title", "employer", "category_name", "summary", "criteria", "duties")
+# "terms": contract and working pattern in words, which few adverts say in their text.
+STEMMED: Final = ("title", "employer", "category_name", "terms", "summary", "criteria", "duties")
 # "plain" holds title, employer, kind of work and places once more: names and Gaelic words as they are, which English
 # endings would mangle, a word just as it was typed, and the words that spelling is measured by.
 AS_WRITTEN: Final = ("reference", "places", "plain")

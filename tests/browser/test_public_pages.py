@@ -15,6 +15,8 @@ UNLISTED = (
     "/vacancies?q=teacher",
     "/vacancies?where=Kirkwall&miles=50&contract=permanent",
     "/vacancies?q=nothing+is+called+this",
+    "/vacancies?q=pupil+suport+assistant+part+time",
+    "/vacancies?q=gardner&exactly=1",
     "/vacancies?where=Nowhere-on-Sea",
     "/vacancies?page=2&sort=closing",
     "/programme?status=approved",

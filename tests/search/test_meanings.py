@@ -123,19 +123,36 @@ def test_a_filter_that_is_on_is_not_offered() -> None:
     assert offers_in(Question(q="part time cook", pattern=("job_share",))) == []
 
 
-def test_offers_say_how_many_and_are_not_forced() -> None:
-    an_advert(title="Cook", patterns=["part_time"], summary="A small kitchen")
-    an_advert(title="Cook", patterns=["full_time"], summary="Part time is not possible")
+def test_contract_and_pattern_are_words_too() -> None:
+    an_advert(title="Cook", patterns=["part_time"], contract_type="temporary")
+    an_advert(title="Cook", patterns=["full_time"], contract_type="permanent")
     follow()
-    found = asked(q="part time cook")
-    assert found.total == 1
-    assert [(offer.text, offer.number) for offer in found.offers] == [("Only part time jobs", 1)]
+    assert asked(q="permanent cook").total == asked(q="temporary part-time cook").total == 1
+
+
+def test_offers_say_how_many_and_are_not_forced() -> None:
+    an_advert(title="Kitchen porter", patterns=["full_time", "shift"])
+    an_advert(title="Porter", patterns=["full_time"], summary="Shifts are not asked for")
+    follow()
+    found = asked(q="shifts porter")
+    assert found.total == 2
+    assert [(offer.text, offer.number) for offer in found.offers] == [("Only shift jobs", 1)]
 
 
 def test_an_offer_that_finds_nothing_is_not_made() -> None:
     an_advert(title="Cook", patterns=["full_time"], summary="Not part time")
     follow()
     assert asked(q="part time cook").offers == []
+
+
+def test_an_offer_that_leaves_out_nothing_is_not_made() -> None:
+    care = a_category("social-care", "Social care")
+    an_advert(title="Care assistant", category_code=care.code)
+    follow()
+    assert asked(q="care assistant").offers == []
+    an_advert(title="Care assistant")
+    follow()
+    assert [(offer.text, offer.number) for offer in asked(q="care assistant").offers] == [("Only social care jobs", 1)]
 
 
 def test_the_lists_are_well_formed() -> None:
