@@ -1,6 +1,6 @@
 """The answer to a question: how many, which on this page, and how many each further filter would leave."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -13,7 +13,7 @@ from recruitment.places.queries import Found, places_called
 from recruitment.search import queries
 from recruitment.search.counting import PAY_FLOORS, Choice, choices_of, counts_of
 from recruitment.search.index import Reading, reading
-from recruitment.search.known_words import offers_in
+from recruitment.search.known_words import offers_in, places_in
 from recruitment.search.matching import PAY, clauses_of, unscored
 from recruitment.search.ordering import page_by_distance, page_by_score, page_in_order
 from recruitment.search.questions import Question
@@ -151,7 +151,20 @@ class _Asked:
         found = (Offer(text, question, self._number_of(question)) for text, question in near)
         # A filter that leaves out nothing is no help.
         same = (self.question.q, self.total)
-        return [offer for offer in found if offer.number and (offer.question.q, offer.number) != same]
+        return [
+            *([] if self.total or self.question.where else self._offers_of_places()),
+            *(offer for offer in found if offer.number and (offer.question.q, offer.number) != same),
+        ]
+
+    def _offers_of_places(self) -> Iterator[Offer]:
+        """The place that the last words name, where no advert says all of the words."""
+        for name, question in places_in(self.question):
+            if places := places_called(name):
+                said = f"for “{question.q}” " if question.q else ""
+                text = f"Jobs {said}within {question.miles} miles of {places[0].name}"
+                if number := number_of(question):
+                    yield Offer(text, question, number)
+                return
 
     def _number_of(self, question: Question) -> int:
         """How many adverts a question of the same place finds."""

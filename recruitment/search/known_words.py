@@ -1,4 +1,4 @@
-"""Words of a question that name a filter: still searched for, and offered as the filter besides. Pure."""
+"""Words of a question that name a filter or a place: still searched for, and offered as such besides. Pure."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -9,6 +9,8 @@ from recruitment.search.synonyms import Words, key_of, rows_of
 from recruitment.search.words import phrases_and_words, telling
 
 MOST_OFFERS = 3
+# Words.
+LONGEST_PLACE = 3
 
 
 class Known(NamedTuple):
@@ -30,6 +32,15 @@ def offers_in(question: Question) -> list[tuple[str, Question]]:
     together = [known] if are_apart and len(known) > 1 else []
     offers = [_offer(question, phrases, words, chosen) for chosen in (*together, *([each] for each in known))]
     return offers[:MOST_OFFERS]
+
+
+def places_in(question: Question) -> Iterator[tuple[str, Question]]:
+    """What may be the name of a place at the end of the words, the longest first, and the question with it as one."""
+    phrases, words = phrases_and_words(question.q)
+    for cut in range(max(0, len(words) - LONGEST_PLACE), len(words)):
+        rest = telling(words[:cut], are_alone=False)
+        left = " ".join([*(f'"{phrase}"' for phrase in phrases), *rest])
+        yield " ".join(words[cut:]), question.but(q=left, where=" ".join(words[cut:]))
 
 
 def _offer(

@@ -11,7 +11,7 @@ from recruitment.search.synonyms import rows_of
 from recruitment.vacancies.suggesting import related_titles
 from recruitment.vacancies.vocabulary import CONTRACT_TYPES, PATTERNS
 from tests.builders.organisations import an_organisation
-from tests.builders.search import a_category, an_advert, asked, follow, titles
+from tests.builders.search import a_category, a_place, a_point, an_advert, asked, follow, titles
 
 pytestmark = pytest.mark.usefixtures("index")
 
@@ -153,6 +153,18 @@ def test_an_offer_that_leaves_out_nothing_is_not_made() -> None:
     an_advert(title="Care assistant")
     follow()
     assert [(offer.text, offer.number) for offer in asked(q="care assistant").offers] == [("Only social care jobs", 1)]
+
+
+@pytest.mark.parametrize("typed", ["plumber in Port Ellen", "plumbers port ellen", "plumer port ellen"])
+def test_a_place_among_the_words_is_offered_as_a_place(typed: str) -> None:
+    a_place("Port Ellen", 55.63, -6.19)
+    an_advert(title="Plumber", at=a_point(55.64, -6.18), label="Depot")
+    follow()
+    found = asked(q=typed)
+    assert found.total == 0
+    (offer,) = found.offers
+    assert offer.text in [f"Jobs for “{word}” within 10 miles of Port Ellen" for word in ("plumber", "plumbers")]
+    assert (offer.number, offer.question.where, answer(offer.question).total) == (1, "port ellen", 1)
 
 
 def test_the_lists_are_well_formed() -> None:
