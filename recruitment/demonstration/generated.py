@@ -1,9 +1,13 @@
-"""Made-up adverts in bulk, for measuring: plausible words, pay and places, the same for the same number."""
+"""Made-up adverts in bulk, for measuring: the words and places of real ones, the same for the same number."""
 
+import json
 import random
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import Any
+from importlib import resources
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -14,8 +18,8 @@ from recruitment.core.viewers import System
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.places.actions import point_at
-from recruitment.places.tables import Postcode
-from recruitment.vacancies.suggesting import known_titles
+from recruitment.places.tables import Place, Postcode
+from recruitment.vacancies.suggesting import council_titles
 from recruitment.vacancies.tables import Category, Vacancy, Workplace
 from recruitment.vacancies.vocabulary import CONTRACT_TYPES, DISCLOSURE_LEVELS, GAELIC, PATTERNS, SCHEMES
 
@@ -23,21 +27,31 @@ MAKING = System("demonstration")
 CHUNK = 2_000
 # Workplaces that the generated adverts share, as schools and depots are shared.
 SPOTS = 2_000
-VERBS = ("plan", "lead", "deliver", "support", "inspect", "record", "review", "teach", "repair", "advise on")
-OBJECTS = (
-    "services for families",
-    "roads and footpaths",
-    "school meals",
-    "care at home",
-    "budgets",
-    "parks",
-    "records",
-    "housing repairs",
-    "early learning",
-    "community events",
-    "digital services",
-    "ferries and harbours",
+ADVERTS = "scottish_adverts.jsonl"
+SITES = (
+    "Primary School",
+    "High School",
+    "Nursery",
+    "Depot",
+    "Care Home",
+    "Library",
+    "Leisure Centre",
+    "Council Offices",
 )
+SETTLEMENTS = ("City", "Town", "Village", "Suburb")
+# Shares of adverts whose title names the workplace too, and whose employer is the council of the place.
+NAMING_SITE, OF_THE_COUNCIL = 0.4, 0.85
+HEARSAY = ("Known from", "Repeat of", "Search-result")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+class Spot(NamedTuple):
+    """A workplace and the council area it lies in."""
+
+    point: int
+    postcode: str
+    place: str
+    area: str
 
 
 def generate(count: int, say: Callable[[str], None]) -> None:
@@ -45,42 +59,64 @@ def generate(count: int, say: Callable[[str], None]) -> None:
     chance = random.Random(count)
     with transaction():
         spots = _spots(chance)
-        employers = list(db.session.scalars(select(Organisation.id)))
-        categories = list(db.session.scalars(select(Category.code)))
+        employers = list(db.session.execute(select(Organisation.id, Organisation.gss_code)))
+        made = _Made(chance, spots, [id_ for id_, _ in employers], {code: id_ for id_, code in employers if code})
     for begin in range(0, count, CHUNK):
-        rows = list(_rows(chance, range(begin, min(begin + CHUNK, count)), employers, categories))
+        pairs = [made.advert(number) for number in range(begin, min(begin + CHUNK, count))]
+        rows = [row for row, _ in pairs]
         with transaction():
             keys = db.session.scalars(
                 adding(MAKING, Vacancy).returning(Vacancy.id, sort_by_parameter_order=True), rows
             ).all()
-            db.session.execute(adding(MAKING, Workplace), list(_workplaces(chance, keys, rows, spots)))
+            db.session.execute(adding(MAKING, Workplace), list(_workplaces(keys, pairs)))
         say(f"{begin + len(rows):,} of {count:,} adverts")
 
 
-def _spots(chance: random.Random) -> list[tuple[int, str]]:
+def _spots(chance: random.Random) -> list[Spot]:
+    """Postcodes by lot, each with a settlement of its outward code."""
     codes = list(db.session.scalars(select(Postcode.code).where(Postcode.is_live).order_by(Postcode.code)))
     chosen = chance.sample(codes, min(SPOTS, len(codes)))
-    rows = db.session.scalars(select(Postcode).where(Postcode.code.in_(chosen)).order_by(Postcode.code))
-    return [(point_at(row.lat, row.lon, row.island).id, row.code) for row in rows.all()]
+    named = select(Place.outcode, Place.name).where(Place.kind.in_(SETTLEMENTS)).order_by(Place.id)
+    places: dict[str, list[str]] = defaultdict(list)
+    for outcode, name in db.session.execute(named):
+        places[outcode].append(name)
+    rows = db.session.scalars(select(Postcode).where(Postcode.code.in_(chosen)).order_by(Postcode.code)).all()
+    return [
+        Spot(point_at(row.lat, row.lon, row.island).id, row.code, chance.choice(places[row.code[:-3]] or [""]),
+             row.council_code)
+        for row in rows
+    ]  # fmt: skip
 
 
-def _rows(
-    chance: random.Random, numbers: range, employers: list[int], categories: list[str]
-) -> Iterator[dict[str, Any]]:
-    now = clock.now()
-    titles = known_titles()
-    for number in numbers:
+class _Made:
+    """Adverts put together from the titles, sentences and places of real ones."""
+
+    def __init__(
+        self, chance: random.Random, spots: list[Spot], employers: list[int], councils: dict[str, int]
+    ) -> None:
+        self.chance, self.spots, self.employers, self.councils = chance, spots, employers, councils
+        self.titles = council_titles()
+        self.sentences = _sentences()
+        self.now = clock.now()
+        self.categories = set(db.session.scalars(select(Category.code)))
+
+    def advert(self, number: int) -> tuple[dict[str, Any], Spot]:
+        chance = self.chance
+        spot = chance.choice(self.spots)
+        title, category = chance.choice(self.titles)
+        if chance.random() < NAMING_SITE:
+            title = f"{title} - {spot.place} {chance.choice(SITES)}"
+        council = self.councils.get(spot.area) if chance.random() < OF_THE_COUNCIL else None
         low = chance.randrange(2_400_000, 6_000_000, 1_000)
-        begun = now - timedelta(hours=chance.randrange(1, 30 * 24))
-        work = [f"{chance.choice(VERBS)} {chance.choice(OBJECTS)}" for _ in range(4)]
-        yield {
-            "organisation_id": chance.choice(employers),
+        begun = self.now - timedelta(hours=chance.randrange(1, 30 * 24))
+        facts = {
+            "organisation_id": council or chance.choice(self.employers),
             "reference": f"G{number:07d}",
             "state": "published",
-            "title": chance.choice(titles),
-            "summary": f"Help the council {work[0]} and {work[1]}.",
-            "duties": "".join(f"* {line}\n" for line in work),
-            "category_code": chance.choice(categories),
+            "title": title,
+            "summary": " ".join(chance.sample(self.sentences, 2)),
+            "duties": "".join(f"* {line}\n" for line in chance.sample(self.sentences, 4)),
+            "category_code": category if category in self.categories else None,
             "contract_type": chance.choice(list(CONTRACT_TYPES)),
             "patterns": sorted(chance.sample(list(PATTERNS), chance.randrange(1, 3))),
             "hours_low": 36,
@@ -92,23 +128,28 @@ def _rows(
             "disclosure_level": chance.choice(list(DISCLOSURE_LEVELS)),
             "gaelic": chance.choice(list(GAELIC)),
             "schemes": sorted(chance.sample(list(SCHEMES), chance.randrange(3))),
-            "closes_at": now + timedelta(hours=chance.randrange(24, 45 * 24)),
+            "closes_at": self.now + timedelta(hours=chance.randrange(24, 45 * 24)),
             "public_from": begun,
             "published_at": begun,
         }
+        return facts, spot
 
 
-def _workplaces(
-    chance: random.Random, keys: Any, rows: list[dict[str, Any]], spots: list[tuple[int, str]]
-) -> Iterator[dict[str, Any]]:
-    for key, row in zip(keys, rows, strict=True):
-        point, code = chance.choice(spots)
+def _sentences() -> list[str]:
+    """What real adverts say; some are known by hearsay alone, which is no advert's language."""
+    lines = (resources.files("recruitment.vacancies") / "data" / ADVERTS).read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(line)["description"] for line in lines]
+    return [sentence for text in texts if not text.startswith(HEARSAY) for sentence in _SENTENCE.split(text)]
+
+
+def _workplaces(keys: Any, pairs: list[tuple[dict[str, Any], Spot]]) -> Iterator[dict[str, Any]]:
+    for key, (row, spot) in zip(keys, pairs, strict=True):
         yield {
             "organisation_id": row["organisation_id"],
             "vacancy_id": key,
             "position": 1,
             "kind": "site",
-            "label": f"Workplace at {code}",
-            "postcode": code,
-            "point_id": point,
+            "label": spot.place or f"Workplace at {spot.postcode}",
+            "postcode": spot.postcode,
+            "point_id": spot.point,
         }

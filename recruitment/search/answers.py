@@ -1,29 +1,17 @@
 """The answer to a question: how many, which on this page, and how many each further filter would leave."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Final
 
-from recruitment.core import clock
 from recruitment.core.viewers import Public, Viewer
 from recruitment.places.queries import Found
 from recruitment.search import queries
-from recruitment.search.counting import (
-    Choice,
-    choices_of,
-    counts_of,
-    number_found,
-    number_from_home,
-    numbers_by_radius,
-    steps_of,
-)
-from recruitment.search.facets import FACETS, Several
-from recruitment.search.index import Reading, reading
-from recruitment.search.matching import WHERE, clauses_of
-from recruitment.search.ordering import page_by_distance, page_by_score, page_in_order
+from recruitment.search.asked import Asked, Offer
+from recruitment.search.counting import Choice
+from recruitment.search.index import reading
 from recruitment.search.questions import RADII, Question
-from recruitment.search.spots import Around, around
+from recruitment.search.spots import Around
 from recruitment.vacancies.live import workplaces_of
 from recruitment.vacancies.tables import Vacancy, Workplace
 
@@ -49,7 +37,8 @@ class Answer:
 
     `choices`: facet -> values worth offering. `numbers`: radius -> how many it would find, where there is one.
     `across`: how many are only there with what is across water; `from_home`: how many there are that are done from
-    home, wherever they are.
+    home, wherever they are. `typed`: the words before their spelling was put right, if it was. `offers`: filters and
+    places that the words name.
     """
 
     question: Question
@@ -63,6 +52,8 @@ class Answer:
     from_home: int = 0
     around: Around | None = None
     messages: Sequence[str] = ()
+    typed: str = ""
+    offers: Sequence[Offer] = ()
 
     @property
     def place(self) -> Found | None:
@@ -77,7 +68,7 @@ def answer(
     question: Question, *, size: int = PAGE_SIZE, viewer: Viewer | None = None, with_choices: bool = True
 ) -> Answer:
     """Answers from the index, each hit checked against the database. Raises index.IndexUnreadable."""
-    asked = _Asked(question, reading(), look=RADII[-1] if with_choices else 0)
+    asked = Asked(question, reading(), look=RADII[-1] if with_choices else 0)
     total = asked.total
     pages = max(1, -(-min(total, FARTHEST) // size))
     page = min(question.page, pages)
@@ -96,86 +87,17 @@ def answer(
         from_home=asked.from_home() if with_choices else 0,
         around=asked.around,
         messages=_messages(question, asked),
+        typed=question.q if asked.question.q != question.q else "",
+        offers=asked.offers() if with_choices else (),
     )
 
 
 def number_of(question: Question) -> int:
     """How many adverts a question finds. Raises index.IndexUnreadable."""
-    return _Asked(question, reading()).total
+    return Asked(question, reading()).total
 
 
-class _Asked:
-    """A question put to one state of the index; filters that name nothing known are left out of it."""
-
-    def __init__(self, question: Question, index: Reading, look: int = 0) -> None:
-        self.index = index.index
-        self.searcher = index.searcher
-        self.now = clock.now()
-        self.slugs = {
-            "council": queries.organisation_names(question.council),
-            "category": queries.category_names(),
-        }
-        known = {
-            name: tuple(slug for slug in getattr(question, name) if slug in names) for name, names in self.slugs.items()
-        }
-        self.question = question.but(page=question.page, **known)
-        self.around = around(question.where, question.miles, over_water=question.water, look=look)
-        self.clauses = clauses_of(self.question, self.around, self.now, self.index)
-        self.query = self.clauses.together()
-
-    @cached_property
-    def total(self) -> int:
-        return number_found(self.searcher, self.query)
-
-    @cached_property
-    def order(self) -> str:
-        order = self.question.order
-        if order == "distance" and not (self.around and self.around.has_distances):
-            order = self.question.but(sort="").order
-        return "newest" if order == "relevance" and self.clauses.words is None else order
-
-    def ids(self, offset: int, size: int) -> list[int]:
-        if self.order == "relevance":
-            found = page_by_score(self.searcher, self.query, offset, size)
-        elif self.order == "distance" and self.around:
-            found = page_by_distance(self.searcher, self.query, self.around.miles_to, offset, size)
-        else:
-            found = page_in_order(self.searcher, self.query, self.order, offset, size)
-        return [int(self.searcher.doc(address)["id"][0]) for address in found]
-
-    def choices(self) -> dict[str, list[Choice]]:
-        counts = counts_of(self.searcher, self.clauses, self.question, self.now)
-        employers = queries.organisation_names(counts["council"]) | self.slugs["council"]
-        self.slugs["council"] = dict(sorted(employers.items(), key=lambda pair: pair[1]))
-        return {name: choices_of(self._names(name), counts[name], self._chosen(name)) for name in FACETS}
-
-    def _names(self, name: str) -> Mapping[str, str]:
-        facet = FACETS[name]
-        if isinstance(facet, Several):
-            return self.slugs[name] if facet.names is None else facet.names
-        return {str(step): facet.say(step) for step in steps_of(facet, self.question)}
-
-    def _chosen(self, name: str) -> tuple[str, ...]:
-        chosen = getattr(self.question, name)
-        return chosen if isinstance(chosen, tuple) else (str(chosen),) if chosen else ()
-
-    def numbers(self) -> dict[int, int]:
-        if self.around is None or not self.around.has_distances:
-            return {}
-        return numbers_by_radius(self.searcher, self.clauses, self.question, dict(self.around.farther))
-
-    def across(self) -> int:
-        if self.around is None or not self.around.across:
-            return 0
-        other = replace(self.around, is_over_water=not self.around.is_over_water)
-        clauses = clauses_of(self.question, other, self.now, self.index)
-        return abs(number_found(self.searcher, clauses.together()) - self.total)
-
-    def from_home(self) -> int:
-        return number_from_home(self.searcher, self.clauses) if WHERE in self.clauses.filters else 0
-
-
-def _messages(question: Question, asked: _Asked) -> list[str]:
+def _messages(question: Question, asked: Asked) -> list[str]:
     """What was not understood, in plain words."""
     said = []
     if question.where and asked.around is None:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from tantivy import Occur, Query, Searcher
 
 from recruitment.search.facets import FACETS, Facet, Several, Steps
-from recruitment.search.matching import WHERE, Clauses, from_home
+from recruitment.search.matching import WHERE, Clauses, from_home, unscored
 from recruitment.search.questions import RADII, Question
 from recruitment.search.schema import SPOTS_APART
 
@@ -44,7 +44,7 @@ def counts_of(searcher: Searcher, clauses: Clauses, question: Question, now: dat
     for names, left_out in [(together, ""), *(([name], name) for name in apart)]:
         asked = {name: _aggregation(FACETS[name], question, now) for name in names}
         if asked:
-            results = searcher.aggregate(clauses.together(leaving_out=left_out), asked)
+            results = searcher.aggregate(unscored(clauses.together(leaving_out=left_out)), asked)
             found |= {name: _numbers(FACETS[name], results[name]["buckets"], question, now) for name in names}
     return found
 
@@ -107,7 +107,8 @@ def number_from_home(searcher: Searcher, clauses: Clauses) -> int:
 
 
 def number_found(searcher: Searcher, query: Query) -> int:
-    return searcher.search(query, limit=1).count  # type: ignore[attr-defined,no-any-return]  # the stub leaves it out
+    found = searcher.search(unscored(query), limit=1)
+    return found.count  # type: ignore[attr-defined,no-any-return]  # the stub leaves it out
 
 
 def choices_of(names: Mapping[str, str], counts: Mapping[str, int], chosen: Sequence[str]) -> list[Choice]:

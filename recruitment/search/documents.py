@@ -6,11 +6,14 @@ from typing import Any, Final
 
 import tantivy
 
+from recruitment.places.rules import spaced
 from recruitment.search.schema import SCHEMA, SPOTS_APART
+from recruitment.search.words import plain
 from recruitment.vacancies.duties import plain_text
 from recruitment.vacancies.pay import pay_three_ways
 from recruitment.vacancies.queries import Advert
 from recruitment.vacancies.tables import Vacancy
+from recruitment.vacancies.vocabulary import CONTRACT_TYPES, PATTERNS
 
 # Bits of an order that hold the advert's id; seconds since 1970 or pence stand above them.
 ID_BITS: Final = 31
@@ -64,16 +67,30 @@ def _exact(advert: Advert) -> dict[str, Any]:
 
 def _words(advert: Advert) -> dict[str, Any]:
     vacancy = advert.vacancy
+    title = plain(vacancy.title)
+    employer = [plain(advert.organisation.name), plain(vacancy.department)]
+    category = plain(advert.category.name) if advert.category else ""
+    labels = [plain(place.label) for place in advert.workplaces]
     return {
-        "title": vacancy.title,
-        "employer": [advert.organisation.name, vacancy.department],
-        "category_name": advert.category.name if advert.category else "",
-        "places": [f"{place.label} {place.postcode}" for place in advert.workplaces],
+        "title": title,
+        "employer": employer,
+        "category_name": category,
+        "terms": [
+            CONTRACT_TYPES.get(vacancy.contract_type or "", ""),
+            *(PATTERNS.get(code, "") for code in patterns_of(vacancy)),
+        ],
+        "places": [_placed(label, place.postcode) for label, place in zip(labels, advert.workplaces, strict=True)],
+        "plain": [title, *employer, category, *labels],
         "reference": [vacancy.reference, vacancy.own_reference],
-        "summary": vacancy.summary,
-        "criteria": [criterion.text for criterion in advert.criteria],
-        "duties": plain_text(vacancy.duties),
+        "summary": plain(vacancy.summary),
+        "criteria": [plain(criterion.text) for criterion in advert.criteria],
+        "duties": plain(plain_text(vacancy.duties)),
     }
+
+
+def _placed(label: str, postcode: str) -> str:
+    """Postcodes are written with their space, so that the outward code is a word."""
+    return f"{label} {spaced(postcode)}" if postcode else label
 
 
 def _numbers(vacancy: Vacancy) -> dict[str, Any]:

@@ -65,10 +65,11 @@ def index_folder() -> IndexFolder:
 
 @dataclass(frozen=True)
 class Reading:
-    """One state of the index; all questions of a request are put to the same."""
+    """One state of the index; all questions of a request are put to the same. `commit` tells it from others."""
 
     index: tantivy.Index
     searcher: tantivy.Searcher
+    commit: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def reading() -> Reading:
             opened = _opened[folder.path] = _Opened(_open(folder), commit)
         elif opened.commit != commit:
             opened = _opened[folder.path] = _Opened(_reloaded(opened.index, folder), commit)
-        return Reading(opened.index, opened.index.searcher())
+        return Reading(opened.index, opened.index.searcher(), commit)
     except (OSError, ValueError) as problem:
         _opened.pop(folder.path, None)
         raise IndexUnreadable(f"the index at {folder.path} cannot be read: {problem}") from problem

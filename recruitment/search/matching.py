@@ -1,26 +1,20 @@
 """Which adverts a question means: the one matcher, for pages, feeds and alerts alike."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-import tantivy
 from tantivy import FieldType, Occur, Query
 
 from recruitment.search.facets import FACETS, Facet, Several
 from recruitment.search.questions import Question
-from recruitment.search.schema import SCHEMA, WEIGHTS
+from recruitment.search.schema import SCHEMA
 from recruitment.search.spots import Around
+from recruitment.search.word_queries import words_query
 
 # The filter by place, among those by facet.
 WHERE: Final = "where"
-# Words that say nothing of a job. "it" is not among them: it is a trade.
-SMALL_WORDS: Final = frozenset("a an and at for in job jobs near of on or the to vacancies vacancy with".split())
-_QUOTED = re.compile(r'"([^"]*)"')
-_POSSESSIVE = re.compile(r"['’]s\b")
-_NO_WORD = re.compile(r"[^\w-]+|_+|(?<!\w)-+|-+(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -34,41 +28,21 @@ class Clauses:
     def together(self, leaving_out: str = "") -> Query:
         """Words alone make a score; the rest only admits."""
         filters = (clause for name, clause in self.filters.items() if name != leaving_out)
-        admitting = [Query.const_score_query(clause, 0.0) for clause in (*self.always, *filters)]
+        admitting = [unscored(clause) for clause in (*self.always, *filters)]
         clauses = [self.words, *admitting] if self.words is not None else admitting
         return Query.boolean_query([(Occur.Must, clause) for clause in clauses])
 
 
-def clauses_of(question: Question, around: Around | None, now: datetime, index: tantivy.Index) -> Clauses:
+def unscored(query: Query) -> Query:
+    """The same, only admitting: counting needs no scores, and common words cost several times as much with them."""
+    return Query.const_score_query(query, 0.0)
+
+
+def clauses_of(question: Question, around: Around | None, now: datetime) -> Clauses:
     filters = {name: _chosen(facet, value, now) for name, facet in FACETS.items() if (value := getattr(question, name))}
     if around is not None:
         filters[WHERE] = _there(around, with_home=question.home)
-    return Clauses(_words(question.q, index), (_live(now),), filters)
-
-
-def parts_of(typed: str) -> list[str]:
-    """The words and quoted phrases that somebody typed, small words left out unless there are no others."""
-    plain = _POSSESSIVE.sub("", typed.lower())
-    phrases = [f'"{phrase}"' for quoted in _QUOTED.findall(plain) if (phrase := _only_words(quoted))]
-    words = _only_words(_QUOTED.sub(" ", plain)).split()
-    telling = [word for word in words if word not in SMALL_WORDS]
-    return [*phrases, *telling] or words
-
-
-def _only_words(text: str) -> str:
-    return " ".join(_NO_WORD.sub(" ", text).split())
-
-
-def _words(typed: str, index: tantivy.Index) -> Query | None:
-    """All of the words, each wherever it stands; nothing where nothing was typed that could stand anywhere."""
-    parts = parts_of(typed)
-    if not parts:
-        return None
-    # Lower case and bare words leave the parser no signs of its language, and the lenient one raises at nothing.
-    query, _doubts = index.parse_query_lenient(
-        " ".join(parts), list(WEIGHTS), field_boosts=WEIGHTS, conjunction_by_default=True
-    )
-    return query
+    return Clauses(words_query(question.q, exactly=question.exactly), (_live(now),), filters)
 
 
 def _live(now: datetime) -> Query:

@@ -35,6 +35,7 @@ class Question:
 
     `water`: with what lies in the radius across water; `home`: with jobs done from home, however far off.
     `pay_from`: pounds of a full-time year; `posted`, `closing`: days; `sort`: "" if none is chosen.
+    `exactly`: the words are searched for as they are, without their meanings and whatever their spelling.
     """
 
     q: str = ""
@@ -54,6 +55,7 @@ class Question:
     closing: int | None = None
     sort: str = ""
     page: int = 1
+    exactly: bool = False
 
     @property
     def order(self) -> str:
@@ -115,14 +117,16 @@ def question_of(arguments: Arguments) -> Question:
         home=bool(where) and _is_on(arguments.getlist("home")),
         sort=sort if sort in SORTS else "",
         page=max(1, number_in(arguments.get("page", "")) or 1),
+        exactly=_is_on(arguments.getlist("exactly")),
         **facets,
     )
 
 
 def _line(typed: str, longest: int) -> str:
-    """One line without what no keyboard types: neither database nor page stands those."""
+    """One line without what no keyboard types: neither database nor page stands those. It ends with a whole word."""
     printable = "".join(sign if sign.isprintable() else " " for sign in typed[: longest * 2])
-    return " ".join(printable.split())[:longest].rstrip()
+    line = " ".join(printable.split())
+    return line if len(line) <= longest else line[: longest + 1].rpartition(" ")[0] or line[:longest]
 
 
 def _radius(typed: str) -> int:

@@ -13,12 +13,19 @@ WEIGHTS: Final = {
     "employer": 3.0,
     "category_name": 3.0,
     "places": 3.0,
+    "plain": 1.0,
+    "terms": 2.0,
     "summary": 2.0,
     "criteria": 1.2,
     "duties": 1.0,
 }
-STEMMED: Final = ("title", "employer", "category_name", "summary", "criteria", "duties")
-AS_WRITTEN: Final = ("reference", "places")
+# "terms": contract and working pattern in words, which few adverts say in their text.
+STEMMED: Final = ("title", "employer", "category_name", "terms", "summary", "criteria", "duties")
+# "plain" holds title, employer, kind of work and places once more: names and Gaelic words as they are, which English
+# endings would mangle, a word just as it was typed, and the words that spelling is measured by.
+AS_WRITTEN: Final = ("reference", "places", "plain")
+# Where a word says what the job is, who offers it and where it is done: whoever has all words here comes first.
+HEADS: Final = ("title", "employer", "places", "reference")
 # Told apart exactly and counted: one value of an advert, or several. The choices of a question bear its names.
 # `spots` is all of an advert's points in one value, so that adverts are counted by their places, each once.
 EXACT: Final = (
@@ -50,6 +57,11 @@ ANALYSERS: Final = {
     "stemmed": _analyser(tantivy.Filter.stemmer("English")),
     "as_written": _analyser(),
 }
+
+
+def words_in(field: str, text: str) -> list[str]:
+    """A text as a field of words holds it."""
+    return ANALYSERS["stemmed" if field in STEMMED else "as_written"].analyze(text)
 
 
 def _build() -> tantivy.Schema:

@@ -17,6 +17,12 @@ from importlib import resources
 _PART_BREAK = re.compile(r"\s[-\u2013\u2014]+\s|[\u2013\u2014,;:()\[\]/|]|\b(?:of|for|at|in|with)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
+_ENDS_AS_A_JOB = re.compile(
+    r"(?:advis[eo]r|analyst|apprentice|assistant|attendant|cleaner|cook|driver|electrician|engineer|gardener|janitor|"
+    r"joiner|librarian|manager|nurse|officer|operative|patroller|planner|plumber|practitioner|solicitor|supervisor|"
+    r"surveyor|teacher|technician|worker)$"
+)
+
 Words = tuple[str, ...]
 
 
@@ -66,6 +72,36 @@ def suggest_category(title: str, description: str = "") -> str | None:
 def known_titles() -> list[str]:
     """Every SOC 2020 job title that stands alone, in the order of the classification."""
     return [title for title, _ in _unqualified_job_titles()]
+
+
+def council_titles() -> list[tuple[str, str]]:
+    """Job titles of the work that councils do, each with the code of its category."""
+    category_of = _category_of_unit_group()
+    titles = {title: category_of[code] for title, code in _unqualified_job_titles() if code in category_of}
+    for category in _rows("categories.csv"):
+        for keyword in category["keywords"].split(";"):
+            if _ENDS_AS_A_JOB.search(keyword):
+                titles.setdefault(keyword.capitalize(), category["code"])
+    return list(titles.items())
+
+
+@cache
+def related_titles() -> tuple[tuple[str, ...], ...]:
+    """Job titles that stand alone, by the unit group they share, of groups whose work is of one kind.
+
+    A group of what is "not elsewhere classified" holds the rest; those of managers and of work that councils do not
+    have tell too little of each other.
+    """
+    council_work = {
+        row["code"]
+        for row in _rows("soc2020_groups.csv")
+        if row["code"] in _category_of_unit_group() and row["code"][0] != "1" and not row["title"].endswith("n.e.c.")
+    }
+    groups: dict[str, list[str]] = {}
+    for title, code in _unqualified_job_titles():
+        if code in council_work:
+            groups.setdefault(code, []).append(title)
+    return tuple(tuple(titles) for titles in groups.values() if len(titles) > 1)
 
 
 def suggest_unit_group(title: str) -> str | None:

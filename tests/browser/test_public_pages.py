@@ -16,6 +16,8 @@ UNLISTED = (
     "/vacancies?where=Kirkwall&miles=50&contract=permanent",
     "/vacancies?where=Kirkwall&miles=50&water=1&home=1&pay_from=25000&posted=14&closing=14&disclosure=pvg&scheme=veterans",
     "/vacancies?q=nothing+is+called+this",
+    "/vacancies?q=pupil+suport+assistant+part+time",
+    "/vacancies?q=gardner&exactly=1",
     "/vacancies?where=Nowhere-on-Sea",
     "/vacancies?page=2&sort=closing",
     "/programme?status=approved",

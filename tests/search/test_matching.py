@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from recruitment.core import clock
-from recruitment.search.matching import clauses_of, parts_of
+from recruitment.search.matching import clauses_of
 from recruitment.search.questions import Question, question_of
 from recruitment.search.schema import SCHEMA, teach
+from recruitment.search.words import parts_of
 
 SIGNS = st.text(alphabet="abc AND OR NOT TO IN \"'()[]{}*?~^:+-/\\.,;!@#$%&|<>=_éàЖ漢\t\n", max_size=60)
 
@@ -27,7 +28,7 @@ def an_index(*documents: dict[str, object]) -> tantivy.Index:
 
 
 def found(index: tantivy.Index, typed: str) -> int:
-    query = clauses_of(Question(q=typed), None, clock.now(), index).together()
+    query = clauses_of(Question(q=typed), None, clock.now()).together()
     return index.searcher().search(query, limit=1).count
 
 

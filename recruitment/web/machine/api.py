@@ -33,6 +33,7 @@ def vacancies(viewer: Viewer) -> Response:
             pages=found.pages,
             page_size=size,
             order=found.order,
+            corrected={"typed": found.typed, "searched": found.question.q} if found.typed else None,
             place={"name": place.label, "lat": place.lat, "lon": place.lon} if place else None,
             messages=list(found.messages),
             results=[in_list(hit) for hit in found.hits],

@@ -121,6 +121,10 @@ def _schemas() -> dict[str, Schema]:
             pages=NUMBER,
             page_size=NUMBER,
             order=_one_of(SORTS),
+            corrected={
+                **_or_null(_object(typed=TEXT, searched=TEXT)),
+                "description": "Words that nothing has, whose spelling was put right before they were searched for",
+            },
             place=_or_null(_object(name=TEXT, lat={"type": "number"}, lon={"type": "number"})),
             messages=_list({**TEXT, "description": "What was not understood, in words"}),
             results=_list(_named("ListedVacancy")),
@@ -148,6 +152,7 @@ def _parameters() -> list[Schema]:
     """Those of the page /vacancies, and the length of a page. What cannot be understood is left out, never refused."""
     return [
         _asked("q", TEXT, 'Words, all of which must be found; "quoted words" stand together'),
+        _asked("exactly", _one_of(("1",)), "The words as they are: no spelling put right, no synonyms"),
         _asked("where", TEXT, "A town, island, council area or postcode"),
         _asked(
             "miles",

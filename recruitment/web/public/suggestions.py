@@ -6,8 +6,8 @@ from typing import Final
 
 from recruitment.search.answers import Answer, number_of
 from recruitment.search.facets import FACETS
-from recruitment.search.matching import parts_of
 from recruitment.search.questions import Question
+from recruitment.search.words import parts_of
 from recruitment.web.public.asking import address_of, in_miles, subject_of
 from recruitment.web.public.filters import ACROSS, FROM_HOME
 
@@ -21,7 +21,7 @@ Near = Iterator[tuple[str, Question]]
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A question near one that found nothing, and how many jobs it finds."""
+    """Another question, and how many jobs it finds."""
 
     text: str
     href: str
@@ -41,6 +41,7 @@ def suggestions_for(found: Answer) -> list[Suggestion]:
 
 def _near(found: Answer) -> Near:
     question = found.question
+    yield from ((offer.text, offer.question) for offer in found.offers)
     yield from _beside_place(found)
     for name, facet in FACETS.items():
         if getattr(question, name):

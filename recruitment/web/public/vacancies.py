@@ -18,7 +18,7 @@ from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import public
 from recruitment.web.public.asking import address_of, subject_of
 from recruitment.web.public.filters import chosen_of, filters_of, radii_of
-from recruitment.web.public.suggestions import suggestions_for
+from recruitment.web.public.suggestions import Suggestion, suggestions_for
 from recruitment.web.public.words import Card, card, closing_in_words
 
 LONGEST_SUMMARY = 200
@@ -83,6 +83,8 @@ def vacancies(viewer: Viewer) -> ResponseReturnValue:
         over_water=address_of(question.but(water=not question.water)),
         others=[(place.label, address_of(question.but(where=place.label))) for place in _others(found.place)],
         suggestions=suggestions,
+        as_typed=address_of(question.but(q=found.typed, exactly=True)) if found.typed else "",
+        offers=[Suggestion(offer.text, address_of(offer.question), offer.number) for offer in found.offers],
         canonical=current_app.config["SETTINGS"].public_url + address_of(question),
         feed=url_for("machine.vacancies_atom", **question.but(sort="").arguments()),
     )

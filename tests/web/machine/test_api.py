@@ -175,3 +175,15 @@ def test_an_empty_feed_is_a_feed(client: FlaskClient) -> None:
     follow()
     feed = feed_of(client, "/vacancies.atom")
     assert said(feed, "updated") and said(feed, "title") and feed.findall(f"{ATOM}entry") == []
+
+
+def test_a_corrected_search_says_so(client: FlaskClient, described: dict[str, Any]) -> None:
+    an_advert(title="Gardener")
+    follow()
+    page = client.get("/api/v1/vacancies?q=gardner").json
+    schemas = described["components"]["schemas"]
+    require(page, schemas["Page"], schemas)
+    assert page["corrected"] == {"typed": "gardner", "searched": "gardener"}
+    exactly = client.get("/api/v1/vacancies?q=gardner&exactly=1").json
+    assert (exactly["corrected"], exactly["total"]) == (None, 0)
+    assert "exactly=1" in exactly["links"]["self"]

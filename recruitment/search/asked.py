@@ -1,0 +1,137 @@
+"""A question put to the index: what it finds, and everything that is counted beside it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from recruitment.core import clock
+from recruitment.places.queries import places_called
+from recruitment.search import queries
+from recruitment.search.counting import (
+    Choice,
+    choices_of,
+    counts_of,
+    number_found,
+    number_from_home,
+    numbers_by_radius,
+    steps_of,
+)
+from recruitment.search.facets import FACETS, Several
+from recruitment.search.index import Reading
+from recruitment.search.known_words import offers_in, places_in
+from recruitment.search.matching import WHERE, clauses_of
+from recruitment.search.ordering import page_by_distance, page_by_score, page_in_order
+from recruitment.search.questions import Question
+from recruitment.search.spelling import respelled
+from recruitment.search.spots import around
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Another question that may have been meant, and how many jobs it finds."""
+
+    text: str
+    question: Question
+    number: int
+
+
+class Asked:
+    """A question put to one state of the index; filters that name nothing known are left out of it."""
+
+    def __init__(self, question: Question, index: Reading, look: int = 0) -> None:
+        self.index, self.searcher = index, index.searcher
+        self.now = clock.now()
+        self.slugs = {
+            "council": queries.organisation_names(question.council),
+            "category": queries.category_names(),
+        }
+        known = {
+            name: tuple(slug for slug in getattr(question, name) if slug in names) for name, names in self.slugs.items()
+        }
+        q = question.q if question.exactly else respelled(question.q, index, _is_place)
+        self.question = question.but(page=question.page, q=q, **known)
+        self.around = around(question.where, question.miles, over_water=question.water, look=look)
+        self.clauses = clauses_of(self.question, self.around, self.now)
+        self.query = self.clauses.together()
+
+    @cached_property
+    def total(self) -> int:
+        return number_found(self.searcher, self.query)
+
+    @cached_property
+    def order(self) -> str:
+        order = self.question.order
+        if order == "distance" and not (self.around and self.around.has_distances):
+            order = self.question.but(sort="").order
+        return "newest" if order == "relevance" and self.clauses.words is None else order
+
+    def ids(self, offset: int, size: int) -> list[int]:
+        if self.order == "relevance":
+            found = page_by_score(self.searcher, self.query, offset, size)
+        elif self.order == "distance" and self.around:
+            found = page_by_distance(self.searcher, self.query, self.around.miles_to, offset, size)
+        else:
+            found = page_in_order(self.searcher, self.query, self.order, offset, size)
+        return [int(self.searcher.doc(address)["id"][0]) for address in found]
+
+    def offers(self) -> list[Offer]:
+        """What the words may have meant besides, as far as it finds anything."""
+        near = offers_in(self.question)
+        if self.question.exactly and (right := respelled(self.question.q, self.index, _is_place)) != self.question.q:
+            near.insert(0, (f"Did you mean “{right}”?", self.question.but(q=right, exactly=False)))
+        found = (Offer(text, question, self._number_of(question)) for text, question in near)
+        # A filter that leaves out nothing is no help.
+        same = (self.question.q, self.total)
+        return [
+            *([] if self.total or self.question.where else self._offers_of_places()),
+            *(offer for offer in found if offer.number and (offer.question.q, offer.number) != same),
+        ]
+
+    def _offers_of_places(self) -> Iterator[Offer]:
+        """The place that the last words name, where no advert says all of the words."""
+        for name, question in places_in(self.question):
+            if places := places_called(name):
+                said = f"for “{question.q}” " if question.q else ""
+                text = f"Jobs {said}within {question.miles} miles of {places[0].name}"
+                if number := Asked(question, self.index).total:
+                    yield Offer(text, question, number)
+                return
+
+    def _number_of(self, question: Question) -> int:
+        """How many adverts a question of the same place finds."""
+        return number_found(self.searcher, clauses_of(question, self.around, self.now).together())
+
+    def choices(self) -> dict[str, list[Choice]]:
+        counts = counts_of(self.searcher, self.clauses, self.question, self.now)
+        employers = queries.organisation_names(counts["council"]) | self.slugs["council"]
+        self.slugs["council"] = dict(sorted(employers.items(), key=lambda pair: pair[1]))
+        return {name: choices_of(self._names(name), counts[name], self._chosen(name)) for name in FACETS}
+
+    def _names(self, name: str) -> Mapping[str, str]:
+        facet = FACETS[name]
+        if isinstance(facet, Several):
+            return self.slugs[name] if facet.names is None else facet.names
+        return {str(step): facet.say(step) for step in steps_of(facet, self.question)}
+
+    def _chosen(self, name: str) -> tuple[str, ...]:
+        chosen = getattr(self.question, name)
+        return chosen if isinstance(chosen, tuple) else (str(chosen),) if chosen else ()
+
+    def numbers(self) -> dict[int, int]:
+        if self.around is None or not self.around.has_distances:
+            return {}
+        return numbers_by_radius(self.searcher, self.clauses, self.question, dict(self.around.farther))
+
+    def across(self) -> int:
+        if self.around is None or not self.around.across:
+            return 0
+        other = replace(self.around, is_over_water=not self.around.is_over_water)
+        clauses = clauses_of(self.question, other, self.now)
+        return abs(number_found(self.searcher, clauses.together()) - self.total)
+
+    def from_home(self) -> int:
+        return number_from_home(self.searcher, self.clauses) if WHERE in self.clauses.filters else 0
+
+
+def _is_place(word: str) -> bool:
+    return bool(places_called(word))
