@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from recruitment.core import clock
 from recruitment.vacancies.rules import slug_of
-from recruitment.web.public.vacancies import closing_soon
+from recruitment.web.public.results import closing_soon
 from tests.builders.organisations import an_organisation
 from tests.builders.search import a_place, a_point, an_advert, an_index_at, follow
 
@@ -41,7 +41,9 @@ FACTS = (
     "Fife Council",
     "Cupar",
     "Cooks for a school.",
-    "£23,783.40 to £24,890.91 a year, pro rata",
+    "£12.67 to £13.26 an hour",
+    "£23,783 to £24,891 a full-time year",
+    "£13,213 to £13,828 a year in this post",
     "Part time, 20 hours a week",
     "Contract Permanent",
     "Closes in 3 days, ",
