@@ -64,9 +64,9 @@ def save(viewer: Viewer, reference: str) -> ResponseReturnValue:
     found = advert(Public(), reference)
     if not is_live(found.vacancy, clock.now()):
         return redirect(url_for("public.vacancy", reference=reference, slug=slug_of(found.vacancy.title)), 303)
-    form = HouseForm()
-    if not form.is_submitted():
-        return render_template("saved/lists/save.html", form=form, found=found, slug=slug_of(found.vacancy.title))
+    if request.method != "POST":
+        slug = slug_of(found.vacancy.title)
+        return render_template("saved/lists/save.html", form=HouseForm(), found=found, slug=slug)
     response = make_response(redirect(url_for("saved.saved", added=reference), 303))
     if isinstance(viewer, Public):
         sender = request.remote_addr or ""

@@ -40,7 +40,7 @@ def test_the_first_one_starts_the_cookie(client: FlaskClient) -> None:
     assert "Set-Cookie" not in advert.headers
     answer = press(client, vacancy)
     assert (answer.status_code, answer.location) == (303, f"/saved?added={vacancy.reference}")
-    cookie = answer.headers["Set-Cookie"]
+    (cookie,) = answer.headers.getlist("Set-Cookie")
     assert cookie.startswith("saved=") and "HttpOnly" in cookie and "SameSite=Lax" in cookie and "Path=/" in cookie
     page = client.get(answer.location)
     assert "<strong>School Cook</strong> is on your list" in page.text
