@@ -34,7 +34,7 @@ class LandingPlace:
     island: str
     area_code: str
     population: int
-    # It shares its name with a town, so it is called an area wherever it is named.
+    # Another place has the page of this name, so this one's area is said with it.
     is_namesake: bool = False
 
     @property
@@ -51,11 +51,13 @@ class LandingPlace:
         if self.is_area and self.is_namesake:
             return f"in the {self.name} council area"
         article = "the " if self.is_area and _WITH_ARTICLE.fullmatch(self.name) else ""
-        return f"{'on' if self.is_island else 'in'} {article}{self.name}"
+        return f"{'on' if self.is_island else 'in'} {article}{self.label}"
 
     @property
     def label(self) -> str:
-        return f"{self.name} (council area)" if self.is_area and self.is_namesake else self.name
+        if not self.is_namesake:
+            return self.name
+        return f"{self.name} (council area)" if self.is_area else self.where
 
     def miles_to(self, other: "LandingPlace") -> float:
         return miles_between(self.lat, self.lon, other.lat, other.lon)

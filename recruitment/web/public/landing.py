@@ -106,6 +106,7 @@ def _page(viewer: Viewer, category_slug: str, place_slug: str) -> ResponseReturn
         results=[result_of(hit, found.found.place) for hit in found.found.hits],
         search=address_of(question),
         nearby=nearby,
+        miles=USUAL_RADIUS,
         kinds=_kinds(found, place) if place and not category else [],
         areas=_areas(found, category, places) if category and not place else [],
         parents=_parents(category, place, places),
