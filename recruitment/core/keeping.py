@@ -25,6 +25,7 @@ class Period(StrEnum):
     VACANCY = "from the end of the vacancy"
     DELIVERY = "until delivered"
     RECORD = "as a public authority's record"
+    UNUSED = "until unused for half a year"
     HOUR = "an hour"
     DAY = "a day"
 

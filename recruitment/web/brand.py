@@ -19,6 +19,7 @@ DEMONSTRATION = (
 )
 PUBLIC_NAVIGATION = (
     ("Find a job", "/vacancies", "vacancies"),
+    ("Saved jobs", "/saved", "saved"),
     ("Councils", "/councils", "organisations"),
     ("Programme", "/programme", "programme"),
     ("My applications", "/candidate/", "candidate"),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Blueprint, Flask, current_app, g, request, session
+from flask import Blueprint, Flask, current_app, g, redirect, request, session
 from flask import Response as FlaskResponse
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
@@ -21,7 +21,7 @@ from recruitment.core.viewers import Public, Viewer
 from recruitment.extensions import csrf, db
 from recruitment.web import sessions
 from recruitment.web.errors import refused_for_csrf
-from recruitment.web.requests import refuse_unspeakable_addresses
+from recruitment.web.requests import is_from_own_page, refuse_unspeakable_addresses
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 Admit = Callable[[], "Viewer | Response"]
@@ -35,6 +35,7 @@ class Door(Blueprint):
         self.admit = admit
         self.checks_csrf = checks_csrf
         self.changing: set[str] = set()
+        self.tokenless: set[str] = set()
 
     def add_url_rule(
         self,
@@ -44,8 +45,14 @@ class Door(Blueprint):
         provide_automatic_options: bool | None = None,
         **options: Any,
     ) -> None:
-        """As Flask's. `changes_state=True` declares that a GET of it writes (confirmation and one-click links)."""
+        """As Flask's. `changes_state=True` declares that a GET of it writes (confirmation and one-click links).
+
+        `without_token=True`: its form stands on reading pages, which are the same for everyone and so hold no token.
+        What then tells our own form from another site's is the browser's word; without it the address is opened first.
+        """
         name = endpoint or view_func.__name__
+        if options.pop("without_token", False):
+            self.tokenless.add(f"{self.name}.{name}")
         if options.pop("changes_state", False):
             self.changing.add(f"{self.name}.{name}")
         super().add_url_rule(rule, name, self._behind(view_func), provide_automatic_options, **options)
@@ -79,6 +86,7 @@ account = Door("account", sessions.admit_person, url_prefix="/account")
 candidate = Door("candidate", sessions.admit_candidate, url_prefix="/candidate")
 employer = Door("employer", sessions.admit_staff, url_prefix="/employer")
 cosla = Door("cosla", sessions.admit_cosla, url_prefix="/cosla")
+saved = Door("saved", sessions.admit_saver, url_prefix="/saved")
 token = Door("token", anyone, url_prefix="/link")
 machine = Door("machine", anyone, checks_csrf=False)
 demo = Door("demo", in_demonstration, url_prefix="/demo")
@@ -86,7 +94,7 @@ demo = Door("demo", in_demonstration, url_prefix="/demo")
 # Links in letters, followed with GET.
 account.changing.update({"security.confirm_email", "security.change_email_confirm"})
 
-DOORS = (public, account, candidate, employer, cosla, token, machine, demo)
+DOORS = (public, account, candidate, employer, cosla, saved, token, machine, demo)
 
 
 def hang_doors(app: Flask) -> None:
@@ -104,7 +112,7 @@ def _door_of_request() -> Door | None:
     return found if isinstance(found, Door) else None
 
 
-def _open() -> None:
+def _open() -> Response | None:
     # In time is when the server received the request, not when it came to be its turn to write.
     g.received_at = clock.now()
     door = _door_of_request()
@@ -112,11 +120,17 @@ def _open() -> None:
     only_reads(not writes)
     refuse_unspeakable_addresses()
     if request.method in SAFE or (door is not None and not door.checks_csrf):
-        return
+        return None
+    is_tokenless = door is not None and request.endpoint in door.tokenless
+    if is_tokenless and is_from_own_page():
+        return None
     try:
         csrf.protect()
     except CSRFError:
+        if is_tokenless:
+            return redirect(request.path, 303)
         g.csrf_failed = True
+    return None
 
 
 def _close(response: FlaskResponse) -> FlaskResponse:

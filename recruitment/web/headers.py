@@ -30,6 +30,6 @@ def _set(response: Response) -> Response:
     headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
     if current_app.config["SETTINGS"].is_served_over_https:
         headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
-    if request.blueprint in ("account", "candidate", "employer", "cosla", "token", "security"):
+    if request.blueprint in ("account", "candidate", "employer", "cosla", "token", "saved", "security"):
         headers["Cache-Control"] = "private, no-store"
     return response

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from flask_login import current_user
 
-from recruitment.core.viewers import Operator, Role, Staff, Viewer
+from recruitment.core.viewers import Operator, Public, Role, Staff, TokenHolder, Viewer
 
 BY_DOOR = {
     "account": (
@@ -16,6 +16,7 @@ BY_DOOR = {
     ),
     "candidate": (
         ("Your applications", "/candidate/"),
+        ("Saved jobs", "/saved"),
         ("Your profile", "/candidate/profile"),
         ("Find a job", "/vacancies"),
         ("Your account", "/account/"),
@@ -31,6 +32,8 @@ BY_DOOR = {
         ("Your account", "/account/"),
     ),
 }
+# The list is anyone's; whoever has signed in reads it among their pages.
+BY_DOOR["saved"] = BY_DOOR["candidate"]
 FOR_OPERATORS = (("Organisations", "/cosla/organisations"),)
 FOR_ADMINISTRATORS = (("Staff", "/employer/staff"), ("Public profile", "/employer/profile"))
 LABELS = {
@@ -38,6 +41,7 @@ LABELS = {
     "candidate": "Your pages",
     "employer": "Employer pages",
     "cosla": "COSLA pages",
+    "saved": "Your pages",
 }
 
 
@@ -48,7 +52,7 @@ def show_navigation(app: Flask) -> None:
 def _facts() -> dict[str, Any]:
     door = "account" if request.blueprint == "security" else (request.blueprint or "")
     viewer = g.get("viewer")
-    if door not in BY_DOOR or not current_user.is_authenticated:
+    if door not in BY_DOOR or not current_user.is_authenticated or isinstance(viewer, Public | TokenHolder):
         return {}
     links = _links(door, viewer)
     # The longest address that the page lies under, so that the desk is not current on every page below it.

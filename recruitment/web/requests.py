@@ -59,5 +59,16 @@ def refuse_unspeakable_addresses() -> None:
         raise NotFound
 
 
+def is_from_own_page() -> bool:
+    """Whether the browser itself says that a page of ours sent this (Fetch Metadata, else the Origin).
+
+    No page can write either header, so no other site can make a browser say it. Old browsers may say nothing.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    return request.headers.get("Origin") == request.host_url.rstrip("/")
+
+
 def _storable(value: Any) -> Any:
     return value.replace("\0", "") if isinstance(value, str) else value

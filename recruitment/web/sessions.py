@@ -13,7 +13,8 @@ from werkzeug.wrappers import Response
 from recruitment.accounts.actions import park
 from recruitment.accounts.queries import national_roles, parked_form, posts_of
 from recruitment.core import clock
-from recruitment.core.viewers import Candidate, Cosla, Operator, Staff, Viewer
+from recruitment.core.viewers import Candidate, Cosla, Operator, Public, Staff, Viewer
+from recruitment.web import browser_list
 
 BEGAN, SEEN, PASSWORD_GIVEN, CODE_GIVEN = "began_at", "seen_at", "fs_paa", "code_given"
 # Seconds between two writings of the time last seen, so that not every page sets a cookie.
@@ -73,6 +74,16 @@ def admit_cosla() -> Viewer | Response:
     viewer: Viewer = Operator(current_user.id) if "operator" in roles else Cosla(current_user.id)
     _unpark(viewer)
     return viewer
+
+
+def admit_saver() -> Viewer:
+    """Whoever keeps a list of vacancies: who has signed in, else the browser with a list of its own, else anyone."""
+    moment = int(clock.now().timestamp())
+    if not current_user.is_authenticated or _is_over(moment):
+        return browser_list.holder() or Public()
+    if moment - _seen() > SEEN_EVERY:
+        session[SEEN] = moment
+    return Candidate(current_user.id)
 
 
 def remember_sign_in(by: Collection[str]) -> None:

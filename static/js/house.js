@@ -81,9 +81,58 @@ function focusErrors() {
   }
 }
 
+/* What only a script can do is shown by it. */
+function offerPrinting() {
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.addEventListener("click", () => window.print());
+    (button.closest("[data-needs-script]") ?? button).hidden = false;
+    button.hidden = false;
+  }
+}
+
+function offerCopying() {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    const said = button.closest("section").querySelector("[data-said]");
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+      button.textContent = "Link copied";
+      said.textContent = "The link is copied";
+    });
+  }
+}
+
+/* Saves without leaving the page; whatever goes wrong, the form is sent as it is without a script. */
+function saveInPlace(form) {
+  form.addEventListener("submit", async (event) => {
+    const button = event.submitter;
+    if (!button?.hasAttribute("formaction")) {
+      return;
+    }
+    event.preventDefault();
+    try {
+      const answer = await fetch(button.getAttribute("formaction"), { method: "POST" });
+      if (!answer.ok || !new URL(answer.url).searchParams.has("added")) {
+        throw new Error(`not saved: ${answer.status}`);
+      }
+      const list = document.createElement("a");
+      list.href = "/saved";
+      list.textContent = "Saved: see your list";
+      button.replaceWith(list);
+      list.focus();
+    } catch {
+      form.action = button.getAttribute("formaction");
+      form.submit();
+    }
+  });
+}
+
 document.documentElement.classList.add("js-enabled");
 openFiltersWhenWide();
 document.querySelectorAll(".house_limited").forEach(countDown);
 document.querySelectorAll("[data-places]").forEach(offerPlaces);
 focusErrors();
+offerPrinting();
+offerCopying();
+document.querySelectorAll("form#save").forEach(saveInPlace);
 startDesignSystem();

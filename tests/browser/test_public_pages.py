@@ -21,6 +21,8 @@ UNLISTED = (
     "/vacancies?where=Nowhere-on-Sea",
     "/vacancies?page=2&sort=closing",
     "/programme?status=approved",
+    "/saved",
+    "/jobs/social-work/in/foula",
     "/account/sign-in",
     "/account/register",
     "/account/recover",
@@ -49,5 +51,5 @@ def listed(portal: str) -> list[str]:
     for place in places:
         path = urlsplit(place).path
         kinds[path.split("/")[1] if path.count("/") > 1 else ""].append(path)
-    assert {"", "vacancies", "councils", "programme"} <= kinds.keys()
+    assert {"", "vacancies", "councils", "programme", "jobs", "jobs-in"} <= kinds.keys()
     return [path for paths in kinds.values() for path in paths[:OF_A_KIND]]

@@ -22,6 +22,7 @@ from recruitment.accounts.actions import count_attempt, refuse_if_too_many
 from recruitment.core import clock
 from recruitment.core.transactions import after_the_end
 from recruitment.settings import Settings
+from recruitment.web import browser_list
 from recruitment.web.sessions import end_if_over, remember_code, remember_sign_in
 
 WINDOW = timedelta(minutes=15)
@@ -161,6 +162,7 @@ def guard_security(app: Flask) -> None:
             app.view_functions[endpoint] = _counted(endpoint, view)
     _leave_reading_pages_alone(app)
     user_authenticated.connect(lambda _app, **facts: remember_sign_in(facts["authn_via"] or ()), app, weak=False)
+    user_authenticated.connect(lambda _app, **facts: browser_list.hand_over(facts["user"].id), app, weak=False)
     for code_given in (tf_code_confirmed, tf_profile_changed):
         code_given.connect(lambda _app, **_facts: remember_code(), app, weak=False)
     # Our pages are forms: as JSON the same views would hand out tokens that outlive the session.

@@ -1,5 +1,6 @@
 """What search engines may read, and where it is (https://www.sitemaps.org/protocol.html, RFC 9309)."""
 
+import logging
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -9,19 +10,22 @@ from recruitment.core import clock
 from recruitment.core.viewers import Viewer
 from recruitment.organisations.queries import organisations
 from recruitment.programme.queries import projects_by
+from recruitment.search.index import IndexUnreadable
 from recruitment.vacancies.live import live_addresses
 from recruitment.vacancies.rules import slug_of
 from recruitment.web.doors import machine
+from recruitment.web.public.landing import landing_addresses
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # The protocol's bound for one file; adverts stand last and newest first, so that only old ones could be left out.
 MOST = 50_000
-PAGES = ("/", "/vacancies", "/councils", "/programme", "/figures", "/help", "/contact", "/accessibility", "/privacy",
-         "/cookies")  # fmt: skip
+PAGES = ("/", "/vacancies", "/jobs", "/councils", "/programme", "/figures", "/help", "/contact", "/accessibility",
+         "/privacy", "/cookies")  # fmt: skip
 # Pages for one person, and forms.
-CLOSED = ("/account/", "/candidate/", "/employer/", "/cosla/", "/link/", "/*/report$", "/*/reported$")
+CLOSED = ("/account/", "/candidate/", "/employer/", "/cosla/", "/link/", "/saved", "/*/report$", "/*/reported$")
 
 Entry = tuple[str, str | None]
+log = logging.getLogger(__name__)
 
 
 @machine.get("/robots.txt")
@@ -51,8 +55,18 @@ def _entries(viewer: Viewer) -> Iterator[Entry]:
         *PAGES,
         *(url_for("public.project", slug=project.slug) for project in projects_by(None, None).projects),
         *(url_for("public.organisation", slug=organisation.slug) for organisation in organisations()),
+        *_landing_pages(),
     ]
     yield from ((path, None) for path in others)
     for reference, title, public_from, changed_at in live_addresses(viewer, MOST - len(others)):
         path = url_for("public.vacancy", reference=reference, slug=slug_of(title))
         yield path, clock.local(max(changed_at, public_from or changed_at)).isoformat(timespec="seconds")
+
+
+def _landing_pages() -> list[str]:
+    """Those that have a job; none while there is no index to tell."""
+    try:
+        return [path for path, _number in landing_addresses()]
+    except IndexUnreadable as problem:
+        log.warning("the site map leaves landing pages out: %s", problem)
+        return []

@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from recruitment.core.keeping import Keeping, Period
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import Base
+from recruitment.search.saved_actions import UNUSED_FOR
+from recruitment.web import browser_list
 from recruitment.web.doors import public
 from recruitment.web.sessions import PERSON, STAFF
 
@@ -16,6 +18,7 @@ PERIODS = {
     Period.ACCOUNT: "As long as you have your account",
     Period.CASE: "For the council’s own period, counted from the end of your application",
     Period.VACANCY: "For the council’s own period, counted from the end of the vacancy",
+    Period.UNUSED: "Until you have not used it for six months",
     Period.DELIVERY: "Until the email is delivered",
     Period.DAY: "No longer than about a week",
     Period.HOUR: "An hour",
@@ -55,6 +58,8 @@ def cookies(_viewer: Viewer) -> ResponseReturnValue:
     return render_template(
         "public/help/cookies.html",
         cookie=current_app.config["SESSION_COOKIE_NAME"],
+        saved_cookie=browser_list.COOKIE,
+        saved_months=round(UNUSED_FOR.days / 30),
         idle=_hours(PERSON.idle),
         absolute=_hours(PERSON.absolute),
         staff_idle=f"{STAFF.idle.seconds // 60} minutes",

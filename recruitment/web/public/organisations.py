@@ -1,6 +1,7 @@
 """The employers: a list of all, and a page for each with what it has open."""
 
 import io
+import logging
 
 from flask import Response, render_template, send_file
 from flask.typing import ResponseReturnValue
@@ -10,9 +11,16 @@ from recruitment.core.tenancy import one_visible
 from recruitment.core.viewers import Viewer
 from recruitment.organisations import queries
 from recruitment.organisations.tables import KINDS, Organisation
+from recruitment.search.answers import Hit
+from recruitment.search.index import IndexUnreadable
+from recruitment.search.landings import landing
+from recruitment.search.questions import Question
 from recruitment.vacancies.live import live_by_organisation, newest_live, workplaces_of
 from recruitment.web.doors import public
-from recruitment.web.public.words import card
+from recruitment.web.public.landing import Way
+from recruitment.web.public.landing_words import sentences
+from recruitment.web.public.results import result_of
+from recruitment.web.public.vacancies import address_of
 
 GROUPS = {
     "council": "Councils",
@@ -26,6 +34,7 @@ GROUPS = {
 FIRST = 20
 # A document's row is never changed: another picture is another row.
 CACHED = 24 * 60 * 60
+log = logging.getLogger(__name__)
 
 
 def _name_to_sort_by(organisation: Organisation) -> str:
@@ -50,14 +59,32 @@ def organisation(viewer: Viewer, slug: str) -> ResponseReturnValue:
     found = queries.organisation_by_slug(slug)
     newest = newest_live(viewer, FIRST, found.id)
     places = workplaces_of(viewer, newest)
+    said, kinds = _told(viewer, found)
     return render_template(
         "public/organisations/organisation.html",
         organisation=found,
         kind=KINDS[found.kind],
         logo=queries.logo_of(viewer, found.id),
-        vacancies=[card(vacancy, places[vacancy.id]) for vacancy in newest],
+        vacancies=[result_of(Hit(vacancy, places[vacancy.id])) for vacancy in newest],
         total=live_by_organisation(viewer).get(found.id, 0),
+        sentences=said,
+        kinds=kinds,
     )
+
+
+def _told(viewer: Viewer, employer: Organisation) -> tuple[list[str], list[Way]]:
+    """What its open jobs are like, in words, and the kinds of work among them; nothing while there is no index."""
+    question = Question(council=(employer.slug,))
+    try:
+        found = landing(question, viewer)
+    except IndexUnreadable as problem:
+        log.warning("an employer's page goes without sums: %s", problem)
+        return [], []
+    kinds = [
+        Way(each.name, address_of(question.but(category=(each.value,))), each.count)
+        for each in found.found.choices["category"]
+    ]
+    return sentences(found, ""), kinds
 
 
 @public.get("/documents/<int:document_id>")

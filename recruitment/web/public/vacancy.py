@@ -1,8 +1,12 @@
 """An advert's own page: all that a jobseeker asks, and the same for machines."""
 
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from flask import current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -14,6 +18,9 @@ from recruitment.core.errors import NotVisible
 from recruitment.core.viewers import Viewer
 from recruitment.organisations.queries import logo_of
 from recruitment.places.rules import spaced
+from recruitment.search.answers import Hit
+from recruitment.search.index import IndexUnreadable
+from recruitment.search.similar import similar, similar_to_withdrawn
 from recruitment.vacancies.duties import as_html
 from recruitment.vacancies.job_posting import Addresses, job_posting
 from recruitment.vacancies.live import was_withdrawn
@@ -33,6 +40,7 @@ from recruitment.vacancies.vocabulary import (
 from recruitment.web.brand import day
 from recruitment.web.doors import public
 from recruitment.web.public import words
+from recruitment.web.public.results import Result, result_of
 
 # What an import keeps of an advert as it was published, in the order of reading.
 SOURCE_NAMES = {
@@ -45,6 +53,8 @@ SOURCE_NAMES = {
     "disclosure_text": "Disclosure",
     "registration_text": "Registration",
 }
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -142,24 +152,54 @@ def _checks(vacancy: Vacancy) -> list[tuple[str, str]]:
 
 @public.get("/vacancies/<reference>/<slug>")
 def vacancy(viewer: Viewer, reference: str, slug: str) -> ResponseReturnValue:
-    """The advert; where its title has changed, its one right address; where it was withdrawn, that."""
+    """The advert; where its title has changed, its one right address.
+
+    What is over is gone for machines (410) and stays readable for those who prepare for an interview; of an advert
+    that was withdrawn that alone is told.
+    """
     try:
         found = advert(viewer, reference)
     except NotVisible:
         if was_withdrawn(reference):
-            return render_template("public/vacancy/_withdrawn.html", reference=reference), 410
+            others = _others(partial(similar_to_withdrawn, viewer, reference))
+            return render_template("public/vacancy/_withdrawn.html", reference=reference, similar=others), 410
         raise
     right = slug_of(found.vacancy.title)
     if slug != right:
         return redirect(url_for("public.vacancy", reference=reference, slug=right), 301)
     page = page_of(found, clock.now())
     logo = logo_of(viewer, found.organisation.id)
-    return render_template(
+    addresses = _addresses(found, logo)
+    shown = render_template(
         "public/vacancy/vacancy.html",
         page=page,
         logo=logo,
-        posting=job_posting(found, _addresses(found, logo)) if page.is_live else None,
+        posting=job_posting(found, addresses) if page.is_live else None,
+        similar=_others(partial(similar, viewer, found)),
+        address=addresses.advert,
+        share=_share(found, addresses.advert),
     )
+    return shown, 200 if page.is_live else 410
+
+
+def _others(find: Callable[[], list[Hit]]) -> list[Result]:
+    """None while there is no index: the advert itself needs none."""
+    try:
+        return [result_of(hit) for hit in find()]
+    except IndexUnreadable as problem:
+        log.warning("no similar vacancies can be found: %s", problem)
+        return []
+
+
+def _share(found: Advert, address: str) -> list[tuple[str, str]]:
+    """Plain links, in which nothing of others runs: (what it says, where it leads)."""
+    said = f"{found.vacancy.title}, {found.organisation.name}"
+    return [
+        ("Email", f"mailto:?{urlencode({'subject': said, 'body': f'{said}: {address}'}, quote_via=quote)}"),
+        ("WhatsApp", f"https://wa.me/?{urlencode({'text': f'{said}: {address}'})}"),
+        ("Facebook", f"https://www.facebook.com/sharer/sharer.php?{urlencode({'u': address})}"),
+        ("LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?{urlencode({'url': address})}"),
+    ]
 
 
 def _addresses(found: Advert, logo: Document | None) -> Addresses:

@@ -31,6 +31,8 @@ class Card:
     employer: str
     place: str
     pay: str
+    # (how much, for what) of each of the three ways that is known.
+    ways: list[tuple[str, str]]
     pattern: str
     contract: str
     closing: str
@@ -47,6 +49,7 @@ def card(vacancy: Vacancy, workplaces: Sequence[Workplace]) -> Card:
         employer=vacancy.organisation.name,
         place=place_in_short(vacancy, workplaces),
         pay=pay_in_short(vacancy),
+        ways=pay_in_three_ways(vacancy),
         pattern=", ".join(part for part in (patterns, hours) if part),
         contract=CONTRACT_TYPES.get(vacancy.contract_type or "", ""),
         closing=closing_soon(vacancy.closes_at) if vacancy.closes_at else "",
@@ -106,6 +109,20 @@ def pay_in_short(vacancy: Vacancy) -> str:
     said = f"{amount(Range(vacancy.pay_low, vacancy.pay_high), vacancy.pay_basis)} "
     said += "an hour" if vacancy.pay_basis == "hourly" else "a year"
     return f"{said}, pro rata" if vacancy.is_pro_rata else said
+
+
+def pay_in_three_ways(vacancy: Vacancy) -> list[tuple[str, str]]:
+    """For a card, so to the pound: (£12.67 to £13.26, an hour). Empty where only what is advertised is known."""
+    known = pay_three_ways(vacancy)
+    if known.hourly is None:
+        return []
+    ways = [
+        (amount(known.hourly, "hourly"), "an hour"),
+        (amount(to_the_pound(known.annual), "annual"), "a full-time year"),
+        (amount(to_the_pound(known.actual), "annual"), "a year in this post"),
+    ]
+    is_full_time = known.actual is not None and to_the_pound(known.actual) == to_the_pound(known.annual)
+    return [way for way in (ways[:2] if is_full_time else ways) if way[0]]
 
 
 def pay_rows(vacancy: Vacancy) -> list[PayRow]:

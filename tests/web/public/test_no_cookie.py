@@ -12,6 +12,7 @@ from recruitment.programme.loading import load_register
 from tests.builders.accounts import a_member, as_staff, sign_in
 from tests.builders.organisations import an_organisation
 from tests.builders.pictures import a_picture
+from tests.builders.search import a_category, a_place
 from tests.builders.vacancies import a_vacancy
 
 # A form has a state, and so an address of its own that says so.
@@ -29,12 +30,17 @@ def arguments(client: FlaskClient) -> dict[str, dict[str, str]]:
     load_register()
     fife = an_organisation("fife-council")
     logo = set_logo(as_staff(fife, Role.ADMINISTRATOR), fife, a_picture())
+    a_category("cleaning")
+    a_place("Fife", 56.2, -3.2, kind="Council area", council_code=fife.gss_code)
     vacancy = a_vacancy(fife)
     db.session.commit()
     advert = {"reference": vacancy.reference, "slug": "cleaner"}
     return {
         "public.vacancy": advert,
         "public.reported": advert,
+        "public.jobs_of_a_kind": {"category": "cleaning"},
+        "public.jobs_in_a_place": {"place": "fife"},
+        "public.jobs_of_a_kind_in_a_place": {"category": "cleaning", "place": "fife"},
         "public.project": {"slug": "national-crm"},
         "public.organisation": {"slug": "fife-council"},
         "public.document": {"document_id": str(logo.id)},

@@ -104,8 +104,13 @@ def test_one_withdrawn_before_it_was_public_was_never_there(client: FlaskClient)
     ],
 )
 def test_what_is_over_can_be_read_and_not_applied_for(client: FlaskClient, facts: dict[str, Any], said: str) -> None:
-    page = client.get(path_of(fifes(**facts))).text
+    answer = client.get(path_of(fifes(**facts)))
+    page = answer.text
+    assert answer.status_code == 410
     assert said in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert 'href="/candidate/"' in page
+    assert "/saved/" not in page
     assert "Criterion 1" in page
     assert "Apply for this job" not in page
     assert POSTING.search(page) is None
