@@ -29,6 +29,7 @@ from recruitment.vacancies.vocabulary import (
     WORKFORCES,
 )
 from recruitment.web.brand import day
+from recruitment.web.caching import changed_with
 from recruitment.web.doors import public
 from recruitment.web.public import words
 
@@ -149,6 +150,7 @@ def vacancy(viewer: Viewer, reference: str, slug: str) -> ResponseReturnValue:
     if slug != right:
         return redirect(url_for("public.vacancy", reference=reference, slug=right), 301)
     page = page_of(found, clock.now())
+    changed_with(found.vacancy)
     logo = logo_of(viewer, found.organisation.id)
     return render_template(
         "public/vacancy/vacancy.html",
