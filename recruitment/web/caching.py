@@ -28,7 +28,7 @@ FOR_EVERYONE: Final = {
     SETTLED: ("public.programme", "public.project", "public.figures", "public.reported"),
     FIXED: (
         "public.help", "public.contact", "public.accessibility", "public.privacy", "public.cookies",
-        "public.registered", "machine.robots", "machine.openapi",
+        "public.registered", "public.developers", "machine.robots", "machine.openapi",
     ),
 }  # fmt: skip
 # Answers of these doors may say otherwise themselves; those of all others are one person's, whatever they say.
