@@ -40,7 +40,7 @@ def job_posting(advert: Advert, addresses: Addresses) -> Facts:
         "@context": "https://schema.org",
         "@type": "JobPosting",
         "title": vacancy.title,
-        "description": str(_description(advert)) or f"<p>{escape(vacancy.title)} – {escape(employer.name)}</p>",
+        "description": str(description_of(advert)),
         "url": addresses.advert,
         "datePosted": _moment(vacancy.public_from),
         "validThrough": _moment(vacancy.closes_at),
@@ -110,13 +110,14 @@ def _place(workplace: Workplace) -> Facts:
     return {"@type": "Place", "address": address}
 
 
-def _description(advert: Advert) -> Markup:
-    """The advert's text as HTML, as the page shows it."""
+def description_of(advert: Advert) -> Markup:
+    """The advert's text as HTML, as the page shows it; where it has none, what is offered by whom."""
     groups = (("essential", advert.essential), ("desirable", advert.desirable))
     parts = [Markup("<p>{}</p>").format(advert.vacancy.summary)] if advert.vacancy.summary else []
     parts.append(as_html(advert.vacancy.duties))
     parts.extend(_list(CRITERION_KINDS[kind], [row.text for row in rows]) for kind, rows in groups if rows)
-    return Markup("\n").join(part for part in parts if part)
+    said = Markup("\n").join(part for part in parts if part)
+    return said or Markup("<p>{} – {}</p>").format(advert.vacancy.title, advert.organisation.name)
 
 
 def _list(heading: str, lines: Sequence[str]) -> Markup:

@@ -23,7 +23,8 @@ FIXED: Final = "public, max-age=300, stale-while-revalidate=3600"
 FOR_EVERYONE: Final = {
     LIVE: (
         "public.home", "public.vacancies", "public.vacancy", "public.organisations", "public.organisation",
-        "machine.vacancies", "machine.vacancy", "machine.vacancies_atom", "machine.sitemap",
+        "machine.vacancies", "machine.vacancy", "machine.vacancies_atom", "machine.sitemap", "machine.sitemap_part",
+        "machine.indeed_xml", "machine.find_a_job_xml", "machine.find_a_job_expired_xml",
     ),
     SETTLED: ("public.programme", "public.project", "public.figures", "public.reported"),
     FIXED: (

@@ -14,6 +14,7 @@ from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import machine
 from recruitment.web.machine.adverts import absolute, address_of, page_of
 from recruitment.web.machine.api import answered, for_everyone
+from recruitment.web.machine.streams import speakable
 from recruitment.web.public.vacancies import subject_of
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -79,8 +80,7 @@ def _this_morning() -> datetime:
 
 
 def _say(parent: Element, name: str, text: str) -> None:
-    """XML has no sign for most control characters, escaped or not."""
-    SubElement(parent, f"{{{ATOM}}}{name}").text = "".join(c for c in text if c.isprintable() or c in "\n\t ")
+    SubElement(parent, f"{{{ATOM}}}{name}").text = speakable(text)
 
 
 def _link(parent: Element, relation: str, address: str, media_type: str) -> None:

@@ -43,6 +43,7 @@ def arguments(app: Flask, client: FlaskClient, tmp_path: Path) -> Iterator[dict[
         "public.organisation": {"slug": "fife-council"},
         "public.document": {"document_id": str(logo.id)},
         "machine.vacancy": {"reference": vacancy.reference},
+        "machine.sitemap_part": {"part": "pages"},
     }
     with an_index_at(app, tmp_path):
         follow()
