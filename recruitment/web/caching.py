@@ -23,13 +23,14 @@ FIXED: Final = "public, max-age=300, stale-while-revalidate=3600"
 FOR_EVERYONE: Final = {
     LIVE: (
         "public.home", "public.vacancies", "public.vacancy", "public.organisations", "public.organisation",
-        "machine.vacancies", "machine.vacancy", "machine.vacancies_atom", "machine.sitemap", "machine.sitemap_part",
-        "machine.indeed_xml", "machine.find_a_job_xml", "machine.find_a_job_expired_xml",
+        "public.embed", "machine.vacancies", "machine.vacancy", "machine.vacancies_atom", "machine.sitemap",
+        "machine.sitemap_part", "machine.indeed_xml", "machine.find_a_job_xml", "machine.find_a_job_expired_xml",
     ),
     SETTLED: ("public.programme", "public.project", "public.figures", "public.reported"),
     FIXED: (
         "public.help", "public.contact", "public.accessibility", "public.privacy", "public.cookies",
-        "public.registered", "public.developers", "machine.robots", "machine.openapi",
+        "public.registered", "public.developers", "public.embed_script", "public.on_your_site",
+        "machine.robots", "machine.openapi",
     ),
 }  # fmt: skip
 # Answers of these doors may say otherwise themselves; those of all others are one person's, whatever they say.

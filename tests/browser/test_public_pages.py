@@ -23,6 +23,8 @@ UNLISTED = (
     "/account/recover",
     "/account/confirm",
     "/demo/mail",
+    "/councils/fife-council/on-your-site",
+    "/embed/fife-council",
 )
 MISSING = ("/nothing-is-here", "/vacancies/ZZZZZZZZ/no-such-advert", "/councils/no-such-council")
 Arrive = Callable[[Device], Visitor]

@@ -5,7 +5,6 @@ for each place with a number of its own that never changes. `remotetype` and the
 have them; nothing here could be tried against Indeed itself.
 """
 
-from email.utils import format_datetime
 from typing import Final
 
 from flask import Response, current_app
@@ -33,15 +32,8 @@ JOB_TYPES: Final = {
 @machine.get("/feeds/indeed.xml")
 def indeed_xml(viewer: Viewer) -> Response:
     settings = current_app.config["SETTINGS"]
-    built = format_datetime(clock.now(), usegmt=True)
-    before = "".join(
-        (
-            "<source>\n",
-            wrapped("publisher", settings.brand.name),
-            wrapped("publisherurl", settings.public_url),
-            f"<lastBuildDate>{built}</lastBuildDate>\n",
-        )
-    )
+    publisher = wrapped("publisher", settings.brand.name) + wrapped("publisherurl", settings.public_url)
+    before = f"<source>\n{publisher}"
     return adverts_as_xml(viewer, before, jobs_of, "</source>\n")
 
 

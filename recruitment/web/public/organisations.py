@@ -2,7 +2,7 @@
 
 import io
 
-from flask import Response, render_template, send_file
+from flask import Response, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.core.documents import Document, store
@@ -57,6 +57,7 @@ def organisation(viewer: Viewer, slug: str) -> ResponseReturnValue:
         logo=queries.logo_of(viewer, found.id),
         vacancies=[card(vacancy, places[vacancy.id]) for vacancy in newest],
         total=live_by_organisation(viewer).get(found.id, 0),
+        feed=url_for("machine.vacancies_atom", council=slug),
     )
 
 
