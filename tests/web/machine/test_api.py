@@ -13,8 +13,9 @@ from werkzeug.test import TestResponse
 
 from recruitment.core import clock
 from recruitment.search.questions import Question
+from recruitment.web.machine.sitemap import SPAN
 from tests.builders.organisations import an_organisation
-from tests.builders.search import a_category, a_place, a_point, an_advert, an_index_at, follow, leave
+from tests.builders.search import a_category, a_place, a_point, an_advert, an_index_at, follow, later, leave
 from tests.builders.vacancies import a_vacancy
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -125,6 +126,26 @@ def test_what_is_not_public_is_not_there(client: FlaskClient, state: str) -> Non
     hidden = a_vacancy(an_organisation(), state=state)
     response = client.get(f"/api/v1/vacancies/{hidden.reference}")
     assert_problem(response, 410 if state == "withdrawn" else 404)
+
+
+def test_what_closes_is_gone_from_everything_within_a_second(app: Flask, client: FlaskClient) -> None:
+    """The index hears of nothing meanwhile: closing is a matter of the clock, and withdrawing of the database."""
+    closing = an_advert(closes_at=clock.now() + timedelta(minutes=10))
+    withdrawn = an_advert()
+    follow()
+    lists = ("/", "/vacancies", "/councils/fife-council", "/embed/fife-council", "/api/v1/vacancies", "/vacancies.atom",
+             "/feeds/indeed.xml", f"/sitemaps/vacancies-{closing.id // SPAN}.xml")  # fmt: skip
+    for path in lists:
+        assert closing.reference in client.get(path).text, path
+        assert withdrawn.reference in client.get(path).text, path
+    leave(withdrawn)
+    assert_problem(client.get(f"/api/v1/vacancies/{withdrawn.reference}"), 410)
+    with later(app, minutes=10, seconds=1):
+        assert_problem(client.get(f"/api/v1/vacancies/{closing.reference}"), 410)
+        for path in lists:
+            answer = client.get(path)
+            assert answer.status_code == 200
+            assert closing.reference not in answer.text and withdrawn.reference not in answer.text, path
 
 
 def test_without_an_index_machines_are_told_when_to_come_back(client: FlaskClient) -> None:
