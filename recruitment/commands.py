@@ -136,8 +136,8 @@ def follow_index() -> None:
 @click.command("rebuild-index")
 @on_tables
 def rebuild_index() -> None:
-    """Make this host's search index anew."""
-    rebuild()
+    """Make this host's search index anew; the old one serves until the new one is whole."""
+    rebuild(say)
     say("The search index is made anew")
 
 

@@ -5,9 +5,10 @@ leaves unwritten is read again, and writing an advert twice leaves it there once
 """
 
 import logging
+import shutil
 import signal
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -15,13 +16,14 @@ import tantivy
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
+from recruitment.core import clock
 from recruitment.core.transactions import only_reads
 from recruitment.extensions import db
 from recruitment.search import queries
 from recruitment.search.cursor import OVERLAP, Cursor
 from recruitment.search.documents import document_of
-from recruitment.search.heartbeat import Heart
-from recruitment.search.index import IndexFolder, WriterBusy, index_folder, writing
+from recruitment.search.heartbeat import Heart, is_followed
+from recruitment.search.index import IndexFolder, WriterBusy, index_folder, older_folders, writing
 from recruitment.search.spots import areas_of
 
 # Seconds between two looks at the log, at the lock while another holds it, and after a failure.
@@ -31,6 +33,9 @@ PAUSE: Final = 2.0
 # Changes of the log in one commit (more than can be gaps), and adverts in one read of a rebuild.
 BATCH: Final = 2 * OVERLAP
 CHUNK: Final = 500
+# Adverts between two words of a rebuild's progress, and seconds between two looks for what earlier versions left.
+TOLD_EVERY: Final = 10_000
+SWEEP: Final = 60.0
 log = logging.getLogger(__name__)
 
 
@@ -45,9 +50,12 @@ def follow(app: Flask, stop: threading.Event | None = None) -> None:
                     _Follower(folder, writer).lead(stop)
             except WriterBusy:
                 stop.wait(TURN)
+            except _IndexLost:
+                log.warning("the index at %s is gone and is made anew", folder.path)
             except (SQLAlchemyError, OSError, ValueError) as problem:
                 # The database is away, or the disk is full. Nothing is lost: the cursor stands where the index does.
                 log.warning("following the adverts failed and is tried again", exc_info=problem)
+                Heart(folder).falter(problem)
                 stop.wait(PAUSE)
 
 
@@ -60,8 +68,8 @@ def bring_up_to_date() -> None:
             pass
 
 
-def rebuild() -> None:
-    """Fills the index anew; where a follower is at work, asks it to and waits.
+def rebuild(say: Callable[[str], None] = log.info) -> None:
+    """Fills the index anew and says how far it is; where a follower is at work, asks it to and waits.
 
     Searches are answered from the old index until the new one is whole.
     Raises heartbeat.NobodyFollows where the lock is held by a process that shows no sign of life.
@@ -69,10 +77,20 @@ def rebuild() -> None:
     folder = index_folder()
     try:
         with writing(folder) as writer:
-            _Follower(folder, writer).rebuild()
+            _Follower(folder, writer).rebuild(say)
     except WriterBusy:
         folder.wish.touch()
-        Heart(folder).wait_while(folder.wish.exists)
+        Heart(folder).wait_while(folder.wish.exists, say)
+
+
+def remove_older(folder: IndexFolder) -> None:
+    """Removes what earlier versions left, once this one serves and nobody of theirs is at work any more."""
+    if Cursor.read(folder.cursor) is None:
+        return
+    for older in older_folders(folder):
+        if not is_followed(older):
+            log.info("removing the index of an earlier version at %s", older.path)
+            shutil.rmtree(older.path, ignore_errors=True)
 
 
 def _stopped_by_signals() -> threading.Event:
@@ -93,6 +111,10 @@ def _reading() -> Iterator[None]:
         only_reads(False)
 
 
+class _IndexLost(Exception):
+    """Somebody removed the index while its writer was at work: its lock is worth nothing now."""
+
+
 class _Follower:
     """The one process of a host that writes; `cursor` says up to where the index holds the log."""
 
@@ -101,14 +123,20 @@ class _Follower:
         self.cursor = Cursor.read(folder.cursor)
 
     def lead(self, stop: threading.Event) -> None:
+        swept = float("-inf")
         while not stop.is_set():
             if not self.step():
                 stop.wait(POLL)
             self.heart.beat(self.cursor.sequence if self.cursor else 0)
+            if clock.ticks() - swept >= SWEEP:
+                remove_older(self.folder)
+                swept = clock.ticks()
 
     def step(self) -> bool:
-        """Rebuilds or catches up, whichever is due; False when there was nothing to do."""
-        if self.cursor is None or self.folder.wish.exists() or not self.folder.meta.exists():
+        """Rebuilds or catches up, whichever is due; False when there was nothing to do. Raises _IndexLost."""
+        if not self.folder.meta.exists():
+            raise _IndexLost
+        if self.cursor is None or self.folder.wish.exists():
             self.rebuild()
             return True
         with _reading():
@@ -122,19 +150,24 @@ class _Follower:
             self._commit(self.cursor.past(changes))
         return bool(fresh)
 
-    def rebuild(self) -> None:
-        """All that is published, in one commit."""
-        log.info("filling the search index from the database")
+    def rebuild(self, say: Callable[[str], None] = log.info) -> None:
+        """All that is published, in one commit, so that the old index serves until the new one is whole."""
+        say("Filling the search index from the database")
         wish = self._wish()
         with _reading():
             # Before the adverts: whatever changes while they are read comes after it in the log.
             cursor = Cursor.at_the_end()
+            total = queries.number_published()
         self.writer.delete_all_documents()
-        last = 0
+        last = done = told = 0
         while ids := self._next_published(last):
             self._put(ids)
-            last = max(ids)
-            self.heart.beat(cursor.sequence)
+            last, done = max(ids), done + len(ids)
+            progress = f"Indexed {done:,} of {total:,} adverts"
+            self.heart.beat(cursor.sequence, progress)
+            if done - told >= TOLD_EVERY or done >= total:
+                say(progress)
+                told = done
         self._commit(cursor)
         if wish is not None and wish == self._wish():
             self.folder.wish.unlink()

@@ -1,5 +1,6 @@
 """Where the index lies, and how a process opens it: many readers, one writer a host."""
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from recruitment.search.schema import SCHEMA, VERSION, teach
 HEAP: Final = 50_000_000
 # One thread of indexing keeps up with any council; a host has better uses for its cores.
 THREADS: Final = 1
+NAME: Final = "vacancies"
+log = logging.getLogger(__name__)
 
 
 class IndexUnreadable(RuntimeError):
@@ -58,7 +61,7 @@ class IndexFolder:
 
 def index_folder() -> IndexFolder:
     """The folder of this app's index, made if need be."""
-    folder = IndexFolder(current_app.config["SETTINGS"].index_dir / f"vacancies-{VERSION}")
+    folder = IndexFolder(current_app.config["SETTINGS"].index_dir / f"{NAME}-{VERSION}")
     folder.path.mkdir(parents=True, exist_ok=True)
     return folder
 
@@ -85,18 +88,41 @@ def reading() -> Reading:
     """The index as last committed. Raises IndexUnreadable, also while it is filled for the first time."""
     folder = index_folder()
     try:
-        os.stat(folder.cursor)
-        found = os.stat(folder.meta)
-        commit = (found.st_ino, found.st_mtime_ns)
-        opened = _opened.get(folder.path)
-        if opened is None:
-            opened = _opened[folder.path] = _Opened(_open(folder), commit)
-        elif opened.commit != commit:
-            opened = _opened[folder.path] = _Opened(_reloaded(opened.index, folder), commit)
-        return Reading(opened.index, opened.index.searcher(), commit)
-    except (OSError, ValueError) as problem:
+        return _read(folder)
+    except OSError as problem:
+        # There is none yet, or its follower has noticed itself that it was lost.
         _opened.pop(folder.path, None)
         raise IndexUnreadable(f"the index at {folder.path} cannot be read: {problem}") from problem
+    except ValueError as problem:
+        # A commit may have taken files away while they were opened; damage is there the second time too.
+        _opened.pop(folder.path, None)
+        log.warning("the index at %s is opened once more: %s", folder.path, problem)
+    try:
+        return _read(folder)
+    except (OSError, ValueError) as problem:
+        _opened.pop(folder.path, None)
+        _ask_for_another(folder)
+        raise IndexUnreadable(f"the index at {folder.path} is damaged and will be made anew: {problem}") from problem
+
+
+def _read(folder: IndexFolder) -> Reading:
+    os.stat(folder.cursor)
+    found = os.stat(folder.meta)
+    commit = (found.st_ino, found.st_mtime_ns)
+    opened = _opened.get(folder.path)
+    if opened is None:
+        opened = _opened[folder.path] = _Opened(_open(folder), commit)
+    elif opened.commit != commit:
+        opened = _opened[folder.path] = _Opened(_reloaded(opened.index, folder), commit)
+    return Reading(opened.index, opened.index.searcher(), commit)
+
+
+def _ask_for_another(folder: IndexFolder) -> None:
+    """Leaves the wish for a rebuild, unless it is there already: a new one would have to be fulfilled once more."""
+    try:
+        folder.wish.touch(exist_ok=False)
+    except OSError as problem:
+        log.warning("a new index was not asked for: %s", problem)
 
 
 def _open(folder: IndexFolder) -> tantivy.Index:
@@ -131,7 +157,10 @@ def writing(folder: IndexFolder) -> Iterator[tantivy.IndexWriter]:
 
 
 def _writer(folder: IndexFolder) -> tantivy.IndexWriter:
-    folder.documents.mkdir(exist_ok=True)
+    folder.documents.mkdir(parents=True, exist_ok=True)
+    if not folder.meta.exists():
+        # A cursor that outlived its index would vouch for what is gone.
+        folder.cursor.unlink(missing_ok=True)
     try:
         index = teach(tantivy.Index(SCHEMA, path=str(folder.documents)))
     except ValueError:
@@ -145,6 +174,16 @@ def _writer(folder: IndexFolder) -> tantivy.IndexWriter:
         if "LockBusy" in str(problem):
             raise WriterBusy(str(folder.path)) from problem
         raise
+
+
+def older_folders(folder: IndexFolder) -> list[IndexFolder]:
+    """The folders of earlier versions beside this one."""
+    found = []
+    for path in folder.path.parent.glob(f"{NAME}-*"):
+        number = path.name.removeprefix(f"{NAME}-")
+        if number.isdecimal() and int(number) < VERSION:
+            found.append(IndexFolder(path))
+    return found
 
 
 def forget(folder: IndexFolder) -> None:

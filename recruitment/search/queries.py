@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from recruitment.core import clock
@@ -42,11 +42,19 @@ def changes_from(sequence: int, missing: Collection[int], most: int) -> Sequence
 
 def published_after(vacancy_id: int, most: int) -> Sequence[int]:
     """The next ids of published vacancies that have not closed."""
-    now = clock.now()
-    wanted = visible(INDEX, Vacancy).with_only_columns(Vacancy.id).where(
-        Vacancy.id > vacancy_id, or_(in_phase("live", now), in_phase("scheduled", now))
-    )  # fmt: skip
+    wanted = visible(INDEX, Vacancy).with_only_columns(Vacancy.id).where(Vacancy.id > vacancy_id, _is_open())
     return db.session.scalars(wanted.order_by(Vacancy.id).limit(most)).all()
+
+
+def number_published() -> int:
+    """How many published vacancies have not closed."""
+    counted = visible(INDEX, Vacancy).where(_is_open()).with_only_columns(func.count())
+    return db.session.scalars(counted).one()
+
+
+def _is_open() -> ColumnElement[bool]:
+    now = clock.now()
+    return or_(in_phase("live", now), in_phase("scheduled", now))
 
 
 def published_adverts(ids: Collection[int]) -> list[Advert]:

@@ -1,6 +1,7 @@
 """An advert for search engines: schema.org JobPosting, saying what the page says and no more.
 
-Shape and required properties: https://schema.org/JobPosting and Google's "Job posting (JobPosting) structured data".
+Shape and required properties: https://schema.org/JobPosting and Google's "Job posting (JobPosting) structured data",
+which are kept as a schema in tests/vacancies/job_posting_rules.json.
 """
 
 from collections.abc import Sequence
@@ -19,6 +20,8 @@ from recruitment.vacancies.vocabulary import CRITERION_KINDS, EMPLOYMENT_TYPES
 
 Facts = dict[str, Any]
 UNITS = {"annual": "YEAR", "hourly": "HOUR"}
+COUNTRY: Facts = {"@type": "PostalAddress", "addressCountry": "GB"}
+SCOTLAND = "Scotland"
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ def job_posting(advert: Advert, addresses: Addresses) -> Facts:
         "@context": "https://schema.org",
         "@type": "JobPosting",
         "title": vacancy.title,
-        "description": str(_description(advert)),
+        "description": str(description_of(advert)),
         "url": addresses.advert,
         "datePosted": _moment(vacancy.public_from),
         "validThrough": _moment(vacancy.closes_at),
@@ -52,7 +55,7 @@ def job_posting(advert: Advert, addresses: Addresses) -> Facts:
                 "logo": addresses.logo,
             }
         ),
-        "jobLocation": [_place(workplace) for workplace in advert.workplaces],
+        "jobLocation": _places(advert),
         "baseSalary": _salary(vacancy),
         "totalJobOpenings": vacancy.posts,
         "directApply": True,
@@ -87,10 +90,19 @@ def _salary(vacancy: Vacancy) -> Facts | None:
     return {"@type": "MonetaryAmount", "currency": "GBP", "value": value}
 
 
+def _places(advert: Advert) -> list[Facts]:
+    """Each workplace. An advert that names none is for work all over its employer's area, unless it is done at home."""
+    if advert.workplaces or advert.vacancy.is_home_based:
+        return [_place(workplace) for workplace in advert.workplaces]
+    return [{"@type": "Place", "address": {**COUNTRY, "addressRegion": advert.organisation.area_name or SCOTLAND}}]
+
+
 def _place(workplace: Workplace) -> Facts:
-    address: Facts = {"@type": "PostalAddress", "addressCountry": "GB"}
+    address = dict(COUNTRY)
     if workplace.kind == "site":
-        address.update(streetAddress=workplace.label, postalCode=spaced(workplace.postcode))
+        address["streetAddress"] = workplace.label
+        if workplace.postcode:
+            address["postalCode"] = spaced(workplace.postcode)
     elif workplace.kind == "place":
         address["addressLocality"] = workplace.label
     else:
@@ -98,13 +110,14 @@ def _place(workplace: Workplace) -> Facts:
     return {"@type": "Place", "address": address}
 
 
-def _description(advert: Advert) -> Markup:
-    """The advert's text as HTML, as the page shows it."""
+def description_of(advert: Advert) -> Markup:
+    """The advert's text as HTML, as the page shows it; where it has none, what is offered by whom."""
     groups = (("essential", advert.essential), ("desirable", advert.desirable))
     parts = [Markup("<p>{}</p>").format(advert.vacancy.summary)] if advert.vacancy.summary else []
     parts.append(as_html(advert.vacancy.duties))
     parts.extend(_list(CRITERION_KINDS[kind], [row.text for row in rows]) for kind, rows in groups if rows)
-    return Markup("\n").join(part for part in parts if part)
+    said = Markup("\n").join(part for part in parts if part)
+    return said or Markup("<p>{} – {}</p>").format(advert.vacancy.title, advert.organisation.name)
 
 
 def _list(heading: str, lines: Sequence[str]) -> Markup:

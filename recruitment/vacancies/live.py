@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, and_, case, func, or_, select, type_coerce
 from sqlalchemy.orm import selectinload
 
 from recruitment.core import clock
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
-from recruitment.vacancies.queries import in_phase
-from recruitment.vacancies.tables import Category, Vacancy, Workplace
+from recruitment.vacancies.queries import Advert, in_phase
+from recruitment.vacancies.tables import Category, Criterion, Vacancy, Workplace
 
 
 @dataclass(frozen=True)
@@ -76,11 +76,67 @@ def workplaces_of(viewer: Viewer, vacancies: Iterable[Vacancy]) -> dict[int, lis
     return found
 
 
-def live_addresses(viewer: Viewer, most: int) -> Sequence[Row[str, str, datetime | None, datetime]]:
-    """Reference, title, `public_from` and `changed_at` of the live vacancies, newest first."""
-    wanted = _live(viewer).order_by(Vacancy.public_from.desc(), Vacancy.id.desc())
-    columns = (Vacancy.reference, Vacancy.title, Vacancy.public_from, Vacancy.changed_at)
-    return db.session.execute(wanted.with_only_columns(*columns).limit(most)).all()
+def live_adverts(viewer: Viewer, after: int, most: int) -> list[Advert]:
+    """The live adverts of the next ids after one, each with all its parts."""
+    loads = (selectinload(Vacancy.organisation), selectinload(Vacancy.category))
+    wanted = _live(viewer).where(Vacancy.id > after).order_by(Vacancy.id).limit(most).options(*loads)
+    vacancies = db.session.scalars(wanted).all()
+    lines = visible(viewer, Criterion).where(Criterion.vacancy_id.in_([vacancy.id for vacancy in vacancies]))
+    criteria: dict[int, list[Criterion]] = {vacancy.id: [] for vacancy in vacancies}
+    for line in db.session.scalars(lines.order_by(Criterion.position, Criterion.id)):
+        criteria[line.vacancy_id].append(line)
+    places = workplaces_of(viewer, vacancies)
+    return [
+        Advert(each, each.organisation, each.category, tuple(criteria[each.id]), tuple(places[each.id]))
+        for each in vacancies
+    ]
+
+
+def mark_of_live(viewer: Viewer) -> str:
+    """A few words that are others whenever a vacancy has come, gone or changed, without reading any of them."""
+    columns = (
+        func.count(), func.sum(Vacancy.id), func.max(Vacancy.id), func.max(Vacancy.changed_at),
+        func.max(Vacancy.public_from), func.min(Vacancy.closes_at),
+    )  # fmt: skip
+    return " ".join(str(value) for value in db.session.execute(_live(viewer).with_only_columns(*columns)).one())
+
+
+def ended_since(moment: datetime) -> Sequence[Row[str, datetime, datetime]]:
+    """Reference, `public_from` and end of what was live and is not any more, withdrawn or filled or closed.
+
+    Nothing else of them is told: that much whoever had carried them on must know, to take them down.
+    """
+    now = clock.now()
+    is_out = Vacancy.state.in_(("withdrawn", "filled", "unfilled"))
+    end = case(
+        (and_(is_out, or_(Vacancy.closes_at.is_(None), Vacancy.changed_at < Vacancy.closes_at)), Vacancy.changed_at),
+        else_=Vacancy.closes_at,
+    ).label("end")
+    wanted = visible(System("reporting"), Vacancy).where(
+        or_(is_out, in_phase("closed", now)), Vacancy.public_from <= end, end >= moment, end <= now
+    )
+    columns = (Vacancy.reference, Vacancy.public_from, end)
+    return db.session.execute(wanted.with_only_columns(*columns).order_by(Vacancy.id)).all()
+
+
+def live_parts(viewer: Viewer, size: int) -> Sequence[Row[int, datetime]]:
+    """Number and last change of each part of `size` ids that has live vacancies in it."""
+    part = (Vacancy.id // size).label("part")
+    changed = func.max(_came_to_be(), type_=clock.Moment())
+    counted = _live(viewer).with_only_columns(part, changed).group_by(part).order_by(part)
+    return db.session.execute(counted).all()
+
+
+def live_addresses(viewer: Viewer, part: int, size: int) -> Sequence[Row[str, str, datetime]]:
+    """Reference, title and last change of the live vacancies of one part."""
+    wanted = _live(viewer).where(Vacancy.id >= part * size, Vacancy.id < (part + 1) * size).order_by(Vacancy.id)
+    return db.session.execute(wanted.with_only_columns(Vacancy.reference, Vacancy.title, _came_to_be())).all()
+
+
+def _came_to_be() -> Any:
+    """When an advert came to look as it does for the public, however early it was written."""
+    opened = case((Vacancy.public_from > Vacancy.changed_at, Vacancy.public_from), else_=Vacancy.changed_at)
+    return type_coerce(opened, clock.Moment())
 
 
 def was_withdrawn(reference: str) -> bool:

@@ -52,7 +52,9 @@ def asset(name: str) -> str:
 def brand_css() -> Response:
     """The brand's colour as a style sheet, because the content policy allows no inline style."""
     colour = current_app.config["SETTINGS"].brand.colour
-    return Response(f":root{{--brand:{colour}}}\n", mimetype="text/css", headers={"Cache-Control": "max-age=3600"})
+    return Response(
+        f":root{{--brand:{colour}}}\n", mimetype="text/css", headers={"Cache-Control": "public, max-age=3600"}
+    )
 
 
 def day(value: date | datetime | None) -> str:

@@ -3,6 +3,7 @@
 import logging
 import secrets
 from functools import partial
+from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -12,6 +13,7 @@ from recruitment.core.faults import speechless
 
 log = logging.getLogger(__name__)
 PAGES = (400, 403, 404, 429, 500)
+PROBLEM = "application/problem+json"
 # Flask picks the handler of the nearest class, so Refused stands for what has no page of its own.
 REFUSALS = {
     IllegalMove: (409, "Somebody was faster"),
@@ -30,13 +32,34 @@ def answer_errors(app: Flask) -> None:
 
 def error_page(status: int, message: str | None = None, reference: str | None = None) -> Response:
     """The page of a status; where we have none of its own, that of its family."""
-    if request.path.startswith("/api/"):
-        said = {"status": status, "message": message or "", "reference": reference or ""}
-        return make_response(jsonify({"error": {key: value for key, value in said.items() if value}}), status)
+    if _is_for_machines():
+        return _problem(status, message, reference)
     name = status if status in PAGES else 500 if status >= 500 else 400
     return make_response(
         render_template(f"errors/{name}.html", message=message, reference=reference, status=status), status
     )
+
+
+def _is_for_machines() -> bool:
+    return request.path.startswith("/api/") or request.blueprint == "machine"
+
+
+def _problem(status: int, message: str | None, reference: str | None) -> Response:
+    """What went wrong as RFC 9457 has it, and a reference that is in the log, whoever was at fault."""
+    if reference is None:
+        reference = _reference()
+        log.info("refused %s with %s at %s %s", reference, status, request.method, request.endpoint)
+    title = HTTPStatus(status).phrase
+    facts = {"type": "about:blank", "title": title, "status": status, "detail": message or title,
+             "reference": reference}  # fmt: skip
+    response = make_response(jsonify(facts), status)
+    response.mimetype = PROBLEM
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _reference() -> str:
+    return secrets.token_hex(4).upper()
 
 
 def refused_for_csrf() -> Response:
@@ -46,7 +69,7 @@ def refused_for_csrf() -> Response:
 
 
 def _refusal(status: int, title: str, problem: Refused) -> Response:
-    if request.path.startswith("/api/"):
+    if _is_for_machines():
         return error_page(status, str(problem))
     return make_response(render_template("errors/refused.html", title=title, message=str(problem)), status)
 
@@ -64,6 +87,6 @@ def _http(problem: HTTPException) -> Response:
 
 
 def _fault(problem: Exception) -> Response:
-    reference = secrets.token_hex(4).upper()
+    reference = _reference()
     log.error("fault %s at %s %s", reference, request.method, request.endpoint, exc_info=speechless(problem))
     return error_page(InternalServerError.code, reference=reference)

@@ -1,6 +1,8 @@
 """Security headers of every answer; nothing of ours is inline, so the content policy allows nothing inline."""
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app
+
+from recruitment.web.caching import Sessions, say_how_long
 
 POLICY = "; ".join(
     (
@@ -19,6 +21,7 @@ POLICY = "; ".join(
 
 def set_headers(app: Flask) -> None:
     app.after_request(_set)
+    app.session_interface = Sessions()
 
 
 def _set(response: Response) -> Response:
@@ -30,6 +33,4 @@ def _set(response: Response) -> Response:
     headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
     if current_app.config["SETTINGS"].is_served_over_https:
         headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
-    if request.blueprint in ("account", "candidate", "employer", "cosla", "token", "saved", "security"):
-        headers["Cache-Control"] = "private, no-store"
-    return response
+    return say_how_long(response)

@@ -28,6 +28,8 @@ UNLISTED = (
     "/account/recover",
     "/account/confirm",
     "/demo/mail",
+    "/councils/fife-council/on-your-site",
+    "/embed/fife-council",
 )
 MISSING = ("/nothing-is-here", "/vacancies/ZZZZZZZZ/no-such-advert", "/councils/no-such-council")
 Arrive = Callable[[Device], Visitor]
@@ -45,11 +47,16 @@ def test_public_pages(arrive: Arrive, portal: str) -> None:
 
 def listed(portal: str) -> list[str]:
     """Of each kind in the site map the first pages; what a kind is, the first part of the path tells."""
-    with urlopen(f"{portal}/sitemap.xml", timeout=30) as answer:
-        places = [element.text or "" for element in ElementTree.parse(answer).iter() if element.tag.endswith("}loc")]
+    places = [place for part in locations(f"{portal}/sitemap.xml") for place in locations(part)]
     kinds: dict[str, list[str]] = defaultdict(list)
     for place in places:
         path = urlsplit(place).path
         kinds[path.split("/")[1] if path.count("/") > 1 else ""].append(path)
     assert {"", "vacancies", "councils", "programme", "jobs", "jobs-in"} <= kinds.keys()
     return [path for paths in kinds.values() for path in paths[:OF_A_KIND]]
+
+
+def locations(address: str) -> list[str]:
+    """What a site map, or the index of several, names."""
+    with urlopen(address, timeout=30) as answer:
+        return [element.text or "" for element in ElementTree.parse(answer).iter() if element.tag.endswith("}loc")]

@@ -78,6 +78,11 @@ def test_places_by_how_they_are_known() -> None:
     assert "jobLocationType" not in posting
 
 
+def test_work_without_a_place_is_in_its_employers_area() -> None:
+    address = {"@type": "PostalAddress", "addressCountry": "GB", "addressRegion": "Fife"}
+    assert posting_of()["jobLocation"] == [{"@type": "Place", "address": address}]
+
+
 def test_home_based_work_is_telecommuting() -> None:
     posting = posting_of(is_home_based=True)
     assert posting["jobLocationType"] == "TELECOMMUTE"
@@ -87,7 +92,7 @@ def test_home_based_work_is_telecommuting() -> None:
 
 def test_what_is_not_stated_is_left_out() -> None:
     posting = posting_of(pay_basis=None, pay_low=None, pay_high=None, closes_at=None)
-    assert not {"baseSalary", "validThrough", "jobLocation", "logo"} & posting.keys()
+    assert not {"baseSalary", "validThrough", "logo"} & posting.keys()
     assert not {"logo", "sameAs"} & posting["hiringOrganization"].keys()
 
 

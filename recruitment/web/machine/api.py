@@ -5,13 +5,18 @@ import re
 from typing import Any, Final
 
 from flask import Response, jsonify, request
-from werkzeug.exceptions import ServiceUnavailable
+from werkzeug.exceptions import Gone, ServiceUnavailable
 
+from recruitment.core import clock
+from recruitment.core.errors import NotVisible
 from recruitment.core.viewers import Viewer
 from recruitment.search.answers import PAGE_SIZE, Answer, answer
 from recruitment.search.index import IndexUnreadable
 from recruitment.search.questions import Question, question_of
-from recruitment.vacancies.queries import advert
+from recruitment.vacancies.live import was_withdrawn
+from recruitment.vacancies.queries import Advert, advert
+from recruitment.vacancies.rules import is_live
+from recruitment.web.caching import changed_with
 from recruitment.web.doors import machine
 from recruitment.web.machine.adverts import absolute, in_list, whole
 from recruitment.web.machine.openapi import LARGEST_PAGE, description
@@ -44,8 +49,10 @@ def vacancies(viewer: Viewer) -> Response:
 
 @machine.get("/api/v1/vacancies/<reference>")
 def vacancy(viewer: Viewer, reference: str) -> Response:
-    """An advert that is or was live."""
-    return for_everyone(jsonify(whole(advert(viewer, reference))))
+    """A live advert whole; 410 for one that was live."""
+    found = _live_advert(viewer, reference)
+    changed_with(found.vacancy)
+    return for_everyone(jsonify(whole(found)))
 
 
 @machine.get("/api/v1/openapi.json")
@@ -62,11 +69,22 @@ def answered(viewer: Viewer, question: Question, size: int) -> Answer:
         raise ServiceUnavailable("Search is being prepared. Ask again in a minute.", retry_after=RETRY_AFTER) from None
 
 
+def _live_advert(viewer: Viewer, reference: str) -> Advert:
+    try:
+        found = advert(viewer, reference)
+    except NotVisible:
+        if was_withdrawn(reference):
+            raise Gone("The employer has withdrawn this vacancy.") from None
+        raise
+    if not is_live(found.vacancy, clock.now()):
+        raise Gone("This vacancy is closed.")
+    return found
+
+
 def for_everyone(response: Response) -> Response:
-    """Any page on the web may read it, and whoever has the same already is not sent it again."""
+    """Any page on the web may read it."""
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.add_etag()
-    return response.make_conditional(request)  # type: ignore[return-value]
+    return response
 
 
 def _page_size(asked: str) -> int:

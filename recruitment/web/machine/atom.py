@@ -8,12 +8,14 @@ from flask import Response, current_app, request
 
 from recruitment.core import clock
 from recruitment.core.viewers import Viewer
+from recruitment.organisations.queries import organisation_by_slug
 from recruitment.search.answers import Answer, Hit
 from recruitment.search.questions import Question, question_of
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import machine
 from recruitment.web.machine.adverts import absolute, address_of, page_of
 from recruitment.web.machine.api import answered, for_everyone
+from recruitment.web.machine.streams import speakable
 from recruitment.web.public.asking import subject_of
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -34,7 +36,7 @@ def _feed(found: Answer) -> Element:
     question = found.question.but(sort="", page=found.question.page)
     feed = Element(f"{{{ATOM}}}feed")
     _say(feed, "id", _address(question.but()))
-    _say(feed, "title", f"Jobs {subject_of(found)}")
+    _say(feed, "title", _title(found))
     _say(feed, "updated", max((_changed(hit.vacancy) for hit in found.hits), default=_this_morning()).isoformat())
     _link(feed, "self", _address(question), "application/atom+xml")
     _link(feed, "alternate", absolute("public.vacancies", **question.but().arguments()), "text/html")
@@ -45,6 +47,15 @@ def _feed(found: Answer) -> Element:
     for hit in found.hits:
         feed.append(_entry(hit))
     return feed
+
+
+def _title(found: Answer) -> str:
+    """Jobs at Fife Council; Jobs for “cook” within 10 miles of Cupar"""
+    employers = found.question.council
+    if len(employers) != 1:
+        return f"Jobs {subject_of(found)}"
+    said = f"Jobs at {organisation_by_slug(employers[0]).name}"
+    return said if found.question.but(council=()).is_open else f"{said} {subject_of(found)}"
 
 
 def _entry(hit: Hit) -> Element:
@@ -79,8 +90,7 @@ def _this_morning() -> datetime:
 
 
 def _say(parent: Element, name: str, text: str) -> None:
-    """XML has no sign for most control characters, escaped or not."""
-    SubElement(parent, f"{{{ATOM}}}{name}").text = "".join(c for c in text if c.isprintable() or c in "\n\t ")
+    SubElement(parent, f"{{{ATOM}}}{name}").text = speakable(text)
 
 
 def _link(parent: Element, relation: str, address: str, media_type: str) -> None:

@@ -21,12 +21,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Health:
-    """`ready`: the database answers and the index can be read. Ages in seconds; None where it could not be asked."""
+    """`ready`: the database answers and the index can be read. Ages in seconds; None where it could not be asked.
+
+    `index_problem`: why the index falls behind, as far as this host can tell; it is served from all the same.
+    """
 
     live: bool = True
     ready: bool = False
     index_lag_seconds: float | None = None
     index_followed: bool | None = None
+    index_problem: str | None = None
     outbox_age_seconds: float | None = None
     due_jobs: int | None = None
     failed_jobs: int | None = None
@@ -50,6 +54,7 @@ def _asked() -> Health:
             ready=index.is_ready,
             index_lag_seconds=round(index.lag, 3),
             index_followed=index.is_followed,
+            index_problem=index.problem,
             outbox_age_seconds=round(outbox_age_seconds(), 3),
             due_jobs=due_jobs(),
             failed_jobs=failed_jobs(),

@@ -1,13 +1,16 @@
-"""What the open door answers, in OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.0)."""
+"""What the open door answers, in OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.0).
+
+The page for developers is made from it too, so every field and parameter is explained here and nowhere else.
+"""
 
 from typing import Any, Final
 
 from flask import current_app
 
+from recruitment.organisations.tables import KINDS
 from recruitment.search.answers import PAGE_SIZE
 from recruitment.search.facets import FACETS, Facet, Steps
 from recruitment.search.questions import RADII, SORTS, USUAL_RADIUS
-from recruitment.vacancies.rules import PHASES
 from recruitment.vacancies.vocabulary import (
     ASSESSMENTS,
     CONTRACT_TYPES,
@@ -20,6 +23,7 @@ from recruitment.vacancies.vocabulary import (
     SCHEMES,
     WORKFORCES,
 )
+from recruitment.web.errors import PROBLEM
 
 LARGEST_PAGE: Final = 50
 STEP_UNITS: Final = {
@@ -56,84 +60,113 @@ def _named(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
+def _said(schema: Schema, description: str) -> Schema:
+    return {**schema, "description": description}
+
+
 def _facts() -> dict[str, Schema]:
     """The fields of an advert in a list."""
-    measure = _or_null({"type": "number"})
     return {
-        "reference": TEXT,
-        "employer_reference": {**TEXT, "description": "The employer's own reference; empty where there is none"},
+        "reference": _said(TEXT, "Ours: the same for as long as the advert lives, in no other advert"),
+        "employer_reference": _said(TEXT, "The employer's own reference; empty where there is none"),
         "title": TEXT,
-        "summary": TEXT,
-        "state": _one_of(PHASES),
-        "employer": _object(slug=TEXT, name=TEXT, kind=TEXT),
-        "category": _or_null(_object(slug=TEXT, name=TEXT)),
+        "summary": _said(TEXT, "A few plain sentences; may be empty"),
+        "state": _said(_one_of(("live",)), "What is not live is not told of"),
+        "employer": _object(slug=TEXT, name=TEXT, kind=_one_of(KINDS)),
+        "category": _said(_or_null(_object(slug=TEXT, name=TEXT)), "The kind of work"),
         "contract": _object(
             type=_or_null(_one_of(CONTRACT_TYPES)), ends=_or_null({"type": "string", "format": "date"}), note=TEXT
         ),
-        "patterns": _list(_one_of(PATTERNS)),
-        "hours": _object(low=measure, high=measure, full_time=measure, weeks_a_year=measure, note=TEXT),
+        "patterns": _said(_list(_one_of(PATTERNS)), "Working patterns, of which a post may offer several"),
+        "hours": _said(_named("Hours"), "Hours a week and paid weeks a year"),
         "pay": _named("Pay"),
-        "places": _list(_object(label=TEXT, kind=_one_of(("site", "place", "area")), postcode=TEXT)),
+        "places": _said(_list(_named("Place")), "Where the work is; empty where it is done from home alone"),
         "home_based": YES_OR_NO,
         "gaelic": _one_of(GAELIC),
         "schemes": _list(_one_of(SCHEMES)),
-        "posts": NUMBER,
+        "posts": _said(NUMBER, "How many people are wanted"),
         "opens_at": _or_null(MOMENT),
-        "closes_at": _or_null(MOMENT),
-        "closing_moved": {**YES_OR_NO, "description": "The closing date was moved for a demonstration"},
+        "closes_at": _said(_or_null(MOMENT), "Applications are taken until then; null until the post is filled"),
+        "closing_moved": _said(YES_OR_NO, "The closing date was moved for a demonstration"),
         "changed_at": MOMENT,
-        "links": _object(self=ADDRESS, html=ADDRESS),
+        "links": _said(_object(self=ADDRESS, html=ADDRESS), "The vacancy here, and its page for people"),
     }
+
+
+def _parts() -> dict[str, Schema]:
+    """What a vacancy is made of."""
+    measure, pence = _or_null({"type": "number"}), _or_null(_named("Pence"))
+    return {
+        "Hours": _object(
+            low=measure, high=measure, full_time=_said(measure, "What counts as full time there"),
+            weeks_a_year=measure, note=TEXT,
+        ),
+        "Place": _object(
+            label=TEXT,
+            kind=_said(_one_of(("site", "place", "area")), "With a postcode; a named place; all over an area"),
+            postcode=_said(TEXT, "Without its space; empty unless it is a site"),
+        ),
+        "Pence": _object(low_pence=NUMBER, high_pence=NUMBER),
+        "Pay": _object(
+            currency=_one_of(("GBP",)),
+            basis=_said(_or_null(_one_of(PAY_BASES)), "What the stated pay is for"),
+            pro_rata=YES_OR_NO,
+            stated=_said(pence, "As advertised"),
+            hourly=_said(pence, "An hour, stated or worked out"),
+            full_time_year=_said(pence, "A full-time year, stated or worked out"),
+            this_post_year=_said(pence, "A year of this post's own hours and weeks, worked out"),
+            note=TEXT,
+        ),
+    }  # fmt: skip
 
 
 def _schemas() -> dict[str, Schema]:
     facts = _facts()
     return {
-        "Pence": _object(low_pence=NUMBER, high_pence=NUMBER),
-        "Pay": _object(
-            currency=_one_of(("GBP",)),
-            basis=_or_null(_one_of(PAY_BASES)),
-            pro_rata=YES_OR_NO,
-            stated=_or_null(_named("Pence")),
-            hourly=_or_null(_named("Pence")),
-            full_time_year=_or_null(_named("Pence")),
-            this_post_year=_or_null(_named("Pence")),
-            note=TEXT,
+        "Page": _object(
+            total=_said(NUMBER, "How many vacancies are found"),
+            page=NUMBER,
+            pages=_said(NUMBER, "At most 10,000 vacancies can be turned to; ask by filter for more"),
+            page_size=NUMBER,
+            order=_one_of(SORTS),
+            corrected=_said(
+                _or_null(_object(typed=TEXT, searched=TEXT)),
+                "Words that nothing has, whose spelling was put right before they were searched for",
+            ),
+            place=_said(
+                _or_null(_object(name=TEXT, lat={"type": "number"}, lon={"type": "number"})), "As where was understood"
+            ),
+            messages=_said(_list(TEXT), "What was not understood, in words"),
+            results=_list(_named("ListedVacancy")),
+            links=_said({"type": "object", "additionalProperties": ADDRESS},
+                        "self and html; next and prev where there are such pages"),
         ),
         "ListedVacancy": _object(
-            **facts,
-            miles={**_or_null({"type": "number"}), "description": "From the place asked for, in a straight line"},
+            **facts, miles=_said(_or_null({"type": "number"}), "From the place asked for, in a straight line")
         ),
         "Vacancy": _object(
             **facts,
             department=TEXT,
             grade=TEXT,
-            duties_html=TEXT,
-            criteria=_list(_object(text=TEXT, kind=_one_of(CRITERION_KINDS), assessed_by=_one_of(ASSESSMENTS))),
+            duties_html=_said(TEXT, "Paragraphs, headings (h3, h4), lists, emphasis and links; nothing else"),
+            criteria=_said(
+                _list(_object(text=TEXT, kind=_one_of(CRITERION_KINDS), assessed_by=_one_of(ASSESSMENTS))),
+                "The person specification",
+            ),
             disclosure=_object(
                 level=_one_of(("", *DISCLOSURE_LEVELS)), workforce=_or_null(_one_of(WORKFORCES)), note=TEXT
             ),
             registration=_object(body=_one_of(("", *REGISTRATIONS)), note=TEXT),
         ),
-        "Page": _object(
-            total=NUMBER,
-            page=NUMBER,
-            pages=NUMBER,
-            page_size=NUMBER,
-            order=_one_of(SORTS),
-            corrected={
-                **_or_null(_object(typed=TEXT, searched=TEXT)),
-                "description": "Words that nothing has, whose spelling was put right before they were searched for",
-            },
-            place=_or_null(_object(name=TEXT, lat={"type": "number"}, lon={"type": "number"})),
-            messages=_list({**TEXT, "description": "What was not understood, in words"}),
-            results=_list(_named("ListedVacancy")),
-            links={"type": "object", "additionalProperties": ADDRESS},
+        **_parts(),
+        "Problem": _object(
+            type=TEXT,
+            title=TEXT,
+            status=NUMBER,
+            detail=_said(TEXT, "What is wrong, in words"),
+            reference=_said(TEXT, "Tell us this if you ask us about it"),
         ),
-        "Error": _object(
-            error={"type": "object", "required": ["status"], "properties": {"status": NUMBER, "message": TEXT}}
-        ),
-    }
+    }  # fmt: skip
 
 
 def _asked(name: str, schema: Schema, description: str) -> Schema:
@@ -168,51 +201,62 @@ def _parameters() -> list[Schema]:
     ]
 
 
-def _answer(description: str, schema: Schema) -> Schema:
-    return {"description": description, "content": {"application/json": {"schema": schema}}}
+def _answer(description: str, schema: Schema, media_type: str = "application/json") -> Schema:
+    return {"description": description, "content": {media_type: {"schema": schema}}}
+
+
+def _problem(description: str) -> Schema:
+    return _answer(description, _named("Problem"), PROBLEM)
+
+
+def _paths() -> Schema:
+    reference = {"name": "reference", "in": "path", "required": True, "schema": TEXT,
+                 "description": "As in reference, for example F7K2QXWD"}  # fmt: skip
+    return {
+        "/api/v1/vacancies": {
+            "get": {
+                "operationId": "vacancies",
+                "summary": "Search live vacancies",
+                "parameters": _parameters(),
+                "responses": {
+                    "200": _answer("A page of vacancies", _named("Page")),
+                    "503": _problem("Search is being prepared; Retry-After says when to ask again"),
+                },
+            }
+        },
+        "/api/v1/vacancies/{reference}": {
+            "get": {
+                "operationId": "vacancy",
+                "summary": "One live vacancy whole",
+                "parameters": [reference],
+                "responses": {
+                    "200": _answer("The vacancy", _named("Vacancy")),
+                    "404": _problem("There never was one of this reference"),
+                    "410": _problem("It has closed, was filled or was withdrawn"),
+                },
+            }
+        },
+        "/api/v1/openapi.json": {
+            "get": {
+                "operationId": "openapi",
+                "summary": "This description, in OpenAPI 3.1",
+                "responses": {"200": _answer("An OpenAPI document", {"type": "object"})},
+            }
+        },
+    }
 
 
 def description() -> Schema:
     settings = current_app.config["SETTINGS"]
-    reference = {"name": "reference", "in": "path", "required": True, "schema": TEXT}
     return {
         "openapi": "3.1.0",
         "info": {
             "title": settings.brand.name,
             "version": "1",
-            "description": "The live vacancies of Scotland's councils and other public bodies, open to all.",
+            "description": "The live vacancies of Scotland's councils and other public bodies, open to all: no key, no "
+            "account. Fields and values may be joined by new ones and are never renamed or taken away in this version.",
         },
         "servers": [{"url": settings.public_url}],
-        "paths": {
-            "/api/v1/vacancies": {
-                "get": {
-                    "operationId": "vacancies",
-                    "summary": "Search live vacancies",
-                    "parameters": _parameters(),
-                    "responses": {
-                        "200": _answer("A page of vacancies", _named("Page")),
-                        "503": _answer("Search is being prepared", _named("Error")),
-                    },
-                }
-            },
-            "/api/v1/vacancies/{reference}": {
-                "get": {
-                    "operationId": "vacancy",
-                    "summary": "One vacancy that is or was live",
-                    "parameters": [reference],
-                    "responses": {
-                        "200": _answer("The vacancy", _named("Vacancy")),
-                        "404": _answer("There is none of this reference", _named("Error")),
-                    },
-                }
-            },
-            "/api/v1/openapi.json": {
-                "get": {
-                    "operationId": "openapi",
-                    "summary": "This description",
-                    "responses": {"200": _answer("An OpenAPI document", {"type": "object"})},
-                }
-            },
-        },
+        "paths": _paths(),
         "components": {"schemas": _schemas()},
     }

@@ -3,7 +3,7 @@
 import io
 import logging
 
-from flask import Response, render_template, send_file
+from flask import Response, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.core.documents import Document, store
@@ -69,6 +69,7 @@ def organisation(viewer: Viewer, slug: str) -> ResponseReturnValue:
         total=live_by_organisation(viewer).get(found.id, 0),
         sentences=said,
         kinds=kinds,
+        feed=url_for("machine.vacancies_atom", council=slug),
     )
 
 

@@ -38,6 +38,7 @@ from recruitment.vacancies.vocabulary import (
     WORKFORCES,
 )
 from recruitment.web.brand import day
+from recruitment.web.caching import changed_with
 from recruitment.web.doors import public
 from recruitment.web.public import words
 from recruitment.web.public.results import Result, result_of
@@ -168,6 +169,7 @@ def vacancy(viewer: Viewer, reference: str, slug: str) -> ResponseReturnValue:
     if slug != right:
         return redirect(url_for("public.vacancy", reference=reference, slug=right), 301)
     page = page_of(found, clock.now())
+    changed_with(found.vacancy)
     logo = logo_of(viewer, found.organisation.id)
     addresses = _addresses(found, logo)
     shown = render_template(

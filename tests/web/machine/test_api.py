@@ -9,11 +9,13 @@ from xml.etree import ElementTree
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from recruitment.core import clock
 from recruitment.search.questions import Question
+from recruitment.web.machine.sitemap import SPAN
 from tests.builders.organisations import an_organisation
-from tests.builders.search import a_category, a_place, a_point, an_advert, an_index_at, follow, leave
+from tests.builders.search import a_category, a_place, a_point, an_advert, an_index_at, follow, later, leave
 from tests.builders.vacancies import a_vacancy
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -105,25 +107,52 @@ def test_a_page_has_at_most_fifty(client: FlaskClient, asked: str, given: int) -
     assert client.get(f"/api/v1/vacancies?page_size={asked}").json["page_size"] == given
 
 
-def test_one_vacancy_stays_readable_after_it_closed(client: FlaskClient) -> None:
-    closed = an_advert(title="Cook", closes_at=clock.now() - timedelta(hours=1))
-    facts = client.get(f"/api/v1/vacancies/{closed.reference}").json
-    assert (facts["title"], facts["state"], len(facts["criteria"])) == ("Cook", "closed", 2)
+def test_one_vacancy_whole(client: FlaskClient) -> None:
+    facts = client.get(f"/api/v1/vacancies/{an_advert(title='Cook').reference}").json
+    assert (facts["title"], facts["state"], len(facts["criteria"])) == ("Cook", "live", 2)
     assert facts["pay"]["stated"] == {"low_pence": 2_378_340, "high_pence": 2_489_091}
 
 
-@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def assert_problem(response: TestResponse, status: int) -> None:
+    """RFC 9457, and a reference to look for in the log."""
+    assert (response.status_code, response.mimetype) == (status, "application/problem+json")
+    said = response.json
+    assert (said["status"], said["type"]) == (status, "about:blank")
+    assert said["title"] and said["detail"] and len(said["reference"]) == 8
+
+
+@pytest.mark.parametrize("state", ["draft", "awaiting_approval", "approved", "withdrawn"])
 def test_what_is_not_public_is_not_there(client: FlaskClient, state: str) -> None:
     hidden = a_vacancy(an_organisation(), state=state)
     response = client.get(f"/api/v1/vacancies/{hidden.reference}")
-    assert (response.status_code, response.json["error"]["status"]) == (404, 404)
+    assert_problem(response, 410 if state == "withdrawn" else 404)
+
+
+def test_what_closes_is_gone_from_everything_within_a_second(app: Flask, client: FlaskClient) -> None:
+    """The index hears of nothing meanwhile: closing is a matter of the clock, and withdrawing of the database."""
+    closing = an_advert(closes_at=clock.now() + timedelta(minutes=10))
+    withdrawn = an_advert()
+    follow()
+    lists = ("/", "/vacancies", "/councils/fife-council", "/embed/fife-council", "/api/v1/vacancies", "/vacancies.atom",
+             "/feeds/indeed.xml", f"/sitemaps/vacancies-{closing.id // SPAN}.xml")  # fmt: skip
+    for path in lists:
+        assert closing.reference in client.get(path).text, path
+        assert withdrawn.reference in client.get(path).text, path
+    leave(withdrawn)
+    assert_problem(client.get(f"/api/v1/vacancies/{withdrawn.reference}"), 410)
+    with later(app, minutes=10, seconds=1):
+        assert_problem(client.get(f"/api/v1/vacancies/{closing.reference}"), 410)
+        for path in lists:
+            answer = client.get(path)
+            assert answer.status_code == 200
+            assert closing.reference not in answer.text and withdrawn.reference not in answer.text, path
 
 
 def test_without_an_index_machines_are_told_when_to_come_back(client: FlaskClient) -> None:
     for address in ("/api/v1/vacancies", "/vacancies.atom"):
         response = client.get(address)
         assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
-    assert client.get("/api/v1/vacancies").json["error"]["status"] == 503
+        assert_problem(response, 503)
 
 
 def test_whoever_has_it_is_not_sent_it_again(client: FlaskClient) -> None:

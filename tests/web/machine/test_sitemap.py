@@ -19,11 +19,27 @@ from tests.databases import sqlite_url
 SPACE = {"s": sitemap.NAMESPACE}
 
 
-def entries(client: FlaskClient) -> dict[str, str | None]:
-    answer = client.get("/sitemap.xml")
+def listed(client: FlaskClient, path: str, kind: str) -> dict[str, str | None]:
+    answer = client.get(path)
     assert answer.mimetype == "application/xml"
-    found = fromstring(answer.text.encode()).findall("s:url", SPACE)
-    return {each.findtext("s:loc", "", SPACE): each.findtext("s:lastmod", None, SPACE) for each in found}
+    root = fromstring(answer.text.encode())
+    assert root.tag == f"{{{sitemap.NAMESPACE}}}{'sitemapindex' if kind == 'sitemap' else 'urlset'}"
+    return {each.findtext("s:loc", "", SPACE): each.findtext("s:lastmod", None, SPACE)
+            for each in root.findall(f"s:{kind}", SPACE)}  # fmt: skip
+
+
+def files(client: FlaskClient) -> dict[str, str | None]:
+    """The files of the index, by path."""
+    found = listed(client, "/sitemap.xml", "sitemap")
+    return {address.removeprefix("http://127.0.0.1"): changed for address, changed in found.items()}
+
+
+def entries(client: FlaskClient) -> dict[str, str | None]:
+    """Every address in every file; none stands in two."""
+    parts = [listed(client, path, "url") for path in files(client)]
+    together = {address: changed for part in parts for address, changed in part.items()}
+    assert len(together) == sum(map(len, parts))
+    return together
 
 
 def test_pages_projects_and_employers(client: FlaskClient) -> None:
@@ -55,13 +71,33 @@ def test_live_adverts_alone_with_their_last_change(client: FlaskClient) -> None:
     assert not [row for row in hidden if any(row.reference in each for each in found)]
 
 
-def test_never_more_than_the_protocol_allows(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.dialect
+def test_files_are_bounded_and_their_adverts_stay_in_them(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemap, "SPAN", 3)
     fife = an_organisation("fife-council")
-    for _ in range(5):
-        a_vacancy(fife, criteria=0)
-    pages = len(entries(client)) - 5
-    monkeypatch.setattr(sitemap, "MOST", pages + 2)
-    assert len(entries(client)) == pages + 2
+    adverts = [a_vacancy(fife, criteria=0) for _ in range(7)]
+    before = {path: listed(client, path, "url") for path in files(client) if "vacancies" in path}
+    assert sum(map(len, before.values())) == 7 and max(map(len, before.values())) <= 3
+    for path in before:
+        assert files(client)[path] == max(filter(None, before[path].values()))
+    adverts[3].state = "withdrawn"
+    db.session.commit()
+    after = {path: listed(client, path, "url") for path in files(client) if "vacancies" in path}
+    gone = {path: set(before[path]) - set(after.get(path, {})) for path in before}
+    assert sum(map(len, gone.values())) == 1
+    assert all(set(after[path]) <= set(before[path]) for path in after)
+
+
+@pytest.mark.parametrize("part", ["nothing", "vacancies-", "vacancies-x", "vacancies-99999999999", "0"])
+def test_a_file_that_is_not_in_the_index(client: FlaskClient, part: str) -> None:
+    assert client.get(f"/sitemaps/{part}.xml").status_code == 404
+
+
+def test_the_same_is_not_sent_again(client: FlaskClient) -> None:
+    a_vacancy(an_organisation("fife-council"))
+    for path in ("/sitemap.xml", *files(client)):
+        tag = client.get(path).headers["ETag"]
+        assert client.get(path, headers={"If-None-Match": tag}).status_code == 304
 
 
 def test_robots_find_the_sitemap_and_leave_forms_alone(client: FlaskClient) -> None:

@@ -1,5 +1,8 @@
 """What everyone reads is the same for everyone: no page sets a cookie or varies by one."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -12,7 +15,7 @@ from recruitment.programme.loading import load_register
 from tests.builders.accounts import a_member, as_staff, sign_in
 from tests.builders.organisations import an_organisation
 from tests.builders.pictures import a_picture
-from tests.builders.search import a_category, a_place
+from tests.builders.search import a_category, a_place, an_index_at, follow
 from tests.builders.vacancies import a_vacancy
 
 # A form has a state, and so an address of its own that says so.
@@ -25,7 +28,7 @@ def reading_pages(app: Flask) -> list[Rule]:
 
 
 @pytest.fixture
-def arguments(client: FlaskClient) -> dict[str, dict[str, str]]:
+def arguments(app: Flask, client: FlaskClient, tmp_path: Path) -> Iterator[dict[str, dict[str, str]]]:
     """What stands in the address of each page that has something in it."""
     load_register()
     fife = an_organisation("fife-council")
@@ -35,7 +38,7 @@ def arguments(client: FlaskClient) -> dict[str, dict[str, str]]:
     vacancy = a_vacancy(fife)
     db.session.commit()
     advert = {"reference": vacancy.reference, "slug": "cleaner"}
-    return {
+    addresses = {
         "public.vacancy": advert,
         "public.reported": advert,
         "public.jobs_of_a_kind": {"category": "cleaning"},
@@ -43,9 +46,16 @@ def arguments(client: FlaskClient) -> dict[str, dict[str, str]]:
         "public.jobs_of_a_kind_in_a_place": {"category": "cleaning", "place": "fife"},
         "public.project": {"slug": "national-crm"},
         "public.organisation": {"slug": "fife-council"},
+        "public.on_your_site": {"slug": "fife-council"},
+        "public.embed": {"slug": "fife-council"},
+        "public.embed_script": {"slug": "fife-council"},
         "public.document": {"document_id": str(logo.id)},
         "machine.vacancy": {"reference": vacancy.reference},
+        "machine.sitemap_part": {"part": "pages"},
     }
+    with an_index_at(app, tmp_path):
+        follow()
+        yield addresses
 
 
 def paths(app: Flask, arguments: dict[str, dict[str, str]]) -> list[str]:
@@ -64,6 +74,9 @@ def test_reading_sets_no_cookie(
         with subtests.test(path=path):
             answer = client.get(path)
             assert answer.status_code in (200, 503)
+            if path != "/health":
+                assert answer.headers["Cache-Control"].startswith("public"), "say in web/caching.py how long"
+            assert b"csrf" not in answer.data
             assert "Set-Cookie" not in answer.headers
             assert "Cookie" not in answer.headers.get("Vary", "")
 
