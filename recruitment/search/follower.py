@@ -7,16 +7,14 @@ leaves unwritten is read again, and writing an advert twice leaves it there once
 import logging
 import signal
 import threading
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from typing import Final
 
 import tantivy
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
-from recruitment.core.transactions import only_reads
-from recruitment.extensions import db
+from recruitment.core.transactions import only_reading
 from recruitment.search import queries
 from recruitment.search.cursor import OVERLAP, Cursor
 from recruitment.search.documents import document_of
@@ -82,17 +80,6 @@ def _stopped_by_signals() -> threading.Event:
     return stop
 
 
-@contextmanager
-def _reading() -> Iterator[None]:
-    """A transaction that takes no write lock on SQLite and leaves nothing open."""
-    only_reads(True)
-    try:
-        yield
-    finally:
-        db.session.rollback()
-        only_reads(False)
-
-
 class _Follower:
     """The one process of a host that writes; `cursor` says up to where the index holds the log."""
 
@@ -111,7 +98,7 @@ class _Follower:
         if self.cursor is None or self.folder.wish.exists() or not self.folder.meta.exists():
             self.rebuild()
             return True
-        with _reading():
+        with only_reading():
             changes = queries.changes_from(self.cursor.sequence, self.cursor.missing, BATCH)
         if not self.cursor.stands_in(changes):
             self.rebuild()
@@ -126,7 +113,7 @@ class _Follower:
         """All that is published, in one commit."""
         log.info("filling the search index from the database")
         wish = self._wish()
-        with _reading():
+        with only_reading():
             # Before the adverts: whatever changes while they are read comes after it in the log.
             cursor = Cursor.at_the_end()
         self.writer.delete_all_documents()
@@ -147,7 +134,7 @@ class _Follower:
             return None
 
     def _next_published(self, last: int) -> Collection[int]:
-        with _reading():
+        with only_reading():
             return queries.published_after(last, CHUNK)
 
     def _bring_in(self, ids: Collection[int]) -> None:
@@ -159,7 +146,7 @@ class _Follower:
 
     def _put(self, ids: Collection[int]) -> None:
         """Adds those that are published. An advert that cannot be indexed is told of and keeps no other waiting."""
-        with _reading():
+        with only_reading():
             adverts = queries.published_adverts(ids)
             areas = areas_of(adverts)
             for advert in adverts:
