@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Final
 
@@ -61,10 +62,18 @@ class Answer:
 
 
 def answer(
-    question: Question, *, size: int = PAGE_SIZE, viewer: Viewer | None = None, with_choices: bool = True
+    question: Question,
+    *,
+    size: int = PAGE_SIZE,
+    viewer: Viewer | None = None,
+    with_choices: bool = True,
+    since: datetime | None = None,
 ) -> Answer:
-    """Answers from the index, each hit checked against the database. Raises index.IndexUnreadable."""
-    asked = _Asked(question, reading())
+    """Answers from the index, each hit checked against the database. Raises index.IndexUnreadable.
+
+    `since`: of nothing that was public before then.
+    """
+    asked = _Asked(question, reading(), since)
     total = asked.total
     pages = max(1, -(-min(total, FARTHEST) // size))
     page = min(question.page, pages)
@@ -88,10 +97,23 @@ def number_of(question: Question) -> int:
     return _Asked(question, reading()).total
 
 
+def new_vacancies(question: Question, since: datetime) -> list[int]:
+    """The ids of what a question finds that was not public before `since`, newest first: what an alert tells of.
+
+    Raises index.IndexUnreadable.
+    """
+    return _Asked(question.but(sort="newest"), reading(), since).ids(0, FARTHEST)
+
+
+def hits_of(ids: Sequence[int]) -> list[Hit]:
+    """Those of the ids that the public can read now, in their order."""
+    return _hits(Public(), ids, None)
+
+
 class _Asked:
     """A question put to one state of the index; filters that name nothing known are left out of it."""
 
-    def __init__(self, question: Question, index: Reading) -> None:
+    def __init__(self, question: Question, index: Reading, since: datetime | None = None) -> None:
         self.searcher = index.searcher
         self.categories = queries.category_names()
         self.employers = queries.organisation_names(question.council)
@@ -101,7 +123,7 @@ class _Asked:
             category=tuple(slug for slug in question.category if slug in self.categories),
         )
         self.around = around(question.where, question.miles)
-        self.clauses = clauses_of(self.question, self.around, clock.now(), index.index)
+        self.clauses = clauses_of(self.question, self.around, clock.now(), index.index, since)
         self.query = self.clauses.together()
 
     @cached_property

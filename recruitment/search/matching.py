@@ -37,8 +37,13 @@ class Clauses:
         return Query.boolean_query([(Occur.Must, clause) for clause in clauses])
 
 
-def clauses_of(question: Question, around: Around | None, now: datetime, index: tantivy.Index) -> Clauses:
+def clauses_of(
+    question: Question, around: Around | None, now: datetime, index: tantivy.Index, since: datetime | None = None
+) -> Clauses:
+    """`since`: only what has been public no longer than since then."""
     always = [_live(now)]
+    if since is not None:
+        always.append(_at_least("new_from", int(since.timestamp())))
     if around is not None:
         always.append(_there(around))
     filters = {name: _one_of(name, chosen) for name in CHOICES if (chosen := getattr(question, name))}

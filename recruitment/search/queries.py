@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from recruitment.core import clock
@@ -38,6 +38,12 @@ def changes_from(sequence: int, missing: Collection[int], most: int) -> Sequence
     columns = (AdvertChange.sequence, AdvertChange.vacancy_id, AdvertChange.at)
     changes = visible(INDEX, AdvertChange).with_only_columns(*columns).where(wanted)
     return db.session.execute(changes.order_by(AdvertChange.sequence).limit(most)).all()
+
+
+def oldest_change_after(sequence: int) -> datetime | None:
+    """When the first thing happened that an index at this number of the log has not heard of; None: it heard of all."""
+    unread = visible(INDEX, AdvertChange).where(AdvertChange.sequence > sequence)
+    return db.session.scalar(unread.with_only_columns(func.min(AdvertChange.at, type_=clock.Moment())))
 
 
 def published_after(vacancy_id: int, most: int) -> Sequence[int]:

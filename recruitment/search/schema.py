@@ -5,7 +5,7 @@ from typing import Final
 import tantivy
 
 # A change of SCHEMA or of ANALYSERS wants a new number: each has a folder of its own, filled from nothing.
-VERSION: Final = 1
+VERSION: Final = 2
 # Where words are looked for, and their weight there.
 WEIGHTS: Final = {
     "reference": 10.0,
@@ -21,8 +21,8 @@ STEMMED: Final = ("title", "employer", "category_name", "summary", "criteria", "
 AS_WRITTEN: Final = ("reference", "places")
 # Told apart exactly and counted: one value of an advert, or several. The choices of a question bear its names.
 EXACT: Final = ("id", "council", "category", "contract", "pattern", "points", "areas")
-# Seconds since 1970, and pence of a full-time year.
-NUMBERS: Final = ("public_from", "closes_at", "pay_low", "pay_high")
+# Seconds since 1970, and pence of a full-time year. `new_from`: since when the public could read it.
+NUMBERS: Final = ("public_from", "new_from", "closes_at", "pay_low", "pay_high")
 # Orders of a list. Each number ends in the advert's id, so no two are equal and an order is the same on every page.
 ORDERS: Final = ("by_opening", "by_closing", "by_pay")
 LONGEST_WORD: Final = 40

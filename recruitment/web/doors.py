@@ -35,6 +35,7 @@ class Door(Blueprint):
         self.admit = admit
         self.checks_csrf = checks_csrf
         self.changing: set[str] = set()
+        self.unchecked: set[str] = set()
 
     def add_url_rule(
         self,
@@ -44,8 +45,13 @@ class Door(Blueprint):
         provide_automatic_options: bool | None = None,
         **options: Any,
     ) -> None:
-        """As Flask's. `changes_state=True` declares that a GET of it writes (confirmation and one-click links)."""
+        """As Flask's. `changes_state=True` declares that a GET of it writes (confirmation and one-click links).
+
+        `checks_csrf=False`: its address is a secret that alone says what may be done, and machines post to it.
+        """
         name = endpoint or view_func.__name__
+        if not options.pop("checks_csrf", True):
+            self.unchecked.add(f"{self.name}.{name}")
         if options.pop("changes_state", False):
             self.changing.add(f"{self.name}.{name}")
         super().add_url_rule(rule, name, self._behind(view_func), provide_automatic_options, **options)
@@ -104,6 +110,10 @@ def _door_of_request() -> Door | None:
     return found if isinstance(found, Door) else None
 
 
+def _checks_csrf(door: Door) -> bool:
+    return door.checks_csrf and request.endpoint not in door.unchecked
+
+
 def _open() -> None:
     # In time is when the server received the request, not when it came to be its turn to write.
     g.received_at = clock.now()
@@ -111,7 +121,7 @@ def _open() -> None:
     writes = request.method not in SAFE or (door is not None and request.endpoint in door.changing)
     only_reads(not writes)
     refuse_unspeakable_addresses()
-    if request.method in SAFE or (door is not None and not door.checks_csrf):
+    if request.method in SAFE or (door is not None and not _checks_csrf(door)):
         return
     try:
         csrf.protect()

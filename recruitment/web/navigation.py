@@ -17,6 +17,7 @@ BY_DOOR = {
     "candidate": (
         ("Your applications", "/candidate/"),
         ("Your profile", "/candidate/profile"),
+        ("Your job alerts", "/candidate/alerts"),
         ("Find a job", "/vacancies"),
         ("Your account", "/account/"),
     ),

@@ -112,6 +112,7 @@ def vacancies(viewer: Viewer) -> ResponseReturnValue:
         suggestions=suggestions,
         from_home=from_home,
         canonical=current_app.config["SETTINGS"].public_url + address_of(question),
+        alert=url_for("public.alert", **question.but(sort="").arguments()),
         feed=url_for("machine.vacancies_atom", **question.but(sort="").arguments()),
     )
 

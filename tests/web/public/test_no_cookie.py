@@ -15,7 +15,7 @@ from tests.builders.pictures import a_picture
 from tests.builders.vacancies import a_vacancy
 
 # A form has a state, and so an address of its own that says so.
-FORMS = {"public.report"}
+FORMS = {"public.report", "public.alert"}
 
 
 def reading_pages(app: Flask) -> list[Rule]:
