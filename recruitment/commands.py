@@ -31,7 +31,7 @@ from recruitment.organisations.loading import load_councils
 from recruitment.places.loading import load_geography
 from recruitment.programme.loading import load_register
 from recruitment.reporting import jobs as reporting_jobs
-from recruitment.search import saved_jobs
+from recruitment.search import alert_jobs, saved_jobs
 from recruitment.search.follower import follow, rebuild
 from recruitment.settings import PROJECT, Settings
 from recruitment.vacancies.categories import load_categories
@@ -39,7 +39,7 @@ from recruitment.vacancies.importing import run_import
 
 ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jsonl"
 # Modules whose import registers handlers with core.jobs.
-HANDLERS = (sender, reporting_jobs, saved_jobs)
+HANDLERS = (sender, reporting_jobs, saved_jobs, alert_jobs)
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)
 # Seconds.

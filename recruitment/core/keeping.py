@@ -24,6 +24,7 @@ class Period(StrEnum):
     CASE = "from the end of the application"
     VACANCY = "from the end of the vacancy"
     DELIVERY = "until delivered"
+    ALERT = "until the alert ends"
     RECORD = "as a public authority's record"
     UNUSED = "until unused for half a year"
     HOUR = "an hour"

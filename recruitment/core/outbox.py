@@ -18,6 +18,8 @@ from recruitment.core.tenancy import Reach, nothing
 from recruitment.extensions import db
 
 SEND = "send_letter"
+# The fact under which a letter carries headers of its own; it goes with the others when the letter is purged.
+HEADERS = "headers"
 
 
 class Letter(db.Model):
@@ -57,12 +59,13 @@ class Letter(db.Model):
     failure: Mapped[str | None] = mapped_column(String(80))
 
 
-def post(name: str, to: str, facts: Mapping[str, Any], key: str) -> bool:
+def post(name: str, to: str, facts: Mapping[str, Any], key: str, *, headers: Mapping[str, str] | None = None) -> bool:
     """Puts a letter in the outbox; False when a letter of this key was posted before.
 
-    `facts` must be JSON: the letter shows what was true when the act happened.
+    `facts` must be JSON: the letter shows what was true when the act happened. `headers`: the message's own, by name.
     """
-    letter = Letter(name=name, to=to, facts=dict(facts), key=key, written_at=clock.now())
+    told = {**facts, HEADERS: dict(headers)} if headers else dict(facts)
+    letter = Letter(name=name, to=to, facts=told, key=key, written_at=clock.now())
     try:
         with db.session.begin_nested():
             db.session.add(letter)

@@ -51,6 +51,17 @@ def transaction() -> Iterator[None]:
         raise
 
 
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """A transaction that takes no write lock on SQLite and leaves nothing open."""
+    only_reads(True)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        only_reads(False)
+
+
 def after_the_end(act: Callable[[], None]) -> None:
     """Runs `act` in a short transaction of its own once the request's has ended, committed or not."""
     g.setdefault("after_the_end", []).append(act)

@@ -23,6 +23,7 @@ PURPOSES = {
     "index": "the follower reads published adverts into the search index",
     "import": "adverts as published are taken in",
     "onboarding": "organisations, categories, places and the register are loaded",
+    "alerts": "alerts by e-mail are run, and ended when nobody wants them",
     "letters": "an act finds out whom to tell",
     "reporting": "figures are rolled up across organisations",
     "keeping": "what is no longer needed is removed",

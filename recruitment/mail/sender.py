@@ -8,15 +8,16 @@ import hashlib
 import hmac
 import logging
 from datetime import timedelta
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from typing import Any
+from email.policy import Policy, default
+from typing import Any, cast
 
 from flask import current_app
 
 from recruitment.core import clock
 from recruitment.core.jobs import NotNow, handler
-from recruitment.core.outbox import SEND, Letter
+from recruitment.core.outbox import HEADERS, SEND, Letter
 from recruitment.core.tenancy import changing, visible
 from recruitment.core.transactions import transaction
 from recruitment.core.viewers import System
@@ -30,6 +31,21 @@ MAIL = System("mail")
 REFUSALS = 5
 AFTER_REFUSAL = timedelta(hours=4)
 log = logging.getLogger(__name__)
+
+
+class AddressHeader(UnstructuredHeader):
+    """An address of the web, on one line: a long one would be folded into encoded words, which no program follows."""
+
+    max_count = 1
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"  # type: ignore[attr-defined]  # of the class it is mixed into
+
+
+_registry = HeaderRegistry()
+# The registry itself adds the base class that its signature asks for.
+_registry.map_to_type("list-unsubscribe", cast(Any, AddressHeader))
+POLICY = default.clone(header_factory=_registry)
 
 
 @handler(SEND)
@@ -52,7 +68,7 @@ def message_of(letter: Letter, settings: Settings) -> EmailMessage:
     """The letter as it goes out: text and HTML, the same each time that it is made."""
     words = words_of(letter.name, letter.facts or {}, settings.brand, settings.public_url)
     mark = hmac.new(settings.secret_key.encode(), f"letter {letter.key}".encode(), hashlib.sha256).hexdigest()[:32]
-    message = EmailMessage()
+    message = EmailMessage(policy=POLICY)
     message["Message-ID"] = f"<{mark}@{settings.mail_from.rpartition('@')[2]}>"
     message["Date"] = letter.written_at
     message["From"] = Address(settings.brand.name, addr_spec=settings.mail_from)
@@ -60,6 +76,8 @@ def message_of(letter: Letter, settings: Settings) -> EmailMessage:
     message["Subject"] = words.subject
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = "en-GB"
+    for name, value in (letter.facts or {}).get(HEADERS, {}).items():
+        message[name] = value
     # Quoted-printable, because not every server on the way keeps longer lines and bytes beyond ASCII.
     message.set_content(words.text, cte="quoted-printable")
     message.add_alternative(words.html, subtype="html", cte="quoted-printable")

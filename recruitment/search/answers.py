@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from recruitment.core.viewers import Public, Viewer
@@ -65,10 +66,18 @@ class Answer:
 
 
 def answer(
-    question: Question, *, size: int = PAGE_SIZE, viewer: Viewer | None = None, with_choices: bool = True
+    question: Question,
+    *,
+    size: int = PAGE_SIZE,
+    viewer: Viewer | None = None,
+    with_choices: bool = True,
+    since: datetime | None = None,
 ) -> Answer:
-    """Answers from the index, each hit checked against the database. Raises index.IndexUnreadable."""
-    asked = Asked(question, reading(), look=RADII[-1] if with_choices else 0)
+    """Answers from the index, each hit checked against the database. Raises index.IndexUnreadable.
+
+    `since`: of nothing that was public before then.
+    """
+    asked = Asked(question, reading(), look=RADII[-1] if with_choices else 0, since=since)
     total = asked.total
     pages = max(1, -(-min(total, FARTHEST) // size))
     page = min(question.page, pages)
@@ -95,6 +104,19 @@ def answer(
 def number_of(question: Question) -> int:
     """How many adverts a question finds. Raises index.IndexUnreadable."""
     return Asked(question, reading()).total
+
+
+def new_vacancies(question: Question, since: datetime) -> list[int]:
+    """The ids of what a question finds that was not public before `since`, newest first: what an alert tells of.
+
+    Raises index.IndexUnreadable.
+    """
+    return Asked(question.but(sort="newest"), reading(), since=since).ids(0, FARTHEST)
+
+
+def hits_of(ids: Sequence[int]) -> list[Hit]:
+    """Those of the ids that the public can read now, in their order."""
+    return _hits(Public(), ids, None)
 
 
 def _messages(question: Question, asked: Asked) -> list[str]:

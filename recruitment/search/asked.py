@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 
 from recruitment.core import clock
@@ -38,7 +39,7 @@ class Offer:
 class Asked:
     """A question put to one state of the index; filters that name nothing known are left out of it."""
 
-    def __init__(self, question: Question, index: Reading, look: int = 0) -> None:
+    def __init__(self, question: Question, index: Reading, look: int = 0, since: datetime | None = None) -> None:
         self.index, self.searcher = index, index.searcher
         self.now = clock.now()
         self.slugs = {
@@ -51,7 +52,7 @@ class Asked:
         q = question.q if question.exactly else respelled(question.q, index, _is_place)
         self.question = question.but(page=question.page, q=q, **known)
         self.around = around(question.where, question.miles, over_water=question.water, look=look)
-        self.clauses = clauses_of(self.question, self.around, self.now)
+        self.clauses = clauses_of(self.question, self.around, self.now, since)
         self.query = self.clauses.together()
 
     @cached_property

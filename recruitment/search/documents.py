@@ -99,6 +99,8 @@ def _numbers(vacancy: Vacancy) -> dict[str, Any]:
     pay = {"pay_low": annual.low, "pay_high": annual.high} if annual else {}
     return {
         "public_from": opens,
+        # Adverts from elsewhere open on the day they were posted there, which may be long before they came to us.
+        "new_from": max(opens, _seconds(vacancy.published_at, 0)),
         "closes_at": closes,
         "by_opening": _ordered(opens, vacancy.id),
         "by_closing": _ordered(closes, vacancy.id),

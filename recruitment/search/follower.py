@@ -8,8 +8,7 @@ import logging
 import shutil
 import signal
 import threading
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from typing import Final
 
 import tantivy
@@ -17,8 +16,7 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from recruitment.core import clock
-from recruitment.core.transactions import only_reads
-from recruitment.extensions import db
+from recruitment.core.transactions import only_reading
 from recruitment.search import queries
 from recruitment.search.cursor import OVERLAP, Cursor
 from recruitment.search.documents import document_of
@@ -100,17 +98,6 @@ def _stopped_by_signals() -> threading.Event:
     return stop
 
 
-@contextmanager
-def _reading() -> Iterator[None]:
-    """A transaction that takes no write lock on SQLite and leaves nothing open."""
-    only_reads(True)
-    try:
-        yield
-    finally:
-        db.session.rollback()
-        only_reads(False)
-
-
 class _IndexLost(Exception):
     """Somebody removed the index while its writer was at work: its lock is worth nothing now."""
 
@@ -139,7 +126,7 @@ class _Follower:
         if self.cursor is None or self.folder.wish.exists():
             self.rebuild()
             return True
-        with _reading():
+        with only_reading():
             changes = queries.changes_from(self.cursor.sequence, self.cursor.missing, BATCH)
         if not self.cursor.stands_in(changes):
             self.rebuild()
@@ -154,7 +141,7 @@ class _Follower:
         """All that is published, in one commit, so that the old index serves until the new one is whole."""
         say("Filling the search index from the database")
         wish = self._wish()
-        with _reading():
+        with only_reading():
             # Before the adverts: whatever changes while they are read comes after it in the log.
             cursor = Cursor.at_the_end()
             total = queries.number_published()
@@ -180,7 +167,7 @@ class _Follower:
             return None
 
     def _next_published(self, last: int) -> Collection[int]:
-        with _reading():
+        with only_reading():
             return queries.published_after(last, CHUNK)
 
     def _bring_in(self, ids: Collection[int]) -> None:
@@ -192,7 +179,7 @@ class _Follower:
 
     def _put(self, ids: Collection[int]) -> None:
         """Adds those that are published. An advert that cannot be indexed is told of and keeps no other waiting."""
-        with _reading():
+        with only_reading():
             adverts = queries.published_adverts(ids)
             areas = areas_of(adverts)
             for advert in adverts:

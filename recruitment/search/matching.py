@@ -38,11 +38,15 @@ def unscored(query: Query) -> Query:
     return Query.const_score_query(query, 0.0)
 
 
-def clauses_of(question: Question, around: Around | None, now: datetime) -> Clauses:
+def clauses_of(question: Question, around: Around | None, now: datetime, since: datetime | None = None) -> Clauses:
+    """`since`: only what has been public no longer than since then."""
+    always = [_live(now)]
+    if since is not None:
+        always.append(Query.range_query(SCHEMA, "new_from", FieldType.Unsigned, lower_bound=int(since.timestamp())))
     filters = {name: _chosen(facet, value, now) for name, facet in FACETS.items() if (value := getattr(question, name))}
     if around is not None:
         filters[WHERE] = _there(around, with_home=question.home)
-    return Clauses(words_query(question.q, exactly=question.exactly), (_live(now),), filters)
+    return Clauses(words_query(question.q, exactly=question.exactly), tuple(always), filters)
 
 
 def _live(now: datetime) -> Query:

@@ -40,6 +40,12 @@ def changes_from(sequence: int, missing: Collection[int], most: int) -> Sequence
     return db.session.execute(changes.order_by(AdvertChange.sequence).limit(most)).all()
 
 
+def oldest_change_after(sequence: int) -> datetime | None:
+    """When the first thing happened that an index at this number of the log has not heard of; None: it heard of all."""
+    unread = visible(INDEX, AdvertChange).where(AdvertChange.sequence > sequence)
+    return db.session.scalar(unread.with_only_columns(func.min(AdvertChange.at, type_=clock.Moment())))
+
+
 def published_after(vacancy_id: int, most: int) -> Sequence[int]:
     """The next ids of published vacancies that have not closed."""
     wanted = visible(INDEX, Vacancy).with_only_columns(Vacancy.id).where(Vacancy.id > vacancy_id, _is_open())

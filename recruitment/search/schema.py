@@ -32,8 +32,8 @@ EXACT: Final = (
     "id", "council", "category", "contract", "pattern", "disclosure", "gaelic", "scheme", "points", "spots", "areas",
 )  # fmt: skip
 SPOTS_APART: Final = " "
-# Seconds since 1970, and pence of a full-time year.
-NUMBERS: Final = ("public_from", "closes_at", "pay_low", "pay_high")
+# Seconds since 1970, and pence of a full-time year. `new_from`: since when the public could read it.
+NUMBERS: Final = ("public_from", "new_from", "closes_at", "pay_low", "pay_high")
 # Orders of a list. Each number ends in the advert's id, so no two are equal and an order is the same on every page.
 ORDERS: Final = ("by_opening", "by_closing", "by_pay")
 LONGEST_WORD: Final = 40

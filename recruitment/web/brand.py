@@ -11,6 +11,7 @@ from whitenoise import WhiteNoise
 from recruitment.core import clock
 from recruitment.places.offering import well_known
 from recruitment.settings import PROJECT
+from recruitment.vacancies.words import pounds
 
 STATIC = PROJECT / "static"
 YEAR = 365 * 24 * 60 * 60
@@ -74,15 +75,6 @@ def moment(value: datetime | None) -> str:
     if (here.hour, here.minute) == (12, 0):
         return f"{day(here)} at midday"
     return f"{day(here)} at {here.hour % 12 or 12}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
-
-
-def pounds(pence: int | None, always_pence: bool = False) -> str:
-    """£1,234, or £1,234.56 where there are pence to show."""
-    if pence is None:
-        return ""
-    sign, pence = ("−" if pence < 0 else ""), abs(pence)
-    whole = f"{sign}£{pence // 100:,}"
-    return whole if pence % 100 == 0 and not always_pence else f"{whole}.{pence % 100:02d}"
 
 
 def _facts() -> dict[str, Any]:

@@ -36,6 +36,7 @@ class Door(Blueprint):
         self.checks_csrf = checks_csrf
         self.changing: set[str] = set()
         self.tokenless: set[str] = set()
+        self.unchecked: set[str] = set()
 
     def add_url_rule(
         self,
@@ -49,10 +50,13 @@ class Door(Blueprint):
 
         `without_token=True`: its form stands on reading pages, which are the same for everyone and so hold no token.
         What then tells our own form from another site's is the browser's word; without it the address is opened first.
+        `checks_csrf=False`: its address is a secret that alone says what may be done, and machines post to it.
         """
         name = endpoint or view_func.__name__
         if options.pop("without_token", False):
             self.tokenless.add(f"{self.name}.{name}")
+        if not options.pop("checks_csrf", True):
+            self.unchecked.add(f"{self.name}.{name}")
         if options.pop("changes_state", False):
             self.changing.add(f"{self.name}.{name}")
         super().add_url_rule(rule, name, self._behind(view_func), provide_automatic_options, **options)
@@ -112,6 +116,10 @@ def _door_of_request() -> Door | None:
     return found if isinstance(found, Door) else None
 
 
+def _checks_csrf(door: Door) -> bool:
+    return door.checks_csrf and request.endpoint not in door.unchecked
+
+
 def _open() -> Response | None:
     # In time is when the server received the request, not when it came to be its turn to write.
     g.received_at = clock.now()
@@ -119,7 +127,7 @@ def _open() -> Response | None:
     writes = request.method not in SAFE or (door is not None and request.endpoint in door.changing)
     only_reads(not writes)
     refuse_unspeakable_addresses()
-    if request.method in SAFE or (door is not None and not door.checks_csrf):
+    if request.method in SAFE or (door is not None and not _checks_csrf(door)):
         return None
     is_tokenless = door is not None and request.endpoint in door.tokenless
     if is_tokenless and is_from_own_page():

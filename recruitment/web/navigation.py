@@ -18,6 +18,7 @@ BY_DOOR = {
         ("Your applications", "/candidate/"),
         ("Saved jobs", "/saved"),
         ("Your profile", "/candidate/profile"),
+        ("Your job alerts", "/candidate/alerts"),
         ("Find a job", "/vacancies"),
         ("Your account", "/account/"),
     ),

@@ -26,6 +26,29 @@ ABOUT_A_JOB = {
 TO_CANDIDATES = {**ABOUT_A_JOB, "name": "Ailsa", "message": "Bring <b>your</b> pass.\n\nThank you & see you"}
 TO_STAFF = {**ABOUT_A_JOB, "reason": "Say <when> & where.\nAnd <all> the pay."}
 INVITED = {"name": "Iain", "organisation": "Fife Council", "link": f"{SITE}/link/1", "expires": "1 December 2026"}
+ALERT = {
+    "subject": "for “cook” within 10 miles of Oban", "filters": [["Contract", "Permanent & more"]],
+    "frequency": "once a day, in the morning", "days": 3, "link": f"{SITE}/link/alert/1",
+    "manage_link": f"{SITE}/link/alert/2", "stop_link": f"{SITE}/link/alert/3",
+    "list_link": f"{SITE}/vacancies?q=cook&sort=newest", "number": 1200, "more": 1199,
+    "jobs": [{"title": "Cook & <Baker>", "employer": "Argyll and Bute Council", "place": "Oban", "pay": "£13 an hour",
+              "closing": "Friday 5 June 2026", "href": f"{SITE}/vacancies/ABC/cook"}],
+}  # fmt: skip
+ALERT_LETTERS = {
+    "alert_asked": ("subject", "filters", "frequency", "days", "link"),
+    "alert_news": (
+        "subject",
+        "filters",
+        "frequency",
+        "number",
+        "more",
+        "jobs",
+        "manage_link",
+        "stop_link",
+        "list_link",
+    ),
+    "alert_still_useful": ("subject", "filters", "frequency", "days", "link", "manage_link"),
+}
 # By Flask-Security's setting that names its template: the facts that its letter gets.
 ACCOUNT_LETTERS = {
     "SECURITY_REGISTER_EMAIL_TEMPLATE": {"confirmation_link": f"{SITE}/confirm/1"},
@@ -56,7 +79,8 @@ def posted_by_name() -> set[str]:
 def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
     """Each letter's name with the facts that it gets."""
     account = {f"account_{Path(app.config[name]).name}": facts for name, facts in ACCOUNT_LETTERS.items()}
-    return {**LIFECYCLES, **account, "staff_invited": INVITED, "advert_reported": TO_STAFF}
+    alerts = {name: {fact: ALERT[fact] for fact in facts} for name, facts in ALERT_LETTERS.items()}
+    return {**LIFECYCLES, **account, **alerts, "staff_invited": INVITED, "advert_reported": TO_STAFF}
 
 
 def written(name: str, facts: dict[str, Any]) -> Words:

@@ -88,6 +88,35 @@ def test_the_message_says_what_it_must(given: Given, app: Flask) -> None:
     assert all(len(line) < 999 for line in message.as_bytes().splitlines())
 
 
+def test_a_letter_may_carry_headers_of_its_own(given: Given) -> None:
+    """An address of the web stays whole, however long: folded it would be no address."""
+    headers = {
+        "List-Unsubscribe": f"<https://jobs.test.example/{'x' * 200}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    with transaction():
+        post("appointed", "ailsa@test.example", FACTS, key="appointed:1", headers=headers)
+    run_next()
+    (message,) = given.messages
+    for name, value in headers.items():
+        assert message[name] == value
+        assert f"{name}: {value}\n".encode() in message.as_bytes()
+    assert the_letter().facts is None
+
+
+def test_no_header_brings_another(given: Given) -> None:
+    with transaction():
+        post(
+            "appointed",
+            "ailsa@test.example",
+            FACTS,
+            key="a",
+            headers={"List-Unsubscribe": "<x>\r\nBcc: everybody@test.example"},
+        )
+    run_next()
+    assert given.messages == []
+
+
 def test_a_letter_sent_twice_is_the_same_to_the_byte(app: Flask) -> None:
     posted()
     settings = app.config["SETTINGS"]

@@ -80,6 +80,18 @@ class TestEveryLetterArrives:
         assert LINKED["link"] in text.get_content()
         assert LINKED["link"] in html.get_content()
 
+    def test_with_headers_of_its_own(self, server: MailServer) -> None:
+        """What a mail program needs to stop letters with one click (RFC 8058), as it arrives."""
+        stop = f"<https://jobs.test.example/link/alert/stop/1-{'0123456789abcdef' * 4}>"
+        headers = {"List-Unsubscribe": stop, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+        with transaction():
+            post("account_change_email_instructions", "reader@test.example", LINKED, key="reader", headers=headers)
+        run_all()
+        (letter,) = [letter for letter in server.letters() if letter["To"] == "reader@test.example"]
+        assert (letter["List-Unsubscribe"], letter["List-Unsubscribe-Post"]) == tuple(headers.values())
+        arrived = b"".join(path.read_bytes() for path in server.folder.glob("*.eml")).splitlines()
+        assert f"List-Unsubscribe: {stop}".encode() in arrived
+
     @pytest.mark.parametrize(
         "trouble", ["rcpt 451 4.3.0 Later", "data 451 4.3.0 Later", "rcpt 421 4.3.2 Closing", "data 421 4.3.2 Closing"]
     )

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from recruitment.core.keeping import Keeping, Period
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import Base
+from recruitment.search.alert_rules import UNANSWERED, UNCONFIRMED
 from recruitment.search.saved_actions import UNUSED_FOR
 from recruitment.web import browser_list
 from recruitment.web.doors import public
@@ -20,6 +21,10 @@ PERIODS = {
     Period.VACANCY: "For the council’s own period, counted from the end of the vacancy",
     Period.UNUSED: "Until you have not used it for six months",
     Period.DELIVERY: "Until the email is delivered",
+    Period.ALERT: (
+        f"Until you end the alert. Without you: after {UNCONFIRMED.days} days if you never confirm it; and "
+        f"{UNANSWERED.days} days after we have asked you, once a year, whether it is still useful, and heard nothing"
+    ),
     Period.DAY: "No longer than about a week",
     Period.HOUR: "An hour",
     Period.RECORD: "As long as the law asks a public authority to keep its records",
@@ -50,7 +55,9 @@ def privacy(_viewer: Viewer) -> ResponseReturnValue:
         if isinstance(keeping, Keeping) and keeping.personal:
             purposes[keeping.period].add(keeping.purpose)
     kept = [(PERIODS[period], sorted(found)) for period, found in purposes.items() if found]
-    return render_template("public/help/privacy.html", kept=kept)
+    return render_template(
+        "public/help/privacy.html", kept=kept, unconfirmed=UNCONFIRMED.days, unanswered=UNANSWERED.days
+    )
 
 
 @public.get("/cookies")

@@ -60,6 +60,7 @@ def vacancies(viewer: Viewer) -> ResponseReturnValue:
         as_typed=address_of(question.but(q=found.typed, exactly=True)) if found.typed else "",
         offers=[Suggestion(offer.text, address_of(offer.question), offer.number) for offer in found.offers],
         canonical=current_app.config["SETTINGS"].public_url + address_of(question),
+        alert=url_for("public.alert", **question.but(sort="").arguments()),
         feed=url_for("machine.vacancies_atom", **question.but(sort="").arguments()),
     )
 

@@ -10,10 +10,10 @@ from recruitment.vacancies.pay import WHOLE_YEAR, Range, pay_three_ways
 from recruitment.vacancies.rules import is_reduced, slug_of
 from recruitment.vacancies.tables import Vacancy, Workplace
 from recruitment.vacancies.vocabulary import CONTRACT_TYPES, PATTERNS, PAY_BASES
-from recruitment.web.brand import day, pounds
+from recruitment.vacancies.words import amount, pay_in_short, place_in_short, time_of_day
+from recruitment.web.brand import day
 
 PayRow = tuple[str, str, str | None]
-MANY_PLACES = 3
 POUND = 100
 # Days within which a list tells a closing date by how far off it is.
 SOON = 14
@@ -79,36 +79,12 @@ def hours_in_words(vacancy: Vacancy) -> str:
     return f"{said}, {number(weeks)} weeks a year" if weeks is not None and weeks < WHOLE_YEAR else said
 
 
-def place_in_short(vacancy: Vacancy, workplaces: Sequence[Workplace]) -> str:
-    if len(workplaces) > MANY_PLACES:
-        return f"{workplaces[0].label} and {len(workplaces) - 1} other places"
-    labels = [workplace.label for workplace in workplaces]
-    return "; ".join(labels) or ("Home-based" if vacancy.is_home_based else "")
-
-
-def amount(pay: Range | None, basis: str) -> str:
-    """£13.69 to £14.20 an hour's pence always, a year's where it has any."""
-    if pay is None:
-        return ""
-    low, high = (pounds(pence, always_pence=basis == "hourly") for pence in (pay.low, pay.high))
-    return low if low == high else f"{low} to {high}"
-
-
 def to_the_pound(pay: Range | None) -> Range | None:
     """A year's pay that was worked out is no exacter than this."""
     if pay is None:
         return None
     low, high = (int(Decimal(pence) / POUND + Decimal("0.5")) * POUND for pence in (pay.low, pay.high))
     return Range(low, high)
-
-
-def pay_in_short(vacancy: Vacancy) -> str:
-    """As advertised: £22,360 to £23,760 a year, pro rata"""
-    if vacancy.pay_basis is None or vacancy.pay_low is None or vacancy.pay_high is None:
-        return vacancy.pay_note
-    said = f"{amount(Range(vacancy.pay_low, vacancy.pay_high), vacancy.pay_basis)} "
-    said += "an hour" if vacancy.pay_basis == "hourly" else "a year"
-    return f"{said}, pro rata" if vacancy.is_pro_rata else said
 
 
 def pay_in_three_ways(vacancy: Vacancy) -> list[tuple[str, str]]:
@@ -178,14 +154,6 @@ def other_rates(vacancy: Vacancy) -> list[tuple[str, str]]:
 def days_until(moment: datetime) -> int:
     """Midnights in Scotland between now and then."""
     return (clock.local(moment).date() - clock.today()).days
-
-
-def time_of_day(moment: datetime) -> str:
-    """11:59pm, midday"""
-    here = clock.local(moment)
-    if (here.hour, here.minute) == (12, 0):
-        return "midday"
-    return f"{here.hour % 12 or 12}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
 
 
 def closing_in_words(closes_at: datetime) -> str:

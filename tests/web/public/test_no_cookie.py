@@ -19,7 +19,7 @@ from tests.builders.search import a_category, a_place, an_index_at, follow
 from tests.builders.vacancies import a_vacancy
 
 # A form has a state, and so an address of its own that says so.
-FORMS = {"public.report"}
+FORMS = {"public.report", "public.alert"}
 
 
 def reading_pages(app: Flask) -> list[Rule]:

@@ -1,0 +1,51 @@
+"""An advert's facts in a few words, the same on a page and in a letter."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from recruitment.core import clock
+from recruitment.vacancies.pay import Range
+from recruitment.vacancies.tables import Vacancy, Workplace
+
+MANY_PLACES = 3
+
+
+def pounds(pence: int | None, always_pence: bool = False) -> str:
+    """£1,234, or £1,234.56 where there are pence to show."""
+    if pence is None:
+        return ""
+    sign, pence = ("−" if pence < 0 else ""), abs(pence)
+    whole = f"{sign}£{pence // 100:,}"
+    return whole if pence % 100 == 0 and not always_pence else f"{whole}.{pence % 100:02d}"
+
+
+def amount(pay: Range | None, basis: str) -> str:
+    """£13.69 to £14.20 an hour's pence always, a year's where it has any."""
+    if pay is None:
+        return ""
+    low, high = (pounds(pence, always_pence=basis == "hourly") for pence in (pay.low, pay.high))
+    return low if low == high else f"{low} to {high}"
+
+
+def pay_in_short(vacancy: Vacancy) -> str:
+    """As advertised: £22,360 to £23,760 a year, pro rata"""
+    if vacancy.pay_basis is None or vacancy.pay_low is None or vacancy.pay_high is None:
+        return vacancy.pay_note
+    said = f"{amount(Range(vacancy.pay_low, vacancy.pay_high), vacancy.pay_basis)} "
+    said += "an hour" if vacancy.pay_basis == "hourly" else "a year"
+    return f"{said}, pro rata" if vacancy.is_pro_rata else said
+
+
+def place_in_short(vacancy: Vacancy, workplaces: Sequence[Workplace]) -> str:
+    if len(workplaces) > MANY_PLACES:
+        return f"{workplaces[0].label} and {len(workplaces) - 1} other places"
+    labels = [workplace.label for workplace in workplaces]
+    return "; ".join(labels) or ("Home-based" if vacancy.is_home_based else "")
+
+
+def time_of_day(moment: datetime) -> str:
+    """11:59pm, midday"""
+    here = clock.local(moment)
+    if (here.hour, here.minute) == (12, 0):
+        return "midday"
+    return f"{here.hour % 12 or 12}:{here:%M}{'am' if here.hour < 12 else 'pm'}"

@@ -1,0 +1,78 @@
+"""A signed-in person's alerts: those of the address of their account, however they were begun."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from recruitment.core.viewers import Candidate
+from recruitment.search import alert_actions
+from recruitment.search.alert_queries import alerts_of, own_alert, question_asked
+from recruitment.search.alert_rules import FREQUENCIES
+from recruitment.search.questions import question_of
+from recruitment.web.alerts import HINTS, described, form_of, frequency_field, question_in, shown
+from recruitment.web.doors import candidate
+from recruitment.web.fields import HouseForm
+from recruitment.web.public.alerts import is_nowhere
+from recruitment.web.token.alerts import turn
+
+
+class OwnAlertForm(HouseForm):
+    frequency = frequency_field()
+
+
+@candidate.get("/alerts")
+def alerts(viewer: Candidate) -> ResponseReturnValue:
+    rows = [
+        {"alert": alert, "search": described(question_asked(alert)), "frequency": FREQUENCIES[alert.frequency]}
+        for alert in alerts_of(viewer)
+    ]
+    return render_template("candidate/alerts/alerts.html", rows=rows)
+
+
+@candidate.route("/alerts/new", methods=["GET", "POST"])
+def alert_new(viewer: Candidate) -> ResponseReturnValue:
+    question = question_of(request.args)
+    form = OwnAlertForm()
+    is_place_unknown = is_nowhere(question)
+    if form.validate_on_submit() and not is_place_unknown:
+        alert_actions.begin(viewer, question, form.frequency.data)
+        flash("Your alert has started.", "success")
+        return redirect(url_for("candidate.alerts"), 303)
+    status = 422 if form.is_submitted() else 200
+    facts = {
+        "search": described(question),
+        "preview": None if is_place_unknown else shown(question),
+        "is_place_unknown": is_place_unknown,
+        "hints": HINTS,
+    }
+    return render_template("candidate/alerts/alert_new.html", form=form, **facts), status
+
+
+@candidate.route("/alerts/<int:alert_id>", methods=["GET", "POST"])
+def alert(viewer: Candidate, alert_id: int) -> ResponseReturnValue:
+    found = own_alert(viewer, alert_id)
+    form = form_of(found)
+    if form.validate_on_submit():
+        alert_actions.change(found, question_in(form, found), form.frequency.data)
+        flash("Your changes are saved.", "success")
+        return redirect(url_for("candidate.alerts"), 303)
+    facts = {
+        "alert": found,
+        "search": described(question_asked(found)),
+        "hints": HINTS,
+        "turn_url": url_for("candidate.alert_turn", alert_id=alert_id),
+        "end_url": url_for("candidate.alert_end", alert_id=alert_id),
+    }
+    return render_template("candidate/alerts/alert.html", form=form, **facts), 422 if form.is_submitted() else 200
+
+
+@candidate.post("/alerts/<int:alert_id>/turn")
+def alert_turn(viewer: Candidate, alert_id: int) -> ResponseReturnValue:
+    flash(turn(own_alert(viewer, alert_id)), "success")
+    return redirect(url_for("candidate.alerts"), 303)
+
+
+@candidate.post("/alerts/<int:alert_id>/end")
+def alert_end(viewer: Candidate, alert_id: int) -> ResponseReturnValue:
+    alert_actions.end(viewer, own_alert(viewer, alert_id))
+    flash("The alert is deleted, and nothing more is sent.", "success")
+    return redirect(url_for("candidate.alerts"), 303)
