@@ -8,7 +8,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from recruitment import commands, web
-from recruitment.accounts.datastore import Accounts, OutboxMail, refuse_reserved_addresses
+from recruitment.accounts.datastore import Accounts, Codes, OutboxMail, refuse_reserved_addresses
 from recruitment.accounts.queries import holds_demonstration_accounts
 from recruitment.core.transactions import prepare_engine, transaction
 from recruitment.extensions import babel, csrf, db, limiter, migrate
@@ -42,7 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     set_headers(app)
     web.open_pages()
     hang_doors(app)
-    Security(app, Accounts(), mail_util_cls=OutboxMail)
+    Security(app, Accounts(), mail_util_cls=OutboxMail, totp_cls=Codes)
     guard_security(app)
     answer_errors(app)
     serve_static(app)

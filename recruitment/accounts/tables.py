@@ -47,6 +47,8 @@ class Account(db.Model, UserMixin):
     created_at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    # The half minute of the newest code taken: that code, and any older one, is worth nothing any more.
+    tf_last_counter: Mapped[int | None]
 
 
 class Membership(db.Model):
