@@ -1,14 +1,12 @@
-"""Flask-Security behind the account door: its settings, its limits, and the house's own pages over its views."""
+"""Flask-Security behind the account door: its settings, its words, and the house's own pages over its views."""
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial, wraps
+from functools import wraps
 from typing import Any
 
-import email_validator
-from flask import Flask, render_template, request, session
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 from flask_security import (
     ForgotPasswordForm,
     SendConfirmationForm,
@@ -18,30 +16,13 @@ from flask_security import (
 )
 from werkzeug.exceptions import NotFound, UnsupportedMediaType
 
-from recruitment.accounts.actions import count_attempt, refuse_if_too_many
 from recruitment.core import clock
-from recruitment.core.transactions import after_the_end
 from recruitment.settings import Settings
+from recruitment.web.account.limits import LIMITS, address_typed, limit
 from recruitment.web.sessions import end_if_over, remember_code, remember_sign_in
 
-WINDOW = timedelta(minutes=15)
 # Tests sign in often and guard nothing.
 QUICK = {"argon2__rounds": 1, "argon2__memory_cost": 64, "argon2__parallelism": 1}
-# Tries within the window, by what is tried: for one e-mail address or account, and for one network address.
-LIMITS = {
-    "security.login": (10, 100),
-    "security.forgot_password": (5, 30),
-    "security.register": (5, 30),
-    "security.send_confirmation": (5, 30),
-    "security.verify": (10, 100),
-    "security.two_factor_token_validation": (10, 100),
-    "security.two_factor_setup_validate": (10, 100),
-    "security.change_password": (10, 100),
-    "security.change_email": (5, 30),
-}
-# Pages of somebody signed in, where the form's address, if it holds one, is not whom the try is about.
-OWN = frozenset({"security.verify", "security.two_factor_setup_validate", "security.change_password",
-                 "security.change_email"})  # fmt: skip
 
 # Pages that look an address up without saying whether it is known.
 LOOKUPS = {"security.forgot_password": ForgotPasswordForm, "security.send_confirmation": SendConfirmationForm}
@@ -191,21 +172,13 @@ def _counted(endpoint: str, view: Callable[..., Any]) -> Callable[..., ResponseR
             raise UnsupportedMediaType
         end_if_over()
         if request.method == "POST" and endpoint in LIMITS:
-            _limit(endpoint)
-        if request.method == "POST" and endpoint in LOOKUPS and not _address(request.form.get("email", "")):
+            limit(endpoint)
+        if request.method == "POST" and endpoint in LOOKUPS and not address_typed(request.form.get("email", "")):
             return _ask_for_address(endpoint)
         return view(**arguments)
 
     opened.door = "account"  # type: ignore[attr-defined]
     return opened
-
-
-def _address(typed: str) -> str:
-    """As Flask-Security looks it up, so that no other way of writing it is another address; else empty."""
-    try:
-        return email_validator.validate_email(typed, check_deliverability=False).normalized
-    except email_validator.EmailNotValidError:
-        return ""
 
 
 def _ask_for_address(endpoint: str) -> ResponseReturnValue:
@@ -214,26 +187,3 @@ def _ask_for_address(endpoint: str) -> ResponseReturnValue:
     missing = not request.form.get("email", "").strip()
     form.email.errors = [MESSAGES["EMAIL_NOT_PROVIDED" if missing else "INVALID_EMAIL_ADDRESS"][0]]
     return render_template(f"account/security/{name}.html", **{f"{name}_form": form}), 422
-
-
-def _limit(endpoint: str) -> None:
-    """Counts in the database, so that all hosts agree; the count stays whatever becomes of the request."""
-    for_one, for_network = LIMITS[endpoint]
-    subjects = (
-        (f"{endpoint}:who", _who(endpoint), for_one),
-        (f"{endpoint}:from", request.remote_addr or "", for_network),
-    )
-    for kind, value, most in subjects:
-        if value:
-            refuse_if_too_many(kind[:30], value, most, WINDOW)
-            after_the_end(partial(count_attempt, kind[:30], value))
-
-
-def _who(endpoint: str) -> str:
-    """Whose password, code or letters a try is about: never a field that the view itself does not read."""
-    if endpoint in OWN:
-        return str(current_user.id) if current_user.is_authenticated else ""
-    if endpoint == "security.two_factor_token_validation":
-        return session.get("tf_user_id") or session.get("_user_id", "")
-    typed = request.form.get("email", "")
-    return _address(typed) or typed
