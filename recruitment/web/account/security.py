@@ -5,27 +5,26 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_security import (
-    ForgotPasswordForm,
-    SendConfirmationForm,
-    tf_code_confirmed,
-    tf_profile_changed,
-    user_authenticated,
-)
+from flask_security import tf_code_confirmed, tf_profile_changed, user_authenticated
 from werkzeug.exceptions import NotFound, UnsupportedMediaType
 
 from recruitment.core import clock
 from recruitment.settings import Settings
+from recruitment.web.account.forms import HouseForgotPassword, HouseSendConfirmation, explains_stale_page
 from recruitment.web.account.limits import LIMITS, address_typed, limit
+from recruitment.web.errors import refused_for_csrf
 from recruitment.web.sessions import end_if_over, remember_code, remember_sign_in
 
 # Tests sign in often and guard nothing.
 QUICK = {"argon2__rounds": 1, "argon2__memory_cost": 64, "argon2__parallelism": 1}
 
 # Pages that look an address up without saying whether it is known.
-LOOKUPS = {"security.forgot_password": ForgotPasswordForm, "security.send_confirmation": SendConfirmationForm}
+LOOKUPS: dict[str, Any] = {
+    "security.forgot_password": HouseForgotPassword,
+    "security.send_confirmation": HouseSendConfirmation,
+}
 # Ways round the second factor, and a choice among methods of which there is one.
 CLOSED = frozenset({"security.two_factor_rescue", "security.tf_select"})
 # Our pages over Flask-Security's views, named as its endpoints are.
@@ -171,9 +170,15 @@ def _counted(endpoint: str, view: Callable[..., Any]) -> Callable[..., ResponseR
         if request.is_json:
             raise UnsupportedMediaType
         end_if_over()
-        if request.method == "POST" and endpoint in LIMITS:
+        if g.get("csrf_failed"):
+            if not explains_stale_page(endpoint):
+                return refused_for_csrf()
+            # Its forms refuse before they do anything, so whoever is sent elsewhere may go there.
+            g.csrf_valid = g.turned_away = True
+        elif request.method == "POST" and endpoint in LIMITS:
             limit(endpoint)
-        if request.method == "POST" and endpoint in LOOKUPS and not address_typed(request.form.get("email", "")):
+        is_asked = request.method == "POST" and not g.get("csrf_failed")
+        if is_asked and endpoint in LOOKUPS and not address_typed(request.form.get("email", "")):
             return _ask_for_address(endpoint)
         return view(**arguments)
 

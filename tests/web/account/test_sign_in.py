@@ -68,7 +68,7 @@ def test_a_new_password_by_letter(client: FlaskClient) -> None:
 def test_wrong_passwords_are_slowed_down(client: FlaskClient) -> None:
     known = an_account(password=hash_password(PASSWORD))
     for _ in range(10):
-        assert submit(client, "/account/sign-in", email=known.email, password="wrong").status_code == 200
+        assert submit(client, "/account/sign-in", email=known.email, password="wrong").status_code == 422
     refused = submit(client, "/account/sign-in", email=known.email, password=PASSWORD)
     assert refused.status_code == 429
     assert "too many tries" in refused.text
