@@ -14,6 +14,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from honcho.manager import Manager
 
+from recruitment.accounts import jobs as accounts_jobs
 from recruitment.core.transactions import transaction
 from recruitment.core.worker import stopped_by_signal, work
 from recruitment.demonstration import PASSWORD, accounts_told, show_demonstration
@@ -31,7 +32,7 @@ from recruitment.vacancies.importing import run_import
 
 ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jsonl"
 # Modules whose import registers handlers with core.jobs.
-HANDLERS = (sender, reporting_jobs)
+HANDLERS = (sender, accounts_jobs, reporting_jobs)
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)
 

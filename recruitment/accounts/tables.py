@@ -129,7 +129,7 @@ class Invitation(db.Model):
 
 
 class ParkedForm(db.Model):
-    """What a person had typed when their session ended, encrypted, for an hour."""
+    """What a person had typed when their session ended, encrypted, for an hour; of nobody until somebody claims it."""
 
     __tablename__ = "parked_form"
     __reach__ = Reach(
@@ -145,7 +145,7 @@ class ParkedForm(db.Model):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     path: Mapped[str] = mapped_column(String(500))
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     parked_at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)

@@ -123,7 +123,9 @@ def _close(response: FlaskResponse) -> FlaskResponse:
     door = _door_of_request()
     may_write = request.method not in SAFE or (door is not None and request.endpoint in door.changing)
     failed_csrf = g.get("csrf_failed", False)
-    if may_write and response.status_code < 400 and not failed_csrf:
+    # Where nobody was let in, no view has run: what there is to store is the form that was parked.
+    may_store = not failed_csrf or g.get("turned_away", False)
+    if may_write and response.status_code < 400 and may_store:
         db.session.commit()
     else:
         db.session.rollback()

@@ -65,7 +65,22 @@ class HouseVerify(Explained, VerifyForm): ...
 class HouseTwoFactorSetup(Explained, TwoFactorSetupForm): ...
 
 
-class HouseCode(Explained, TwoFactorVerifyCodeForm): ...
+class HouseCode(Explained, TwoFactorVerifyCodeForm):
+    def validate(self, **named: Any) -> bool:
+        good = super().validate(**named)
+        if not good and not (self.code.data or "").strip() and not self.form_errors:
+            self.code.errors = ["Enter the six digits that your app shows"]
+        if not good and request.endpoint == "security.two_factor_setup_validate":
+            raise CodeRefused(self)
+        return good
+
+
+class CodeRefused(Exception):
+    """Flask-Security would throw the new key away because of one wrong code, so its view is left with the form."""
+
+    def __init__(self, form: HouseCode) -> None:
+        super().__init__("the code of a new app is not right")
+        self.form = form
 
 
 # By the names under which Flask-Security takes them.

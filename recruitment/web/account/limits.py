@@ -50,11 +50,11 @@ OWN = frozenset({"security.verify", "security.two_factor_setup_validate", "secur
 
 def limit(endpoint: str) -> None:
     """Counts in the database, so that all hosts agree; the count stays whatever becomes of the request."""
-    most, who, network = LIMITS[endpoint], _who(endpoint), _network()
+    most, who, where = LIMITS[endpoint], _who(endpoint), network()
     name = endpoint.removeprefix("security.")
     subjects = (
-        ("who_from", f"{who} {network}" if who else "", most.together),
-        ("from", network, most.network),
+        ("who_from", f"{who} {where}" if who else "", most.together),
+        ("from", where, most.network),
         ("who", who, most.account),
     )
     for what, value, times in subjects:
@@ -64,7 +64,7 @@ def limit(endpoint: str) -> None:
             after_the_end(partial(count_attempt, kind, value))
 
 
-def _network() -> str:
+def network() -> str:
     """Where a try comes from; of IPv6 the first half, because a household or a rented machine has all of the rest."""
     try:
         address = ip_address(request.remote_addr or "")

@@ -1,6 +1,6 @@
 """Flask-Security behind the account door: its settings, its words, and the house's own pages over its views."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import wraps
 from typing import Any
@@ -10,10 +10,12 @@ from flask.typing import ResponseReturnValue
 from flask_security import tf_code_confirmed, tf_profile_changed, user_authenticated
 from werkzeug.exceptions import NotFound, UnsupportedMediaType
 
+from recruitment.accounts.tables import Account
 from recruitment.core import clock
 from recruitment.settings import Settings
 from recruitment.web.account.forms import HouseForgotPassword, HouseSendConfirmation, explains_stale_page
 from recruitment.web.account.limits import LIMITS, address_typed, limit
+from recruitment.web.account.second_factor import CODE, FINISH, SET_UP, keep_the_way
 from recruitment.web.errors import refused_for_csrf
 from recruitment.web.sessions import end_if_over, remember_code, remember_sign_in
 
@@ -138,13 +140,18 @@ def guard_security(app: Flask) -> None:
     """Puts every endpoint of Flask-Security behind the account door's counting."""
     for endpoint, view in app.view_functions.items():
         if endpoint.startswith("security."):
-            app.view_functions[endpoint] = _counted(endpoint, view)
+            whole = keep_the_way(endpoint, view) if endpoint in (SET_UP, FINISH, CODE) else view
+            app.view_functions[endpoint] = _counted(endpoint, whole)
     _leave_reading_pages_alone(app)
-    user_authenticated.connect(lambda _app, **facts: remember_sign_in(facts["authn_via"] or ()), app, weak=False)
+    user_authenticated.connect(_remember, app, weak=False)
     for code_given in (tf_code_confirmed, tf_profile_changed):
         code_given.connect(lambda _app, **_facts: remember_code(), app, weak=False)
     # Our pages are forms: as JSON the same views would hand out tokens that outlive the session.
     app.extensions["security"].want_json(lambda _request: False)
+
+
+def _remember(_app: Flask, user: Account, authn_via: Sequence[str] | None, **_facts: Any) -> None:
+    remember_sign_in(user.id, authn_via or ())
 
 
 def _leave_reading_pages_alone(app: Flask) -> None:
