@@ -72,3 +72,41 @@ def test_a_demonstration_may_leave_it_out(app: Flask, client: FlaskClient, monke
     monkeypatch.setitem(app.config, "SETTINGS", optional)
     sign_in(client, a_member(an_organisation(), Role.ADMINISTRATOR, has_app=False))
     assert client.get("/employer/staff").status_code == 200
+
+
+@pytest.mark.parametrize(("code", "said"), [("000000", "The code is not right"), ("", "Enter the six digits")])
+def test_a_wrong_code_at_set_up_keeps_the_key(client: FlaskClient, database: None, code: str, said: str) -> None:
+    sign_in(client, an_account(password=hash_password(PASSWORD)))
+    action, key = key_page(client, "/account/two-factor?next=/candidate/")
+    token = TOKEN.search(client.get("/account/").text).group(1)
+    wrong = client.post(action, data={"csrf_token": token, "code": code})
+    assert wrong.status_code == 422
+    assert said in wrong.text
+    assert KEY.search(wrong.text).group(1) == key
+    again = ACTION.search(wrong.text).group(1)
+    assert client.post(again, data={"csrf_token": token, "code": code_of(key)}).location == "/candidate/"
+
+
+def test_the_code_page_without_a_password(client: FlaskClient) -> None:
+    answer = client.get("/account/two-factor-code?next=/candidate/")
+    assert answer.location == "/account/sign-in?next=/candidate/"
+    assert "Enter your email address and password first" in client.get(answer.location).text
+
+
+def test_another_page_between_password_and_code(client: FlaskClient, database: None) -> None:
+    person = an_account(password=hash_password(PASSWORD))
+    sign_in(client, person)
+    key = set_up_app(client)
+    client.delete_cookie("recruitment")
+    submit(client, "/account/sign-in", email=person.email, password=PASSWORD)
+    token = TOKEN.search(client.get("/account/two-factor-code").text).group(1)
+    client.get("/account/sign-in")
+    answer = client.post("/account/two-factor-code", data={"csrf_token": token, "code": code_of(key)})
+    assert answer.location == "/account/sign-in"
+    assert "Enter your email address and password first" in client.get(answer.location).text
+
+
+def test_the_code_page_signs_nobody_out(client: FlaskClient, database: None) -> None:
+    sign_in(client, an_account())
+    assert client.get("/account/two-factor-code").location == "/account/"
+    assert client.get("/account/").status_code == 200
