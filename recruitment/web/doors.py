@@ -35,6 +35,7 @@ class Door(Blueprint):
         self.admit = admit
         self.checks_csrf = checks_csrf
         self.changing: set[str] = set()
+        self.largest: dict[str, int] = {}
 
     def add_url_rule(
         self,
@@ -44,8 +45,11 @@ class Door(Blueprint):
         provide_automatic_options: bool | None = None,
         **options: Any,
     ) -> None:
-        """As Flask's. `changes_state=True` declares that a GET of it writes (confirmation and one-click links)."""
+        """As Flask's. `changes_state=True` declares that a GET of it writes (confirmation and one-click links);
+        `largest` lets a form with a file in, so that the form itself can say that the file is too large."""
         name = endpoint or view_func.__name__
+        if largest := options.pop("largest", None):
+            self.largest[f"{self.name}.{name}"] = largest
         if options.pop("changes_state", False):
             self.changing.add(f"{self.name}.{name}")
         super().add_url_rule(rule, name, self._behind(view_func), provide_automatic_options, **options)
@@ -111,6 +115,8 @@ def _open() -> None:
     writes = request.method not in SAFE or (door is not None and request.endpoint in door.changing)
     only_reads(not writes)
     refuse_unspeakable_addresses()
+    if door is not None and request.endpoint in door.largest:
+        request.max_content_length = door.largest[request.endpoint]
     if request.method in SAFE or (door is not None and not door.checks_csrf):
         return
     try:
