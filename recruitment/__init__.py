@@ -9,11 +9,12 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from recruitment import commands, web
-from recruitment.accounts.datastore import Accounts, OutboxMail, refuse_reserved_addresses
+from recruitment.accounts.datastore import Accounts, Codes, OutboxMail, refuse_reserved_addresses
 from recruitment.accounts.queries import holds_demonstration_accounts
 from recruitment.core.transactions import prepare_engine, transaction
 from recruitment.extensions import babel, csrf, db, limiter, migrate
 from recruitment.settings import PROJECT, Settings, SettingsMistake, read_settings
+from recruitment.web.account.forms import FORMS, draw
 from recruitment.web.account.security import CONFIGURATION, guard_security
 from recruitment.web.brand import dress, serve_static
 from recruitment.web.doors import hang_doors
@@ -44,7 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     set_headers(app)
     web.open_pages()
     hang_doors(app)
-    Security(app, Accounts(), mail_util_cls=OutboxMail)
+    Security(app, Accounts(), mail_util_cls=OutboxMail, totp_cls=Codes, render_template=draw, **FORMS)
     guard_security(app)
     answer_errors(app)
     serve_static(app)

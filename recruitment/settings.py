@@ -20,6 +20,8 @@ SHORTEST_SECRET = 32
 # Ten years in seconds, and more proxies than stand in front of anything.
 FARTHEST_OFFSET = 10 * 365 * 24 * 3600
 MOST_PROXIES = 10
+# Hosts that browsers hold to be safe without https: nothing leaves the machine.
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class SettingsMistake(ValueError):
@@ -185,6 +187,8 @@ def _refuse_the_unsafe(given: _Reading, settings: Settings) -> None:
         given.wrong("SMTP_URL", "must name the mail server, for example smtp://mail.council.example:25")
     if not given.text("PUBLIC_URL", ""):
         given.wrong("PUBLIC_URL", "must name the address people use, because letters link to it")
+    elif not settings.is_served_over_https and urlsplit(settings.public_url).hostname not in LOOPBACK:
+        given.wrong("PUBLIC_URL", "must begin with https:, else whoever listens on the way can sign in as others")
     if not settings.staff_two_factor_required:
         given.wrong("STAFF_TWO_FACTOR", "may be optional in a demonstration or a test only")
     if given.environment.get("FLASK_DEBUG", "0") not in ("", "0", "false"):

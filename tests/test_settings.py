@@ -184,3 +184,14 @@ class TestInProduction:
 def test_a_folder_that_cannot_be_made_is_said_in_a_line() -> None:
     with pytest.raises(SettingsMistake, match=r"^RECRUITMENT_VAR_DIR cannot be used: .+$"):
         create_app(read(MODE="test", VAR_DIR="/dev/null/var"))
+
+
+@pytest.mark.parametrize("url", ["http://jobs.test", "http://127.0.0.1.jobs.test", "http://10.0.0.1:8000"])
+def test_production_is_not_served_without_https(url: str) -> None:
+    with pytest.raises(SettingsMistake, match="RECRUITMENT_PUBLIC_URL must begin with https:"):
+        read(**{**SOUND, "PUBLIC_URL": url})
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8000", "http://localhost", "http://[::1]:8000", "https://jobs.test"])
+def test_but_for_the_machine_itself(url: str) -> None:
+    assert read(**{**SOUND, "PUBLIC_URL": url}).public_url == url

@@ -3,38 +3,67 @@
 import json
 from datetime import timedelta
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 
 from recruitment.accounts.sealing import fingerprint, sealed
-from recruitment.accounts.tables import Attempt, ParkedForm
+from recruitment.accounts.tables import Account, Attempt, ParkedForm
 from recruitment.core import clock
 from recruitment.core.errors import TooMany
-from recruitment.core.tenancy import visible
-from recruitment.core.viewers import System
+from recruitment.core.tenancy import changing, removing, rows_hit, visible
+from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
 
 SIGN_IN = System("sign_in")
 
 
-def park(person: int, path: str, typed: list[tuple[str, str]]) -> int:
-    """Keeps what a person typed, sealed, for an hour; returns its number."""
-    row = ParkedForm(account_id=person, path=path, sealed=sealed(json.dumps(typed).encode()))
+def park(person: int | None, path: str, typed: list[tuple[str, str]], key: str) -> int:
+    """Keeps what was typed, sealed with a session's key, for an hour; returns its number. Without `person` it is
+    nobody's, and shown to nobody, until somebody signs in there (`claim_parked`)."""
+    row = ParkedForm(account_id=person, path=path, sealed=sealed(json.dumps(typed).encode(), key))
     db.session.add(row)
     db.session.flush()
     return row.id
 
 
-def refuse_if_too_many(kind: str, value: str, most: int, within: timedelta) -> None:
-    """Raises TooMany when `value` has been tried `most` times `within` the last while, on whatever host."""
-    tries = db.session.scalar(
-        visible(SIGN_IN, Attempt)
-        .where(Attempt.kind == kind, Attempt.subject == fingerprint(kind, value), Attempt.at > clock.now() - within)
-        .with_only_columns(func.count())
+def claim_parked(person: int, numbers: list[int]) -> None:
+    """Gives what was parked in a session, before anybody was known, to whoever signs in there."""
+    unclaimed = (ParkedForm.id.in_(numbers), ParkedForm.account_id.is_(None))
+    db.session.execute(changing(SIGN_IN, ParkedForm).where(*unclaimed).values(account_id=person))
+
+
+def forget_parked(viewer: Viewer, number: int, path: str) -> None:
+    """Removes what was restored and then sent; with the request's transaction, so a refused form stays parked."""
+    db.session.execute(removing(viewer, ParkedForm).where(ParkedForm.id == number, ParkedForm.path == path))
+
+
+def tries(kind: str, value: str, within: timedelta) -> int:
+    """How often `value` has been tried `within` the last while, on whatever host."""
+    counted = visible(SIGN_IN, Attempt).where(
+        Attempt.kind == kind, Attempt.subject == fingerprint(kind, value), Attempt.at > clock.now() - within
     )
-    if (tries or 0) >= most:
+    return db.session.scalar(counted.with_only_columns(func.count())) or 0
+
+
+def refuse_if_too_many(kind: str, value: str, most: int, within: timedelta) -> None:
+    """Raises TooMany when `value` has been tried `most` times `within` the last while."""
+    if tries(kind, value, within) >= most:
         minutes = int(within.total_seconds() // 60)
-        raise TooMany(f"There have been too many tries. Wait {minutes} minutes, then try again.")
+        raise TooMany(f"There have been too many tries. Wait {minutes} minutes, then try again.", wait=within)
 
 
 def count_attempt(kind: str, value: str) -> None:
     db.session.add(Attempt(kind=kind, subject=fingerprint(kind, value)))
+
+
+def take_code(person: int, secret: str, counter: int) -> bool:
+    """Uses up an app's code and all before it; False when it was used, so of two requests at once one wins.
+
+    `counter` is its half minute. Codes of another secret than the account's are counted anew: a new app is set up.
+    """
+    unused = or_(
+        Account.tf_totp_secret.is_distinct_from(secret),
+        Account.tf_last_counter.is_(None),
+        Account.tf_last_counter < counter,
+    )
+    taken = changing(SIGN_IN, Account).where(Account.id == person, unused).values(tf_last_counter=counter)
+    return rows_hit(taken) == 1

@@ -11,8 +11,11 @@ import email_validator
 from flask import current_app
 from flask_security import SQLAlchemyUserDatastore
 from flask_security.mail_util import EmailValidateException, MailUtil
+from flask_security.totp import Totp
+from passlib.exc import TokenError
 from sqlalchemy import func
 
+from recruitment.accounts.actions import take_code
 from recruitment.accounts.tables import Account
 from recruitment.core.outbox import post
 from recruitment.core.tenancy import visible
@@ -54,6 +57,21 @@ class Accounts(SQLAlchemyUserDatastore):
 
     def commit(self) -> None:
         db.session.flush()
+
+
+class Codes(Totp):
+    """Codes of an authenticator app, each taken once (RFC 6238, 5.2): whoever saw one typed cannot use it again.
+
+    Flask-Security's two hooks know no key, and a new app's codes have nothing to do with those of the old one; nor can
+    they refuse the second of two requests at once. So the check is replaced as a whole.
+    """
+
+    def verify_totp(self, token: str, totp_secret: str, user: Any, window: int = 0) -> bool:
+        try:
+            match = self._totp.verify(token, totp_secret, window=window)
+        except TokenError:
+            return False
+        return take_code(user.id, totp_secret, match.counter)
 
 
 class OutboxMail(MailUtil):

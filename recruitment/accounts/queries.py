@@ -49,15 +49,16 @@ def address_of(person: int) -> str:
     ).one()
 
 
-def parked_form(viewer: Viewer, parked: int, path: str) -> MultiDict[str, str] | None:
-    """What this person had typed on this page within the last hour, or None."""
+def parked_form(viewer: Viewer, parked: int, path: str, key: str) -> MultiDict[str, str] | None:
+    """What this person had typed on this page, in the browser that has the key, within the last hour; or None."""
     row = db.session.scalars(
         visible(viewer, ParkedForm).where(ParkedForm.id == parked, ParkedForm.path == path)
     ).one_or_none()
     if row is None or clock.now() - row.parked_at > current_app.config["PARKED_FOR"]:
         return None
-    typed: list[Any] = json.loads(unsealed(row.sealed))
-    return MultiDict([(name, value) for name, value in typed])
+    found = unsealed(row.sealed, key)
+    typed: list[Any] = json.loads(found) if found else []
+    return MultiDict([(name, value) for name, value in typed]) if typed else None
 
 
 def holds_demonstration_accounts() -> bool:

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import hmac
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from flask import current_app
 
 
@@ -13,12 +13,17 @@ def _key(use: str) -> bytes:
     return hmac.new(secret, use.encode(), hashlib.sha256).digest()
 
 
-def sealed(content: bytes) -> bytes:
-    return Fernet(base64.urlsafe_b64encode(_key("parked forms"))).encrypt(content)
+def sealed(content: bytes, key: str) -> bytes:
+    """Needs, to be read, this installation's secret and a session's `key` together."""
+    return Fernet(base64.urlsafe_b64encode(_key(f"parked forms {key}"))).encrypt(content)
 
 
-def unsealed(content: bytes) -> bytes:
-    return Fernet(base64.urlsafe_b64encode(_key("parked forms"))).decrypt(content)
+def unsealed(content: bytes, key: str) -> bytes | None:
+    """What was sealed with this key, or None."""
+    try:
+        return Fernet(base64.urlsafe_b64encode(_key(f"parked forms {key}"))).decrypt(content)
+    except InvalidToken:
+        return None
 
 
 def fingerprint(use: str, value: str) -> str:

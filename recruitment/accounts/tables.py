@@ -47,6 +47,8 @@ class Account(db.Model, UserMixin):
     created_at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    # The half minute of the newest code taken: that code, and any older one, is worth nothing any more.
+    tf_last_counter: Mapped[int | None]
 
 
 class Membership(db.Model):
@@ -127,7 +129,7 @@ class Invitation(db.Model):
 
 
 class ParkedForm(db.Model):
-    """What a person had typed when their session ended, encrypted, for an hour."""
+    """What a person had typed when their session ended, encrypted, for an hour; of nobody until somebody claims it."""
 
     __tablename__ = "parked_form"
     __reach__ = Reach(
@@ -143,7 +145,7 @@ class ParkedForm(db.Model):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
     path: Mapped[str] = mapped_column(String(500))
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     parked_at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)

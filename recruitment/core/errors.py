@@ -1,5 +1,7 @@
 """What an action may answer instead of a row. The doors turn each into a page."""
 
+from datetime import timedelta
+
 
 class DomainError(Exception):
     """Base of all that the house itself raises on purpose."""
@@ -23,4 +25,8 @@ class IllegalMove(Refused):
 
 
 class TooMany(Refused):
-    """Too many attempts in too short a time: 429."""
+    """Too many attempts in too short a time: 429. After `wait` there is certainly room again."""
+
+    def __init__(self, message: str, wait: timedelta) -> None:
+        super().__init__(message)
+        self.wait = wait

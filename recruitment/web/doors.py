@@ -37,6 +37,7 @@ class Door(Blueprint):
         self.changing: set[str] = set()
         self.tokenless: set[str] = set()
         self.unchecked: set[str] = set()
+        self.largest: dict[str, int] = {}
 
     def add_url_rule(
         self,
@@ -51,12 +52,15 @@ class Door(Blueprint):
         `without_token=True`: its form stands on reading pages, which are the same for everyone and so hold no token.
         What then tells our own form from another site's is the browser's word; without it the address is opened first.
         `checks_csrf=False`: its address is a secret that alone says what may be done, and machines post to it.
+        `largest` bytes let a form with a file in, so that the form itself can say that the file is too large.
         """
         name = endpoint or view_func.__name__
         if options.pop("without_token", False):
             self.tokenless.add(f"{self.name}.{name}")
         if not options.pop("checks_csrf", True):
             self.unchecked.add(f"{self.name}.{name}")
+        if largest := options.pop("largest", None):
+            self.largest[f"{self.name}.{name}"] = largest
         if options.pop("changes_state", False):
             self.changing.add(f"{self.name}.{name}")
         super().add_url_rule(rule, name, self._behind(view_func), provide_automatic_options, **options)
@@ -127,6 +131,8 @@ def _open() -> Response | None:
     writes = request.method not in SAFE or (door is not None and request.endpoint in door.changing)
     only_reads(not writes)
     refuse_unspeakable_addresses()
+    if door is not None and request.endpoint in door.largest:
+        request.max_content_length = door.largest[request.endpoint]
     if request.method in SAFE or (door is not None and not _checks_csrf(door)):
         return None
     is_tokenless = door is not None and request.endpoint in door.tokenless
@@ -145,7 +151,9 @@ def _close(response: FlaskResponse) -> FlaskResponse:
     door = _door_of_request()
     may_write = request.method not in SAFE or (door is not None and request.endpoint in door.changing)
     failed_csrf = g.get("csrf_failed", False)
-    if may_write and response.status_code < 400 and not failed_csrf:
+    # Where nobody was let in, no view has run: what there is to store is the form that was parked.
+    may_store = not failed_csrf or g.get("turned_away", False)
+    if may_write and response.status_code < 400 and may_store:
         db.session.commit()
     else:
         db.session.rollback()

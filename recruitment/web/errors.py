@@ -6,13 +6,14 @@ from functools import partial
 from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask_limiter import RateLimitExceeded
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from recruitment.core.errors import IllegalMove, NotVisible, Refused, TooMany
 from recruitment.core.faults import speechless
 
 log = logging.getLogger(__name__)
-PAGES = (400, 403, 404, 429, 500)
+PAGES = (400, 403, 404, 405, 413, 415, 429, 500)
 PROBLEM = "application/problem+json"
 # Flask picks the handler of the nearest class, so Refused stands for what has no page of its own.
 REFUSALS = {
@@ -70,14 +71,23 @@ def refused_for_csrf() -> Response:
 
 def _refusal(status: int, title: str, problem: Refused) -> Response:
     if _is_for_machines():
-        return error_page(status, str(problem))
-    return make_response(render_template("errors/refused.html", title=title, message=str(problem)), status)
+        response = error_page(status, str(problem))
+    else:
+        response = make_response(render_template("errors/refused.html", title=title, message=str(problem)), status)
+    if isinstance(problem, TooMany):
+        response.headers["Retry-After"] = str(int(problem.wait.total_seconds()))
+    return response
 
 
 def _http(problem: HTTPException) -> Response:
     status = problem.code or 500
     if status < 400:
         return make_response(problem.get_response())
+    if isinstance(problem, RateLimitExceeded):
+        # Its description is the limit as the limiter writes it.
+        response = error_page(status)
+        response.headers["Retry-After"] = str(problem.limit.limit.get_expiry())
+        return response
     custom = None if problem.description == type(problem).description else problem.description
     response = error_page(status, custom)
     for name, value in problem.get_headers():

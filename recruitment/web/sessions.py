@@ -1,20 +1,19 @@
-"""Who has signed in, for how long, and what becomes of what they typed when the session has ended."""
+"""Who has signed in, and for how long."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
-from urllib.parse import urlencode
 
-from flask import current_app, g, redirect, request, session, url_for
+from flask import current_app, redirect, session, url_for
 from flask_login import current_user, logout_user
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 
-from recruitment.accounts.actions import park
-from recruitment.accounts.queries import national_roles, parked_form, posts_of
+from recruitment.accounts.queries import national_roles, posts_of
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate, Cosla, Operator, Public, Staff, Viewer
 from recruitment.web import browser_list
+from recruitment.web.parking import claim, restore, way_back
 
 BEGAN, SEEN, PASSWORD_GIVEN, CODE_GIVEN = "began_at", "seen_at", "fs_paa", "code_given"
 # Seconds between two writings of the time last seen, so that not every page sets a cookie.
@@ -42,7 +41,7 @@ def admit_candidate() -> Viewer | Response:
     if refusal:
         return refusal
     viewer = Candidate(current_user.id)
-    _unpark(viewer)
+    restore(viewer)
     return viewer
 
 
@@ -56,7 +55,7 @@ def admit_staff() -> Viewer | Response:
     refusal = _second_factor()
     if refusal:
         return refusal
-    _unpark(viewer)
+    restore(viewer)
     return viewer
 
 
@@ -72,7 +71,7 @@ def admit_cosla() -> Viewer | Response:
         return refusal
     # An operator reads the figures too, so for whoever is both the wider hat is the right one.
     viewer: Viewer = Operator(current_user.id) if "operator" in roles else Cosla(current_user.id)
-    _unpark(viewer)
+    restore(viewer)
     return viewer
 
 
@@ -86,8 +85,9 @@ def admit_saver() -> Viewer:
     return Candidate(current_user.id)
 
 
-def remember_sign_in(by: Collection[str]) -> None:
+def remember_sign_in(person: int, by: Collection[str]) -> None:
     """Starts the clocks of a session; called when somebody has proved who they are, `by` what."""
+    claim(person)
     moment = int(clock.now().timestamp())
     session[BEGAN], session[SEEN] = moment, moment
     if "password" in by:
@@ -119,15 +119,15 @@ def _seen() -> int:
 def _turn_away(limits: Limits) -> Response | None:
     """Nothing while the session may go on; else the way to sign in, or to step up, with what was typed parked."""
     if not current_user.is_authenticated:
-        return redirect(url_for("security.login", next=_way_back(None)))
+        return redirect(url_for("security.login", next=way_back(None)))
     moment = int(clock.now().timestamp())
     began, seen = session.get(BEGAN, 0), _seen()
     if _is_over(moment) or moment - began > limits.absolute.total_seconds():
-        back = _way_back(current_user.id)
+        back = way_back(current_user.id)
         logout_user()
         return redirect(url_for("security.login", next=back))
     if moment - seen > limits.idle.total_seconds():
-        return redirect(url_for("security.verify", next=_way_back(current_user.id)))
+        return redirect(url_for("security.verify", next=way_back(current_user.id)))
     if moment - seen > SEEN_EVERY:
         session[SEEN] = moment
     return None
@@ -137,24 +137,5 @@ def _second_factor() -> Response | None:
     """Signing in asks for the code of whoever has one; whoever must have one and does not sets it up first."""
     required = current_app.config["SETTINGS"].staff_two_factor_required
     if required and not current_user.tf_primary_method:
-        return redirect(url_for("security.two_factor_setup", next=_way_back(current_user.id)))
+        return redirect(url_for("security.two_factor_setup", next=way_back(current_user.id)))
     return None
-
-
-def _way_back(person: int | None) -> str:
-    """The page to return to; an unsafe request's form is parked for the same person, never its files or token."""
-    query = request.query_string.decode("ascii", "ignore")
-    if request.method == "GET":
-        return f"{request.path}?{query}" if query else request.path
-    typed = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
-    if person is None or not typed or g.get("csrf_failed"):
-        return request.path
-    parked = park(person, request.path, typed)
-    return f"{request.path}?{urlencode({'parked': parked})}"
-
-
-def _unpark(viewer: Viewer) -> None:
-    """Fills the page's form with what the same person had typed, for them to check and send again."""
-    wanted = request.args.get("parked", type=int)
-    if request.method == "GET" and wanted is not None:
-        g.parked = parked_form(viewer, wanted, request.path)

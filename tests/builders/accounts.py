@@ -66,5 +66,5 @@ def sign_in(client: FlaskClient, account: Account) -> None:
     with client.session_transaction() as session:
         session.update(
             {"_user_id": account.fs_uniquifier, "_fresh": True, "fs_paa": moment, "began_at": moment, "seen_at": moment,
-             "code_given": True}
+             "code_given": True, "last_person": account.id}
         )  # fmt: skip

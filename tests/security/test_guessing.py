@@ -4,6 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 from flask_security import hash_password
 
+from recruitment.accounts.actions import count_attempt
 from recruitment.accounts.tables import Account
 from recruitment.core.viewers import Role
 from recruitment.extensions import db
@@ -18,6 +19,48 @@ MOST = 10
 @pytest.fixture
 def person(database: None) -> Account:
     return an_account("somebody@test.example", password=hash_password(PASSWORD))
+
+
+def guess(client: FlaskClient, network: str, email: str, password: str = "wrong") -> int:
+    """The answer to one try at signing in from a network."""
+    page = {"environ_base": {"REMOTE_ADDR": network}}
+    token = TOKEN.search(client.get("/account/sign-in", **page).text).group(1)
+    typed = {"csrf_token": token, "email": email, "password": password}
+    return client.post("/account/sign-in", data=typed, **page).status_code
+
+
+def tried(times: int, what: str, value: str) -> None:
+    """As if somebody had been trying for a while."""
+    for _ in range(times):
+        count_attempt(f"{what}:login", value)
+    db.session.commit()
+
+
+def test_a_stranger_does_not_lock_the_owner_out(client: FlaskClient, person: Account) -> None:
+    for _ in range(MOST):
+        guess(client, "192.0.2.1", person.email)
+    assert guess(client, "192.0.2.1", person.email, PASSWORD) == 429
+    assert guess(client, "198.51.100.7", person.email, PASSWORD) == 302
+
+
+def test_one_network_does_not_try_many_addresses(client: FlaskClient, person: Account) -> None:
+    tried(99, "from", "192.0.2.1")
+    assert guess(client, "192.0.2.1", "one@test.example") != 429
+    assert guess(client, "192.0.2.1", "another@test.example") == 429
+    assert guess(client, "192.0.2.2", "another@test.example") != 429
+
+
+def test_many_networks_do_not_try_one_address_for_ever(client: FlaskClient, person: Account) -> None:
+    tried(199, "who", person.email)
+    assert guess(client, "192.0.2.1", person.email) != 429
+    assert guess(client, "192.0.2.2", person.email, PASSWORD) == 429
+
+
+def test_a_household_of_ipv6_is_one_network(client: FlaskClient, person: Account) -> None:
+    for number in range(MOST):
+        guess(client, f"2001:db8:0:1::{number + 1}", person.email)
+    assert guess(client, "2001:db8:0:1:ffff::1", person.email, PASSWORD) == 429
+    assert guess(client, "2001:db8:0:2::1", person.email, PASSWORD) == 302
 
 
 def wide(domain: str, number: int) -> str:
@@ -46,7 +89,7 @@ def test_a_field_that_the_page_does_not_read(
 ) -> None:
     sign_in(client, person)
     for number in range(MOST):
-        assert submit(client, page, **typed, email=f"other{number}@test.example").status_code == 200
+        assert submit(client, page, **typed, email=f"other{number}@test.example").status_code == 422
     assert submit(client, page, **typed, email="one-more@test.example").status_code == 429
 
 

@@ -1,51 +1,33 @@
-"""Flask-Security behind the account door: its settings, its limits, and the house's own pages over its views."""
+"""Flask-Security behind the account door: its settings, its words, and the house's own pages over its views."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
-from functools import partial, wraps
+from functools import wraps
 from typing import Any
 
-import email_validator
-from flask import Flask, render_template, request, session
+from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
-from flask_security import (
-    ForgotPasswordForm,
-    SendConfirmationForm,
-    tf_code_confirmed,
-    tf_profile_changed,
-    user_authenticated,
-)
+from flask_security import tf_code_confirmed, tf_profile_changed, user_authenticated
 from werkzeug.exceptions import NotFound, UnsupportedMediaType
 
-from recruitment.accounts.actions import count_attempt, refuse_if_too_many
+from recruitment.accounts.tables import Account
 from recruitment.core import clock
-from recruitment.core.transactions import after_the_end
 from recruitment.settings import Settings
 from recruitment.web import browser_list
+from recruitment.web.account.forms import HouseForgotPassword, HouseSendConfirmation, explains_stale_page
+from recruitment.web.account.limits import LIMITS, address_typed, limit
+from recruitment.web.account.second_factor import CODE, FINISH, SET_UP, keep_the_way
+from recruitment.web.errors import refused_for_csrf
 from recruitment.web.sessions import end_if_over, remember_code, remember_sign_in
 
-WINDOW = timedelta(minutes=15)
 # Tests sign in often and guard nothing.
 QUICK = {"argon2__rounds": 1, "argon2__memory_cost": 64, "argon2__parallelism": 1}
-# Tries within the window, by what is tried: for one e-mail address or account, and for one network address.
-LIMITS = {
-    "security.login": (10, 100),
-    "security.forgot_password": (5, 30),
-    "security.register": (5, 30),
-    "security.send_confirmation": (5, 30),
-    "security.verify": (10, 100),
-    "security.two_factor_token_validation": (10, 100),
-    "security.two_factor_setup_validate": (10, 100),
-    "security.change_password": (10, 100),
-    "security.change_email": (5, 30),
-}
-# Pages of somebody signed in, where the form's address, if it holds one, is not whom the try is about.
-OWN = frozenset({"security.verify", "security.two_factor_setup_validate", "security.change_password",
-                 "security.change_email"})  # fmt: skip
 
 # Pages that look an address up without saying whether it is known.
-LOOKUPS = {"security.forgot_password": ForgotPasswordForm, "security.send_confirmation": SendConfirmationForm}
+LOOKUPS: dict[str, Any] = {
+    "security.forgot_password": HouseForgotPassword,
+    "security.send_confirmation": HouseSendConfirmation,
+}
 # Ways round the second factor, and a choice among methods of which there is one.
 CLOSED = frozenset({"security.two_factor_rescue", "security.tf_select"})
 # Our pages over Flask-Security's views, named as its endpoints are.
@@ -82,13 +64,16 @@ MESSAGES = {
     "UNAUTHENTICATED": ("Sign in to go on", "info"),
     "EMAIL_CONFIRMED": ("Your email address is confirmed. You can sign in now", "success"),
     "ALREADY_CONFIRMED": ("Your email address was confirmed already. You can sign in", "info"),
-    "CONFIRMATION_EXPIRED": ("The link was more than %(within)s old, so we sent a new one to %(email)s", "error"),
+    "CONFIRMATION_EXPIRED": ("The link was more than %(within)s old. Ask for a new one", "error"),
     "INVALID_CONFIRMATION_TOKEN": ("The link is not right or was used before. Ask for a new one", "error"),
     "CONFIRMATION_REQUEST": ("If the address needs confirming, a new link is on its way to it", "info"),
     "CONFIRM_REGISTRATION": ("A link is on its way to %(email)s. Follow it to confirm the address", "success"),
     "GENERIC_RECOVERY": ("If we know the address, a link to choose a new password is on its way to it", "info"),
-    "PASSWORD_RESET_REQUEST": ("A link to choose a new password is on its way to %(email)s", "info"),
-    "PASSWORD_RESET_EXPIRED": ("The link was more than %(within)s old, so we sent a new one to %(email)s", "error"),
+    "PASSWORD_RESET_REQUEST": (
+        "If there is an account for %(email)s, a link to choose a new password is on its way to it",
+        "info",
+    ),
+    "PASSWORD_RESET_EXPIRED": ("The link was more than %(within)s old. Ask for a new one", "error"),
     "INVALID_RESET_PASSWORD_TOKEN": ("The link is not right or was used before. Ask for a new one", "error"),
     "PASSWORD_RESET": ("Your new password is saved and you are signed in", "success"),
     "PASSWORD_RESET_NO_LOGIN": ("Your new password is saved. Sign in with it", "success"),
@@ -98,6 +83,14 @@ MESSAGES = {
     "TWO_FACTOR_DISABLED": ("The second factor is switched off", "success"),
     "TWO_FACTOR_SETUP_EXPIRED": ("The set-up took more than %(within)s. Start it again", "error"),
     "CHANGE_EMAIL_SENT": ("Follow the link that we sent to %(email)s to confirm the change", "info"),
+    "TWO_FACTOR_PERMISSION_DENIED": (
+        "Enter your email address and password first. We ask for the code after that",
+        "info",
+    ),
+    "API_ERROR": ("The link is not right or was used before. Start again", "error"),
+    "CHANGE_EMAIL_EXPIRED": ("The link was more than %(within)s old. Ask for a new one", "error"),
+    "INVALID_REDIRECT": ("The page to return to is not one of ours, so it was left out. Send the form again", "error"),
+    "INVALID_INPUT": ("What you entered cannot be used here. Check it and try again", "error"),
     "CHANGE_EMAIL_CONFIRMED": ("Your new email address is confirmed", "success"),
 }
 
@@ -159,14 +152,19 @@ def guard_security(app: Flask) -> None:
     """Puts every endpoint of Flask-Security behind the account door's counting."""
     for endpoint, view in app.view_functions.items():
         if endpoint.startswith("security."):
-            app.view_functions[endpoint] = _counted(endpoint, view)
+            whole = keep_the_way(endpoint, view) if endpoint in (SET_UP, FINISH, CODE) else view
+            app.view_functions[endpoint] = _counted(endpoint, whole)
     _leave_reading_pages_alone(app)
-    user_authenticated.connect(lambda _app, **facts: remember_sign_in(facts["authn_via"] or ()), app, weak=False)
+    user_authenticated.connect(_remember, app, weak=False)
     user_authenticated.connect(lambda _app, **facts: browser_list.hand_over(facts["user"].id), app, weak=False)
     for code_given in (tf_code_confirmed, tf_profile_changed):
         code_given.connect(lambda _app, **_facts: remember_code(), app, weak=False)
     # Our pages are forms: as JSON the same views would hand out tokens that outlive the session.
     app.extensions["security"].want_json(lambda _request: False)
+
+
+def _remember(_app: Flask, user: Account, authn_via: Sequence[str] | None, **_facts: Any) -> None:
+    remember_sign_in(user.id, authn_via or ())
 
 
 def _leave_reading_pages_alone(app: Flask) -> None:
@@ -192,22 +190,20 @@ def _counted(endpoint: str, view: Callable[..., Any]) -> Callable[..., ResponseR
         if request.is_json:
             raise UnsupportedMediaType
         end_if_over()
-        if request.method == "POST" and endpoint in LIMITS:
-            _limit(endpoint)
-        if request.method == "POST" and endpoint in LOOKUPS and not _address(request.form.get("email", "")):
+        if g.get("csrf_failed"):
+            if not explains_stale_page(endpoint):
+                return refused_for_csrf()
+            # Its forms refuse before they do anything, so whoever is sent elsewhere may go there.
+            g.csrf_valid = g.turned_away = True
+        elif request.method == "POST" and endpoint in LIMITS:
+            limit(endpoint)
+        is_asked = request.method == "POST" and not g.get("csrf_failed")
+        if is_asked and endpoint in LOOKUPS and not address_typed(request.form.get("email", "")):
             return _ask_for_address(endpoint)
         return view(**arguments)
 
     opened.door = "account"  # type: ignore[attr-defined]
     return opened
-
-
-def _address(typed: str) -> str:
-    """As Flask-Security looks it up, so that no other way of writing it is another address; else empty."""
-    try:
-        return email_validator.validate_email(typed, check_deliverability=False).normalized
-    except email_validator.EmailNotValidError:
-        return ""
 
 
 def _ask_for_address(endpoint: str) -> ResponseReturnValue:
@@ -216,26 +212,3 @@ def _ask_for_address(endpoint: str) -> ResponseReturnValue:
     missing = not request.form.get("email", "").strip()
     form.email.errors = [MESSAGES["EMAIL_NOT_PROVIDED" if missing else "INVALID_EMAIL_ADDRESS"][0]]
     return render_template(f"account/security/{name}.html", **{f"{name}_form": form}), 422
-
-
-def _limit(endpoint: str) -> None:
-    """Counts in the database, so that all hosts agree; the count stays whatever becomes of the request."""
-    for_one, for_network = LIMITS[endpoint]
-    subjects = (
-        (f"{endpoint}:who", _who(endpoint), for_one),
-        (f"{endpoint}:from", request.remote_addr or "", for_network),
-    )
-    for kind, value, most in subjects:
-        if value:
-            refuse_if_too_many(kind[:30], value, most, WINDOW)
-            after_the_end(partial(count_attempt, kind[:30], value))
-
-
-def _who(endpoint: str) -> str:
-    """Whose password, code or letters a try is about: never a field that the view itself does not read."""
-    if endpoint in OWN:
-        return str(current_user.id) if current_user.is_authenticated else ""
-    if endpoint == "security.two_factor_token_validation":
-        return session.get("tf_user_id") or session.get("_user_id", "")
-    typed = request.form.get("email", "")
-    return _address(typed) or typed

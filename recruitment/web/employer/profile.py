@@ -6,6 +6,7 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField
 from wtforms.validators import Length, Optional
 
+from recruitment.core.documents import LARGEST_PICTURE
 from recruitment.core.errors import NotVisible, Refused
 from recruitment.core.viewers import Staff
 from recruitment.organisations.actions import (
@@ -41,7 +42,8 @@ class ProfileForm(HouseForm):
     remove = BooleanField("Remove the logo that is shown now")
 
 
-@employer.route("/profile", methods=["GET", "POST"])
+# A picture straight from a camera is let in, to be refused beside its field with all else kept.
+@employer.route("/profile", methods=["GET", "POST"], largest=32 * 1024 * 1024)
 def profile(viewer: Staff) -> ResponseReturnValue:
     """One organisation at a time: the one named in the address, else the first that the viewer administers."""
     ours = administered(viewer)
@@ -76,7 +78,7 @@ def _saved(viewer: Staff, organisation: Organisation, form: ProfileForm) -> bool
         change_profile(viewer, organisation, form.about.data or "", form.website.data or "")
         field = form.logo
         if form.logo.data:
-            set_logo(viewer, organisation, form.logo.data.read())
+            set_logo(viewer, organisation, form.logo.data.read(LARGEST_PICTURE + 1))
         elif form.remove.data:
             remove_logo(viewer, organisation)
     except Refused as problem:

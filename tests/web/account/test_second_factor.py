@@ -9,22 +9,29 @@ from flask_security import hash_password
 from flask_security.proxies import _security
 
 from recruitment.core.viewers import Role
+from recruitment.extensions import db
 from tests.builders.accounts import a_member, an_account, sign_in
 from tests.builders.organisations import an_organisation
-from tests.builders.pages import submit
+from tests.builders.pages import TOKEN, submit
 
 PASSWORD = "seven green puffins"
+KEY = re.compile(r'house_key">([^<]+)<')
+ACTION = re.compile(r'<form class="house_reading" method="post" action="([^"]+)"')
 
 
 def set_up_app(client: FlaskClient) -> str:
     """Goes through the set-up page as a person with an app would; returns the app's key."""
-    page = submit(client, "/account/two-factor", setup="authenticator")
-    key = re.search(r'house_key">([^<]+)<', page.text).group(1)
-    action = re.search(r'<form class="house_reading" method="post" action="([^"]+)"', page.text).group(1)
-    token = re.search(r'name="csrf_token" value="([^"]+)"', page.text).group(1)
+    action, key = key_page(client)
+    token = TOKEN.search(client.get("/account/").text).group(1)
     done = client.post(action, data={"csrf_token": token, "code": code_of(key)})
     assert done.status_code == 302
     return key
+
+
+def key_page(client: FlaskClient, page: str = "/account/two-factor") -> tuple[str, str]:
+    """Where the page with the key sends the code, and the key."""
+    opened = submit(client, page, setup="authenticator")
+    return ACTION.search(opened.text).group(1), KEY.search(opened.text).group(1)
 
 
 def code_of(key: str) -> str:
@@ -48,6 +55,8 @@ def test_signing_in_asks_for_the_code(client: FlaskClient) -> None:
     sign_in(client, member)
     key = set_up_app(client)
     client.delete_cookie("recruitment")
+    member.tf_last_counter = None
+    db.session.commit()
     answer = submit(client, "/account/sign-in?next=/employer/staff", email=member.email, password=PASSWORD)
     assert "/account/two-factor-code" in answer.location
     assert client.get("/employer/staff").location.startswith("/account/sign-in")
@@ -63,3 +72,41 @@ def test_a_demonstration_may_leave_it_out(app: Flask, client: FlaskClient, monke
     monkeypatch.setitem(app.config, "SETTINGS", optional)
     sign_in(client, a_member(an_organisation(), Role.ADMINISTRATOR, has_app=False))
     assert client.get("/employer/staff").status_code == 200
+
+
+@pytest.mark.parametrize(("code", "said"), [("000000", "The code is not right"), ("", "Enter the six digits")])
+def test_a_wrong_code_at_set_up_keeps_the_key(client: FlaskClient, database: None, code: str, said: str) -> None:
+    sign_in(client, an_account(password=hash_password(PASSWORD)))
+    action, key = key_page(client, "/account/two-factor?next=/candidate/")
+    token = TOKEN.search(client.get("/account/").text).group(1)
+    wrong = client.post(action, data={"csrf_token": token, "code": code})
+    assert wrong.status_code == 422
+    assert said in wrong.text
+    assert KEY.search(wrong.text).group(1) == key
+    again = ACTION.search(wrong.text).group(1)
+    assert client.post(again, data={"csrf_token": token, "code": code_of(key)}).location == "/candidate/"
+
+
+def test_the_code_page_without_a_password(client: FlaskClient) -> None:
+    answer = client.get("/account/two-factor-code?next=/candidate/")
+    assert answer.location == "/account/sign-in?next=/candidate/"
+    assert "Enter your email address and password first" in client.get(answer.location).text
+
+
+def test_another_page_between_password_and_code(client: FlaskClient, database: None) -> None:
+    person = an_account(password=hash_password(PASSWORD))
+    sign_in(client, person)
+    key = set_up_app(client)
+    client.delete_cookie("recruitment")
+    submit(client, "/account/sign-in", email=person.email, password=PASSWORD)
+    token = TOKEN.search(client.get("/account/two-factor-code").text).group(1)
+    client.get("/account/sign-in")
+    answer = client.post("/account/two-factor-code", data={"csrf_token": token, "code": code_of(key)})
+    assert answer.location == "/account/sign-in"
+    assert "Enter your email address and password first" in client.get(answer.location).text
+
+
+def test_the_code_page_signs_nobody_out(client: FlaskClient, database: None) -> None:
+    sign_in(client, an_account())
+    assert client.get("/account/two-factor-code").location == "/account/"
+    assert client.get("/account/").status_code == 200

@@ -1,5 +1,7 @@
 """Register, confirm, sign in, recover, change: by pages and letters, and nobody learns who has an account."""
 
+import time
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import pytest
@@ -52,7 +54,21 @@ def test_recovery_answers_alike_for_known_and_unknown(client: FlaskClient) -> No
     answers = [submit(client, "/account/recover", email=who) for who in (known.email, "nobody@test.example")]
     assert answers[0].status_code == answers[1].status_code
     assert answers[0].location == answers[1].location
+    for answer, who in zip(answers, (known.email, "nobody@test.example"), strict=True):
+        assert f"If there is an account for {who}, a link" in answer.text
     assert letters_to("nobody@test.example") == []
+
+
+@pytest.mark.parametrize(("link", "days"), [("reset_link", 2), ("confirmation_link", 3)])
+def test_a_link_that_is_too_old_says_so(client: FlaskClient, link: str, days: int) -> None:
+    if link == "reset_link":
+        submit(client, "/account/recover", email=an_account(ADDRESS, password=hash_password(PASSWORD)).email)
+    else:
+        register(client)
+    path = link_in(ADDRESS, link)
+    real = time.time
+    with patch("itsdangerous.timed.time.time", lambda: real() + days * 24 * 3600):
+        assert "Ask for a new one" in client.get(client.get(path).location).text
 
 
 def test_a_new_password_by_letter(client: FlaskClient) -> None:
@@ -68,7 +84,7 @@ def test_a_new_password_by_letter(client: FlaskClient) -> None:
 def test_wrong_passwords_are_slowed_down(client: FlaskClient) -> None:
     known = an_account(password=hash_password(PASSWORD))
     for _ in range(10):
-        assert submit(client, "/account/sign-in", email=known.email, password="wrong").status_code == 200
+        assert submit(client, "/account/sign-in", email=known.email, password="wrong").status_code == 422
     refused = submit(client, "/account/sign-in", email=known.email, password=PASSWORD)
     assert refused.status_code == 429
     assert "too many tries" in refused.text

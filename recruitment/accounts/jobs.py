@@ -1,0 +1,31 @@
+"""What the worker removes of accounts once its time is over."""
+
+from datetime import timedelta
+
+from flask import current_app
+
+from recruitment.accounts.tables import Attempt, ParkedForm
+from recruitment.core import clock
+from recruitment.core.jobs import handler
+from recruitment.core.tenancy import removing
+from recruitment.core.transactions import transaction
+from recruitment.core.viewers import System
+from recruitment.extensions import db
+
+KEEPING = System("keeping")
+ATTEMPTS_KEPT = timedelta(days=1)
+
+
+@handler("forget_parked_forms", every=timedelta(minutes=10))
+def forget_parked_forms() -> None:
+    """What nobody came back for; it could not be opened any more in any case."""
+    with transaction():
+        over = clock.now() - current_app.config["PARKED_FOR"]
+        db.session.execute(removing(KEEPING, ParkedForm).where(ParkedForm.parked_at < over))
+
+
+@handler("forget_attempts", every=timedelta(hours=1))
+def forget_attempts() -> None:
+    """Limits look back for minutes alone."""
+    with transaction():
+        db.session.execute(removing(KEEPING, Attempt).where(Attempt.at < clock.now() - ATTEMPTS_KEPT))

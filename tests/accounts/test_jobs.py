@@ -1,0 +1,47 @@
+"""What sign-in needed to remember goes when its time is over."""
+
+from datetime import timedelta
+
+import pytest
+
+from recruitment.accounts.actions import count_attempt, park, tries
+from recruitment.accounts.jobs import forget_attempts, forget_parked_forms
+from recruitment.accounts.tables import Attempt, ParkedForm
+from recruitment.commands import HANDLERS
+from recruitment.core import clock, jobs
+from recruitment.core.tenancy import visible
+from recruitment.core.viewers import System
+from recruitment.extensions import db
+from tests.builders.accounts import an_account
+
+pytestmark = pytest.mark.usefixtures("database")
+KEEPING = System("keeping")
+
+
+def test_the_worker_runs_them_by_itself() -> None:
+    assert "recruitment.accounts.jobs" in {module.__name__ for module in HANDLERS}
+    assert {"forget_parked_forms", "forget_attempts"} <= {periodic.kind for periodic in jobs.PERIODIC}
+
+
+def test_parked_forms_go_after_an_hour() -> None:
+    person = an_account().id
+    numbers = [park(owner, "/candidate/", [("name", "Test")], "key") for owner in (person, None, person)]
+    rows = {row.id: row for row in db.session.scalars(visible(KEEPING, ParkedForm))}
+    for number in numbers[:2]:
+        rows[number].parked_at = clock.now() - timedelta(minutes=61)
+    rows[numbers[2]].parked_at = clock.now() - timedelta(minutes=59)
+    db.session.commit()
+    forget_parked_forms()
+    assert [row.id for row in db.session.scalars(visible(KEEPING, ParkedForm))] == [numbers[2]]
+
+
+def test_attempts_go_after_a_day() -> None:
+    for _ in range(2):
+        count_attempt("from:login", "192.0.2.1")
+    db.session.flush()
+    first, _ = db.session.scalars(visible(KEEPING, Attempt).order_by(Attempt.id))
+    first.at = clock.now() - timedelta(days=1, seconds=1)
+    db.session.commit()
+    forget_attempts()
+    assert len(db.session.scalars(visible(KEEPING, Attempt)).all()) == 1
+    assert tries("from:login", "192.0.2.1", timedelta(minutes=15)) == 1
