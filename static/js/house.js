@@ -74,6 +74,17 @@ function offerPlaces(box) {
   }, { once: true });
 }
 
+/* What was left empty stays out of the address, so that a search can be passed on in few words. */
+function leaveOutEmpty(form) {
+  form.addEventListener("formdata", ({ formData }) => {
+    for (const [name, value] of [...formData]) {
+      if (value === "") {
+        formData.delete(name);
+      }
+    }
+  });
+}
+
 function focusErrors() {
   const summary = document.getElementById("error-summary");
   if (summary) {
@@ -131,6 +142,7 @@ document.documentElement.classList.add("js-enabled");
 openFiltersWhenWide();
 document.querySelectorAll(".house_limited").forEach(countDown);
 document.querySelectorAll("[data-places]").forEach(offerPlaces);
+document.querySelectorAll("form[data-leave-out-empty]").forEach(leaveOutEmpty);
 focusErrors();
 offerPrinting();
 offerCopying();

@@ -34,6 +34,7 @@ def test_a_place_is_taken_by_keyboard(arrive: Arrive) -> None:
     expect(box).to_have_value("Kirkwall, Orkney Islands")
     visitor.go(lambda: box.press("Enter"))
     visitor.sees("of Kirkwall, Orkney Islands")
+    assert visitor.page.url.endswith("/vacancies?where=Kirkwall%2C+Orkney+Islands&miles=10")
 
 
 def test_the_list_goes_away_and_what_was_typed_stays(arrive: Arrive) -> None:
