@@ -164,8 +164,8 @@ def test_a_letter_shows_the_newest_and_counts_the_rest(app: Flask) -> None:
 
 
 def test_a_letter_says_what_a_jobseeker_asks_first(app: Flask) -> None:
-    a_place("Oban", 56.4152, -5.4710)
-    an_alert(Question(q="cook", where="Oban", contract=("permanent",)), "daily")
+    a_place("Xyzzyton", 56.4152, -5.4710)
+    an_alert(Question(q="cook", where="Xyzzyton", contract=("permanent",)), "daily")
     with later(app, days=1):
         closes = clock.end_of_day(clock.today() + timedelta(days=9))
         fresh("Cook", at=a_point(56.42, -5.47), label="Oban", closes_at=closes)
@@ -174,13 +174,13 @@ def test_a_letter_says_what_a_jobseeker_asks_first(app: Flask) -> None:
     with later(app, days=3):
         tell()
     (letter,) = news()
-    assert letter.facts["subject"] == "for “cook” within 10 miles of Oban"
+    assert letter.facts["subject"] == "for “cook” within 10 miles of Xyzzyton"
     assert letter.facts["filters"] == [["Contract", "Permanent"]]
     (job,) = letter.facts["jobs"]
     assert (job["employer"], job["place"]) == ("Fife Council", "Oban")
     assert job["pay"] == "£23,783.40 to £24,890.91 a year, pro rata"
     assert " at " not in job["closing"]
-    assert letter.facts["list_link"].endswith("/vacancies?q=cook&where=Oban&contract=permanent&sort=newest")
+    assert letter.facts["list_link"].endswith("/vacancies?q=cook&where=Xyzzyton&contract=permanent&sort=newest")
 
 
 def test_without_an_index_the_worker_waits(app: Flask, tmp_path: Path) -> None:

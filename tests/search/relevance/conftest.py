@@ -1,6 +1,5 @@
-"""A portal of its own with the real adverts, alone or among generated ones, indexed once a session."""
+"""A portal of its own with the real adverts, alone or among generated ones."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,18 +49,18 @@ def a_portal_of(folder: Path, generated: int) -> Iterator[Flask]:
         rebuild()
         only_reads(True)
         yield app
+        only_reads(False)
         db.session.remove()
         db.engine.dispose()
 
 
-@pytest.fixture(scope="session")
-def real_adverts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    logging.getLogger("recruitment").setLevel(logging.WARNING)
-    with a_portal_of(tmp_path_factory.mktemp("real"), 0) as app:
+@pytest.fixture
+def real_adverts(tmp_path: Path) -> Iterator[Flask]:
+    with a_portal_of(tmp_path, 0) as app:
         yield app
 
 
-@pytest.fixture(scope="session")
-def many_adverts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    with a_portal_of(tmp_path_factory.mktemp("many"), GENERATED) as app:
+@pytest.fixture
+def many_adverts(tmp_path: Path) -> Iterator[Flask]:
+    with a_portal_of(tmp_path, GENERATED) as app:
         yield app

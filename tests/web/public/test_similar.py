@@ -12,8 +12,8 @@ from flask.testing import FlaskClient
 from recruitment.core import clock
 from recruitment.vacancies.rules import slug_of
 from recruitment.vacancies.tables import Vacancy
+from tests.builders.pages import links_of, words_of
 from tests.builders.search import a_category, an_advert, an_index_at, follow, later, leave
-from tests.web.public.test_vacancies import links_of, words_of
 
 
 @pytest.fixture(autouse=True)
