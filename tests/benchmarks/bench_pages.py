@@ -53,9 +53,8 @@ def _ask(folder: Path, size: int) -> None:
         say(f"pages: {size:,} adverts, one worker on one core, {memory:,.0f} MB of memory")
         for name, measured in rates.items():
             pairs = [one / other for one, other in zip(rates["searched"], measured, strict=True)]
-            say(
-                f"  {name:10} {statistics.median(measured):8.1f} pages/s   searched / {name} {statistics.median(pairs):.2f}"
-            )
+            rate, share = statistics.median(measured), statistics.median(pairs)
+            say(f"  {name:10} {rate:8.1f} pages/s   searched / {name} {share:.2f}")
 
 
 def _paths(questions: Iterator[dict[str, str | list[str]]], number: int) -> list[str]:

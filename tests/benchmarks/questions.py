@@ -4,8 +4,10 @@ import random
 from collections.abc import Iterator
 
 Parameters = dict[str, str | list[str]]
-WORDS = ("teacher", "support", "assistant", "officer", "care", "school", "social", "worker", "early", "years", "road",
-         "budgets", "parks", "housing", "repairs", "services", "families", "digital", "community", "manager")  # fmt: skip
+WORDS = tuple(
+    "teacher support assistant officer care school social worker early years road catering cleaning housing driver "
+    "nursery community manager engineer clerical".split()
+)
 TOWNS = ("Glasgow", "Edinburgh", "Dundee", "Aberdeen", "Inverness", "Stirling", "Perth", "Falkirk", "Kirkcaldy", "Ayr",
          "Paisley", "Hamilton", "Livingston", "Dumfries", "Galashiels", "Oban", "Fort William", "Elgin")  # fmt: skip
 RADII = ("10", "20", "30", "50")
