@@ -47,7 +47,7 @@ assets: static/vendor/collected
 	$(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@ .venv/installed
 
-static/vendor/collected: package-lock.json static/collect.mjs $(wildcard static/css/*.css)
+static/vendor/collected: package-lock.json static/collect.mjs $(wildcard static/css/*.css static/css/*/*.css)
 	@command -v npm >/dev/null || { echo "Node.js with npm is needed for the style sheets and scripts of the pages"; exit 1; }
 	@echo "Fetching the design system, fonts and the accessibility checker"
 	npm ci

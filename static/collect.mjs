@@ -3,6 +3,7 @@
  * The design system ships its colours compiled in; the brand's colours come from settings, so its brand
  * shades become custom properties here (their values: css/base.css and the page /brand.css).
  * Fonts, design system and our own css/*.css become one sheet, portal.css: one request before the first paint.
+ * The pages that everyone reads have a second one, public.css, from css/public/*.css.
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -20,7 +21,8 @@ const brandShades = [
   ["rgb(0,66.9325396825,125.25)", "var(--brand-dark)"],
   ["rgb(217.6861375301,237.6263497495,255)", "var(--brand-tint)"],
 ];
-const parts = ["base", "header", "questions", "search", "figures", "applications", "print"];
+const parts = ["base", "header", "questions", "search", "results", "figures", "tables", "applications", "print"];
+const publicParts = ["shared", "home", "advert", "employer", "programme", "help", "developers"];
 const faces = [
   { weight: 400, style: "normal" },
   { weight: 400, style: "italic" },
@@ -53,8 +55,8 @@ function fontFaces() {
   })).join("");
 }
 
-function ownStyles() {
-  return parts.map((part) => readFileSync(join(here, "css", `${part}.css`), "utf8"));
+function ownStyles(folder, names) {
+  return names.map((name) => readFileSync(join(here, folder, `${name}.css`), "utf8"));
 }
 
 function missingFiles(sheet) {
@@ -65,7 +67,8 @@ function missingFiles(sheet) {
 
 rmSync(vendor, { recursive: true, force: true });
 mkdirSync(join(vendor, "fonts"), { recursive: true });
-writeFileSync(join(vendor, "portal.css"), [fontFaces(), brandedStyles(), ...ownStyles()].join("\n"));
+writeFileSync(join(vendor, "portal.css"), [fontFaces(), brandedStyles(), ...ownStyles("css", parts)].join("\n"));
+writeFileSync(join(vendor, "public.css"), ownStyles("css/public", publicParts).join("\n"));
 writeFileSync(join(vendor, "design-system.js"),
   withoutSourceMap(readFileSync(join(designSystem, "dist", "scripts", "design-system.js"), "utf8")));
 copyFileSync(join(designSystem, "dist", "images", "icons", "icons.stack.svg"), join(vendor, "icons.svg"));

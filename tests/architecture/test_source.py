@@ -11,6 +11,11 @@ from recruitment.settings import PROJECT
 LONGEST = 300
 SOURCES = sorted((PROJECT / "recruitment").rglob("*.py"))
 TESTS = sorted((PROJECT / "tests").rglob("*.py"))
+PAGES = sorted((PROJECT / "templates").rglob("*.*"))
+ASSETS = [
+    path for kind in ("css", "js", "mjs") for path in sorted((PROJECT / "static").rglob(f"*.{kind}"))
+    if "vendor" not in path.parts
+]  # fmt: skip
 # Where a raw connection is needed, and why.
 RAW = {
     "core/transactions.py": "PRAGMA and BEGIN of SQLite",
@@ -33,7 +38,7 @@ def attributes(tree: ast.AST) -> Iterator[tuple[str, str]]:
             yield ("", node.func.id)
 
 
-@pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=str)
+@pytest.mark.parametrize("path", [*SOURCES, *TESTS, *PAGES, *ASSETS], ids=str)
 def test_files_are_short(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= LONGEST
 
