@@ -98,7 +98,7 @@ def test_a_demonstration_stops_by_ctrl_c_and_goes_on_where_it_was(empty_url: str
     with Serve(empty_url, tmp_path, "demonstration") as serve:
         serve.start_and_wait()
         assert "Importing real adverts" in serve.said()
-        assert "candidate@demo.example" in serve.said()
+        wait_until(lambda: "candidate@demo.example" in serve.said(), "the accounts told")
         person = Person(serve.port, "somebody.new@demo.example")
         secret = "seven green puffins"
         person.submit("/account/register", email=person.email, password=secret, password_confirm=secret)

@@ -12,6 +12,7 @@ from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 from recruitment.core.viewers import Role
 from recruitment.extensions import db
 from tests.builders.accounts import a_member, a_national, an_account, sign_in
+from tests.builders.alerts import an_alert
 from tests.builders.applications import a_draft, a_profile, an_application
 from tests.builders.estate import an_estate
 from tests.builders.organisations import an_organisation
@@ -107,16 +108,17 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     live = a_vacancy(fife)
     names = {"reference": [live.reference], "slug": ["cleaner", fife.slug], "table": ["council"], "link": ["x"],
              "token": ["x"], "name": ["x"], "document_id": [1], "organisation_id": [fife.id], "filename": ["x"],
-             "part": ["employment"]}  # fmt: skip
+             "part": ["employment"], "category": ["cleaning"], "place": ["fife"]}  # fmt: skip
     yield Visitor(app, client, "public"), names
     yield Visitor(app, client, "machine"), names
     yield Visitor(app, client, "token"), names
     yield Visitor(app, client, "demo"), names
+    yield Visitor(app, client, "saved"), names
     person = an_account(password="x")
     a_profile(person)
     own = [a_draft(live, person).id, an_application(a_vacancy(fife), account=person, state="offered").id]
     sign_in(client, person)
-    rows = {**names, "application_id": own, "row_id": [1, 2, 3]}
+    rows = {**names, "application_id": own, "row_id": [1, 2, 3], "alert_id": [an_alert(email=person.email).id]}
     yield Visitor(app, client, "candidate"), rows
     yield Visitor(app, client, "account"), names
     yield Visitor(app, client, "security"), names
