@@ -38,7 +38,7 @@ def register(candidate: Visitor, email: str) -> None:
     candidate.follow("Apply for this job")
     candidate.sees_heading("Sign in")
     candidate.follow("Create an account to apply for jobs")
-    candidate.press("Create account", refused=200)
+    candidate.press("Create account", refused=422)
     candidate.fill({"Email address": email, "Password": PASSWORD, "The same password again": PASSWORD})
     candidate.press("Create account")
     candidate.sees(f"A link is on its way to {email}")
