@@ -11,7 +11,7 @@ from recruitment.vacancies.reading.hours import FULL_TIME_FROM, HoursReading, re
 from recruitment.vacancies.reading.plain import notes, plain
 
 _TYPES = {
-    "permanent": r"\bpermanent\b",
+    "permanent": r"\bperm(?:anent)?\b",
     "temporary": r"\btemporary\b|\btemp\b|\b(?:maternity|paternity|adoption|sickness|absence) (?:leave )?cover\b",
     "fixed_term": r"\bfixed[\s-]?term\b",
     "supply": r"\bsupply\b(?! chain)|\bcasual\b|\brelief\b|\b(?:staff )?bank\b|\bzero[\s-]hours?\b|\bas and when\b",

@@ -110,6 +110,7 @@ def test_codes_are_the_vocabularys():
         ("Fixed-Term (12 month)", contract("fixed_term", duration="12 months")),
         ("Temporary, from 1 April 2026 until 31 March 2027", contract("temporary", ends_on=date(2027, 3, 31))),
         ("Secondment up to 2 years", contract("secondment", duration="2 years")),
+        ("Perm, full time", contract("permanent", "full_time")),
         ("Casual", contract("supply")),
         ("Zero hours contract", contract("supply")),
         ("Volunteer", contract("voluntary")),
