@@ -35,7 +35,8 @@ _ABOUT_THE_COPY = re.compile(
 )
 _HOW_IT_IS_KNOWN = re.compile(r"^Known from [^:.]{1,80}: *(\w)")
 _HOURS_AS_READ = re.compile(
-    r"\d{1,2}(?:\.\d{1,2})?(?:[ -]?(?:hours?|hrs))?(?: (?:per|a|each) week)?(?:, \d{1,2} weeks(?: per year)?)?\b"
+    r"\d{1,2}(?:\.\d{1,2})?(?:[ -]?(?:hours?|hrs?))?(?: ?(?:(?:per|an?|each) |/ ?)(?:week|wk))?"
+    r"(?:, \d{1,2} weeks(?: per year)?)?\b"
     r"[\s,;:-]*",
     re.I,
 )

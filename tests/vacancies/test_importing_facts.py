@@ -61,6 +61,8 @@ def test_a_grade_is_not_said_twice() -> None:
     [
         ("16.25 hours per week", "16.25", "16.25", ""),
         ("37-hour a week", "37", "37", ""),
+        ("36hrs/wk", "36", "36", ""),
+        ("28 hours/week (Tuesday to Friday)", "28", "28", "Tuesday to Friday"),
         ("20 hours per week (3:00pm to 7:00pm)", "20", "20", "3:00pm to 7:00pm"),
         ("28.5 hours per week, 39 weeks per year", "28.5", "28.5", ""),
         ("26 or 31 Hours per week", "26", "31", "26 or 31 Hours per week"),
