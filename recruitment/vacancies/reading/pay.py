@@ -91,13 +91,17 @@ def read_pay(text: str | None, hours_text: str | None = None) -> PayReading:
 
 
 def disagreements(rates: Sequence[Rate], full_week: Decimal | None) -> tuple[str, ...]:
-    """Hourly and annual rates more than 3% apart when reckoned over a full-time week of `full_week` hours."""
+    """Hourly and annual rates more than 3% apart when reckoned over a full-time week of `full_week` hours.
+
+    Rates with different labels are of different grades and need not agree.
+    """
     if full_week is None:
         return ()
     hourly = [rate for rate in rates if rate.basis == "hourly"]
     annual = [rate for rate in rates if rate.basis == "annual"]
     is_one_of_each = len(hourly) == len(annual) == 1
-    pairs = [(h, a) for h in hourly for a in annual if is_one_of_each or h.label == a.label]
+    both = [(h, a) for h in hourly for a in annual]
+    pairs = [(h, a) for h, a in both if h.label == a.label or (is_one_of_each and not (h.label and a.label))]
     ends = [(h.low_pence, a.low_pence) for h, a in pairs] + [(h.high_pence, a.high_pence) for h, a in pairs]
     return tuple(sentence for an_hour, a_year in ends if (sentence := _disagreement(an_hour, a_year, full_week)))
 

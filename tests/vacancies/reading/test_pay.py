@@ -151,6 +151,15 @@ def test_three_per_cent_is_allowed():
     assert len(disagreements([hourly(10_00), annual(18224_00)], Decimal(36))) == 2
 
 
+def test_an_hourly_rate_of_one_grade_does_not_contradict_an_annual_rate_of_another():
+    text = "Grade 4: £13.20 - £13.90 per hour; Grade 7: £31,050 - £33,400 per annum"
+    reading = read_pay(text, "36 hours per week")
+    assert [rate.label for rate in reading.rates] == ["Grade 4", "Grade 7"]
+    assert reading.doubts == ()
+    assert len(read_pay(text.replace("Grade 7", "Grade 4"), "36 hours per week").doubts) == 2
+    assert len(read_pay(text.replace("Grade 7: ", ""), "36 hours per week").doubts) == 2
+
+
 def test_rates_are_compared_label_by_label():
     rates = [
         hourly(10_00, label="A"),
