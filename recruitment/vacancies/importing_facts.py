@@ -174,7 +174,8 @@ def _hours_note(hours: HoursReading, text: str, contract_text: str) -> str:
 
 def _contract(contract: ContractReading, text: str) -> dict[str, Any]:
     """Of several types the leading one; the text then stands beside it."""
-    note = plain(text) if len(contract.types) > 1 or (text and not contract.types) else contract.duration
+    length_and_reason = ", ".join(filter(None, (contract.duration, contract.reason)))
+    note = plain(text) if len(contract.types) > 1 or (text and not contract.types) else length_and_reason
     return {
         "contract_type": contract.type,
         "contract_note": cut(note, LONGEST_CONTRACT_NOTE),

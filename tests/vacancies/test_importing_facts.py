@@ -92,6 +92,11 @@ def test_a_contract_that_ends() -> None:
     assert values(*CONTRACT, contract_text="Temporary for 1 year")[2] == "1 year"
 
 
+def test_why_a_contract_ends_is_kept_beside_how_long_it_lasts() -> None:
+    assert values(*CONTRACT, contract_text="Temporary, sickness cover")[2] == "sickness cover"
+    assert values(*CONTRACT, contract_text="Fixed term for 9 months, paternity cover")[2] == "9 months, paternity cover"
+
+
 def test_a_permanent_post_has_no_end_even_beside_one_that_has() -> None:
     text = "Post 1 Permanent; Post 2 Temporary until 31st August 2026"
     assert values(*CONTRACT, contract_text=text, title="Worker - 2 posts") == ("permanent", None, text, 2)

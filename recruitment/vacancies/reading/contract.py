@@ -10,9 +10,10 @@ from recruitment.vacancies.reading.dates import find_dates
 from recruitment.vacancies.reading.hours import FULL_TIME_FROM, HoursReading, read_hours
 from recruitment.vacancies.reading.plain import notes, plain
 
+_COVER = r"\b(?:maternity|paternity|adoption|sickness|absence) (?:leave )?cover\b"
 _TYPES = {
     "permanent": r"\bperm(?:anent)?\b",
-    "temporary": r"\btemporary\b|\btemp\b|\b(?:maternity|paternity|adoption|sickness|absence) (?:leave )?cover\b",
+    "temporary": rf"\btemporary\b|\btemp\b|{_COVER}",
     "fixed_term": r"\bfixed[\s-]?term\b",
     "supply": r"\bsupply\b(?! chain)|\bcasual\b|\brelief\b|\b(?:staff )?bank\b|\bzero[\s-]hours?\b|\bas and when\b",
     "apprenticeship": r"\bapprentice(?:ship)?s?\b",
@@ -75,12 +76,13 @@ class ContractReading:
     """`types`: codes of the vocabulary, the leading one first. `patterns`: codes, in the vocabulary's order.
 
     `ends_on`: the last day when it is stated in full; `duration`: "1 year" or what was said of the end otherwise.
-    `posts`: None when no number is stated.
+    `reason`: whose absence it covers ("maternity cover"). `posts`: None when no number is stated.
     """
 
     types: tuple[str, ...] = ()
     ends_on: date | None = None
     duration: str = ""
+    reason: str = ""
     patterns: tuple[str, ...] = ()
     posts: int | None = None
     internal_only: bool = False
@@ -117,6 +119,7 @@ def read_contract(
         types=types,
         ends_on=ends_on,
         duration=duration,
+        reason=cover[0].lower() if (cover := re.search(_COVER, contract, re.I)) else "",
         patterns=_patterns(conditions, about, read_hours(hours, contract)),
         posts=_posts(f"{name}; {contract}"),
         internal_only=bool(_INTERNAL.search(name) or _INTERNAL.search(contract) or _INTERNAL.search(about)),

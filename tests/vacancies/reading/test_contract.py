@@ -114,7 +114,11 @@ def test_codes_are_the_vocabularys():
         ("Casual", contract("supply")),
         ("Zero hours contract", contract("supply")),
         ("Volunteer", contract("voluntary")),
-        ("Temporary, maternity cover", contract("temporary")),
+        ("Temporary, maternity cover", contract("temporary", reason="maternity cover")),
+        (
+            "Fixed-term Adoption Leave Cover, 9 months",
+            contract("fixed_term", duration="9 months", reason="adoption leave cover"),
+        ),
         ("Permanent, 2 x posts", contract("permanent", posts=2)),
         ("Permanent, compressed hours, hybrid", contract("permanent", "compressed hybrid")),
         ("Permanent, home-based", contract("permanent", "home")),
