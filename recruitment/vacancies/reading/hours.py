@@ -8,6 +8,8 @@ from recruitment.vacancies.reading.plain import plain
 
 # 35, 36 and 37 hours are each full time at some Scottish employer; fewer than 35 are full time at none.
 FULL_TIME_FROM = Decimal(35)
+# More are overtime, sleepovers or a slip: no pay table's year is reckoned by them.
+FULL_TIME_TO = Decimal(40)
 LONGEST_WEEK = Decimal(72)
 
 # The number of an alternative ("Post 1 - 28 hours", "Level 2 - 36 hours") is not a number of hours.
@@ -74,11 +76,12 @@ class HoursReading:
 
     @property
     def full_week(self) -> Decimal | None:
-        """The full-time week to reckon pay by: as said, else one stated week of 35 hours or more."""
+        """The full-time week to reckon pay by: as said, else one stated week of 35 to 40 hours."""
         if self.full_time is not None:
             return self.full_time
         is_one_week = self.high is not None and not self.several and self.low in (None, self.high)
-        return self.high if is_one_week and self.high is not None and self.high >= FULL_TIME_FROM else None
+        is_likely = self.high is not None and FULL_TIME_FROM <= self.high <= FULL_TIME_TO
+        return self.high if is_one_week and is_likely else None
 
 
 def read_hours(
@@ -92,6 +95,10 @@ def read_hours(
     base = _full_time_base(f"{both}; {salary}", doubts)
     if base is None and low is not None and low == high and low >= FULL_TIME_FROM and _is_full_time(both):
         base = low
+    longest = base or high
+    if longest is not None and longest > FULL_TIME_TO:
+        doubts.append(f"{longest} hours a week are more than full time; what full time is there is not known.")
+        base = None
     return HoursReading(
         low=low,
         high=high,

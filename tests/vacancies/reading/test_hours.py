@@ -140,6 +140,21 @@ def test_what_is_not_sure_is_left_open(text, doubt):
     assert read_hours(text).doubts == (doubt,)
 
 
+@pytest.mark.parametrize(
+    ("text", "contract"),
+    [("44 hours a week", None), ("44 hours per week", "Full time"), ("Full time is 44 hours", None)],
+)
+def test_a_week_longer_than_any_full_time_leaves_full_time_open(text, contract):
+    reading = read_hours(text, contract)
+    assert reading.full_week is None
+    assert reading.doubts == ("44 hours a week are more than full time; what full time is there is not known.",)
+
+
+def test_a_long_week_beside_a_stated_full_time_is_no_doubt():
+    reading = read_hours("44 hours per week (37 FTE)")
+    assert (reading.high, reading.full_week, reading.doubts) == (Decimal(44), Decimal(37), ())
+
+
 @pytest.mark.parametrize("contract", ["Temporary for 39 weeks", "Fixed term up to 52 weeks", "52 weeks fixed term"])
 def test_a_contracts_length_is_not_weeks_a_year(contract):
     assert read_hours(None, contract).weeks is None
