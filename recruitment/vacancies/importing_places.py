@@ -19,7 +19,7 @@ from recruitment.places.queries import (
     lies_in,
     places_called,
 )
-from recruitment.places.rules import miles_between
+from recruitment.places.rules import miles_between, postcode_in
 from recruitment.places.tables import Place
 from recruitment.vacancies.reading.place import PlaceReading, read_place
 from recruitment.vacancies.reading.plain import plain
@@ -137,13 +137,16 @@ def _by_name(location: str, reading: PlaceReading, around: Around, doubts: list[
                 doubts.append(f"The workplace is not known; the middle of {place.name} stands for it.")
             is_area = reading.is_area_wide or place.kind in _WIDE
             return Site("area" if is_area else "place", _label(location), spot=_spot(place, doubts))
-    return _by_outcode(location, reading, doubts) or _by_middle(location, around, doubts)
+    return _by_outcode(location, reading.postcode, doubts) or _by_middle(location, around, doubts)
 
 
 def _one_of_several(name: str, around: Around, doubts: list[str]) -> Site:
     postcode = find_postcode(name)
     if postcode is not None:
         return Site("site", name, postcode.code, Spot(postcode.lat, postcode.lon, postcode.island))
+    if postcode_in(name):
+        doubts.append(f"The postcode {name} is not known.")
+        return _by_outcode(name, name, doubts) or Site("place", name)
     place = _resolved(name, around, doubts)
     if place is None:
         doubts.append(f"No place called '{name}' is known in {around.name}.")
@@ -151,8 +154,8 @@ def _one_of_several(name: str, around: Around, doubts: list[str]) -> Site:
     return Site("area" if place.kind in _WIDE else "place", name[:LONGEST_LABEL], spot=_spot(place, doubts))
 
 
-def _by_outcode(location: str, reading: PlaceReading, doubts: list[str]) -> Site | None:
-    outcode = find_outcode(reading.postcode) if reading.postcode else None
+def _by_outcode(location: str, postcode: str | None, doubts: list[str]) -> Site | None:
+    outcode = find_outcode(postcode) if postcode else None
     if outcode is None:
         return None
     doubts.append(f"The middle of {outcode.code} stands for the workplace.")

@@ -60,6 +60,18 @@ def test_an_unknown_postcode_leaves_the_name_and_else_its_outward_code() -> None
     assert site.spot is not None and doubts[-1] == "The middle of KW15 stands for the workplace."
 
 
+def test_an_unknown_postcode_of_several_is_called_so_and_placed_by_its_outward_code() -> None:
+    sites = read_sites("Moray, IV30 6UD & KW15 7QQ", employer("moray-council"))
+    assert [(site.kind, site.label, site.postcode) for site in sites.sites] == [
+        ("site", "IV30 6UD", "IV306UD"), ("place", "KW15 7QQ", ""),
+    ]  # fmt: skip
+    assert is_near(sites.sites[1], 58.98, -2.96)
+    assert sites.doubts == ("The postcode KW15 7QQ is not known.", "The middle of KW15 stands for the workplace.")
+    sites = read_sites("KW15 7QQ; QQ9 9QQ", employer("orkney-islands-council"))
+    assert sites.sites[1] == Site("place", "QQ9 9QQ")
+    assert sites.doubts[-1] == "The postcode QQ9 9QQ is not known."
+
+
 @pytest.mark.parametrize(
     ("location", "name", "lat", "lon"),
     [
