@@ -11,7 +11,7 @@ from recruitment.vacancies.reading.checks import read_disclosure, read_registrat
 from recruitment.vacancies.reading.closing import ClosingReading, read_closing
 from recruitment.vacancies.reading.contract import ContractReading, read_contract
 from recruitment.vacancies.reading.figures import pounds
-from recruitment.vacancies.reading.hours import HoursReading, read_hours
+from recruitment.vacancies.reading.hours import FULL_TIME_TO, HoursReading, read_hours
 from recruitment.vacancies.reading.pay import PayReading, Rate, read_pay
 from recruitment.vacancies.reading.plain import plain
 from recruitment.vacancies.reading.schemes import read_gaelic, read_schemes
@@ -84,6 +84,7 @@ def read_facts(advert: PublishedAdvert) -> AdvertFacts:
         *_of_source(advert),
         *(pay.doubts if texts["salary_text"] else ["No pay is stated."]),
         *hours.doubts,
+        *_of_full_time(hours, pay),
         *contract.doubts,
         *([] if contract.types else ["No contract type is stated."]),
         *([] if texts["closing_text"] else ["No closing date is stated."]),
@@ -107,6 +108,15 @@ def _of_source(advert: PublishedAdvert) -> Iterator[str]:
         yield f"Not stated outright where the advert was found, but inferred: {names}."
     if len(advert.texts["grade"]) > LONGEST_GRADE or len(advert.texts["reference"]) > LONGEST_REFERENCE:
         yield "Grade or reference is too long and was cut."
+
+
+def _of_full_time(hours: HoursReading, pay: PayReading) -> Iterator[str]:
+    """What cannot be reckoned from a rate by somebody who does not know the hours of a full-time week there."""
+    is_said_already = hours.high is None or hours.high > FULL_TIME_TO
+    if pay.main_rate is None or hours.full_week is not None or is_said_already:
+        return
+    unknown = "pay of a full-time year" if pay.main_rate.basis == "hourly" else "pay for these hours"
+    yield f"No full-time hours are stated, so the {unknown} cannot be worked out."
 
 
 def _is_web_address(url: str) -> bool:

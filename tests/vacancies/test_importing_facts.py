@@ -83,6 +83,21 @@ def test_a_full_week_is_what_full_time_means_there() -> None:
     assert values("full_time_hours", hours_text="20 hours per week") == (None,)
 
 
+@pytest.mark.parametrize(
+    ("hours", "pay", "unknown"),
+    [
+        ("18 hours per week", "£13.40 per hour", "pay of a full-time year"),
+        ("30-36 hours per week", "£26,400 per annum pro rata", "pay for these hours"),
+    ],
+)
+def test_pay_that_needs_full_time_hours_is_in_doubt_without_them(hours: str, pay: str, unknown: str) -> None:
+    doubt = f"No full-time hours are stated, so the {unknown} cannot be worked out."
+    assert doubt in facts(hours_text=hours, salary_text=pay).doubts
+    assert doubt not in facts(hours_text=f"{hours} (36 FTE)", salary_text=pay).doubts
+    assert doubt not in facts(hours_text=hours, salary_text="").doubts
+    assert doubt not in facts(hours_text="", salary_text=pay).doubts
+
+
 CONTRACT = ("contract_type", "contract_ends", "contract_note", "posts")
 
 
