@@ -80,10 +80,11 @@ def read_sites(location: str, organisation: Organisation) -> Sites:
         return Sites(is_home_based=True)
     around = _around(reading, organisation)
     doubts: list[str] = []
-    if len(reading.workplaces) > 1:
-        sites = [_one_of_several(name, around, doubts) for name in reading.workplaces[:MOST_SITES]]
-        if len(reading.workplaces) > MOST_SITES:
-            doubts.append(f"Only the first {MOST_SITES} of {len(reading.workplaces)} places were taken.")
+    workplaces = reading.workplaces or _known_together(reading.joined, around)
+    if len(workplaces) > 1:
+        sites = [_one_of_several(name, around, doubts) for name in workplaces[:MOST_SITES]]
+        if len(workplaces) > MOST_SITES:
+            doubts.append(f"Only the first {MOST_SITES} of {len(workplaces)} places were taken.")
     else:
         sites = [_by_postcode(location, reading, around, doubts) or _by_name(location, reading, around, doubts)]
     return Sites(tuple(sites), reading.is_home_based, tuple(doubts))
@@ -152,6 +153,11 @@ def _one_of_several(name: str, around: Around, doubts: list[str]) -> Site:
         doubts.append(f"No place called '{name}' is known in {around.name}.")
         return Site("place", name[:LONGEST_LABEL])
     return Site("area" if place.kind in _WIDE else "place", name[:LONGEST_LABEL], spot=_spot(place, doubts))
+
+
+def _known_together(names: tuple[str, ...], around: Around) -> tuple[str, ...]:
+    """Names that "and" joins, if each is a place; else they may be one name ("Kyle and Carrick")."""
+    return names if all(_resolved(name, around, []) for name in names) else ()
 
 
 def _by_outcode(location: str, postcode: str | None, doubts: list[str]) -> Site | None:

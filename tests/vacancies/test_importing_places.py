@@ -149,6 +149,18 @@ def test_many_places_in_one_advert() -> None:
     assert many.doubts[-1] == "Only the first 40 of 60 places were taken."
 
 
+@pytest.mark.parametrize("location", ["Dunoon & Isle of Bute", "Dunoon and Isle of Bute, Argyll & Bute"])
+def test_two_known_places_that_and_joins_are_two(location: str) -> None:
+    sites = read_sites(location, employer("argyll-and-bute-council"))
+    assert [site.label for site in sites.sites] == ["Dunoon", "Isle of Bute"]
+    assert all(site.spot for site in sites.sites)
+
+
+def test_a_name_with_and_in_it_of_which_a_part_is_unknown_is_not_split() -> None:
+    site, _ = only_site("Dunoon and Xyzzy", "argyll-and-bute-council")
+    assert site.label == "Dunoon and Xyzzy" and is_near(site, 55.95, -4.93)
+
+
 def test_home_based_work_needs_no_place() -> None:
     sites = read_sites("Home based", employer("fife-council"))
     assert (sites.sites, sites.is_home_based, sites.doubts) == ((), True, ())

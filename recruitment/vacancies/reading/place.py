@@ -53,7 +53,8 @@ class PlaceReading:
     """`names`: candidates, settlements before what a building's name suggests before councils' areas and counties.
 
     `workplaces`: when the text lists several places, the postcode or best name of each. `is_area_wide`: the work is
-    all over an area, or only an area is named.
+    all over an area, or only an area is named. `joined`: settlements that "and" or "&" joins, where besides them the
+    text names areas alone; whether they are several places only a gazetteer can tell.
     """
 
     postcode: str | None = None
@@ -61,12 +62,14 @@ class PlaceReading:
     is_area_wide: bool = False
     is_home_based: bool = False
     workplaces: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
     name: str
     trust: int  # 0: named as a place; 1: taken from a building's name; 2: an area
+    is_joined: bool = False
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -90,7 +93,14 @@ def read_place(location: str | None) -> PlaceReading:
         is_area_wide=is_all_over or is_only_area,
         is_home_based=bool(_HOME.search(text)),
         workplaces=tuple(best) if len(best) > 1 else (),
+        joined=() if is_all_over or postcodes or len(items) > 1 else _joined(named),
     )
+
+
+def _joined(named: list[_Named]) -> tuple[str, ...]:
+    settlements = [found for found in named if found.trust < 2]
+    is_all = len(settlements) > 1 and all(found.is_joined for found in settlements)
+    return tuple(dict.fromkeys(found.name for found in settlements)) if is_all else ()
 
 
 def _spaced(postcode: str) -> str:
@@ -147,10 +157,11 @@ def _namesake(words: str, before: str) -> Iterator[_Named]:
 
 
 def _of_settlement(words: str) -> Iterator[_Named]:
+    words = words.replace(" & ", " and ")
     is_broad = words.lower() in _BROAD or words.lower().endswith("shire")
     if is_broad or " and " not in words:
         yield _Named(words, trust=2 if is_broad else 0)
         return
     for name in filter(None, map(_trimmed, words.split(" and "))):
         if name[0].isupper():
-            yield _Named(name, trust=2 if name.lower() in _BROAD else 0)
+            yield _Named(name, trust=2 if name.lower() in _BROAD else 0, is_joined=True)

@@ -94,7 +94,12 @@ def test_real_advert(advert):
             "Cupar", "Leven", postcode="KY15 5AA", workplaces=("KY15 5AA", "Leven"))),
         ("EH1 3DG, KY7 5LT", place(postcode="EH1 3DG", workplaces=("EH1 3DG", "KY7 5LT"))),
         ("Fife; Angus", place("Fife", "Angus", is_area_wide=True, workplaces=("Fife", "Angus"))),
-        ("Mull and Iona", place("Mull", "Iona")),
+        ("Mull and Iona", place("Mull", "Iona", joined=("Mull", "Iona"))),
+        ("Cupar & Isle of Bute", place(
+            "Cupar", "Isle of Bute", "Bute", joined=("Cupar", "Isle of Bute"))),
+        ("Coll & Tiree, Argyll & Bute", place(
+            "Coll", "Tiree", "Argyll and Bute", joined=("Coll", "Tiree"))),
+        ("Kelso and Various, Hawick", place("Kelso", "Hawick", is_area_wide=True)),
         ("Dunoon, Rothesay and Oban", place("Dunoon", "Rothesay", "Oban")),
         ("Argyll and Bute", place("Argyll and Bute", is_area_wide=True)),
         ("Various schools throughout South Lanarkshire", place("South Lanarkshire", is_area_wide=True)),
