@@ -113,7 +113,8 @@ def _of_source(advert: PublishedAdvert) -> Iterator[str]:
 def _of_full_time(hours: HoursReading, pay: PayReading) -> Iterator[str]:
     """What cannot be reckoned from a rate by somebody who does not know the hours of a full-time week there."""
     is_said_already = hours.high is None or hours.high > FULL_TIME_TO
-    if pay.main_rate is None or hours.full_week is not None or is_said_already:
+    is_paid_both_ways = len({rate.basis for rate in pay.rates}) > 1
+    if pay.main_rate is None or hours.full_week is not None or is_said_already or is_paid_both_ways:
         return
     unknown = "pay of a full-time year" if pay.main_rate.basis == "hourly" else "pay for these hours"
     yield f"No full-time hours are stated, so the {unknown} cannot be worked out."

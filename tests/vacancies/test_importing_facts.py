@@ -96,6 +96,8 @@ def test_pay_that_needs_full_time_hours_is_in_doubt_without_them(hours: str, pay
     assert doubt not in facts(hours_text=f"{hours} (36 FTE)", salary_text=pay).doubts
     assert doubt not in facts(hours_text=hours, salary_text="").doubts
     assert doubt not in facts(hours_text="", salary_text=pay).doubts
+    both = "£26,400 per annum pro rata; £14.06 per hour"
+    assert doubt not in facts(hours_text=hours, salary_text=both).doubts
 
 
 CONTRACT = ("contract_type", "contract_ends", "contract_note", "posts")
