@@ -65,6 +65,8 @@ class ApprovalForm(HouseForm):
     def validate_reason(self, field: TextField) -> None:
         if request.form.get("act") == "return" and not field.data:
             raise ValidationError("Say what should change before the advert is returned")
+        if request.form.get("act") not in ("approve", "return"):
+            raise ValidationError("Choose one of the buttons: approve the advert, or return it")
 
 
 @employer.route("/vacancies/<int:vacancy_id>/approval", methods=["GET", "POST"])

@@ -98,6 +98,8 @@ def test_a_returned_advert_carries_its_reason(
     refused = submit(client, page, act="return", reason="  ")
     assert refused.status_code == 422
     assert refused.text.count("Say what should change") == 2
+    for act in ({}, {"act": "other"}):
+        assert "Choose one of the buttons" in submit(client, page, reason="", **act).text
     too_long = submit(client, page, act="return", reason="x" * 2001)
     assert (too_long.status_code, "x" * 2001 in too_long.text) == (422, True)
     assert state_of(fife, sent) == "awaiting_approval"
