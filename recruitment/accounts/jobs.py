@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from flask import current_app
 
-from recruitment.accounts.tables import Attempt, ParkedForm
+from recruitment.accounts.tables import Attempt, Invitation, ParkedForm
 from recruitment.core import clock
 from recruitment.core.jobs import handler
 from recruitment.core.tenancy import removing
@@ -29,3 +29,10 @@ def forget_attempts() -> None:
     """Limits look back for minutes alone."""
     with transaction():
         db.session.execute(removing(KEEPING, Attempt).where(Attempt.at < clock.now() - ATTEMPTS_KEPT))
+
+
+@handler("forget_invitations", every=timedelta(hours=1))
+def forget_invitations() -> None:
+    """Their links work no longer, whether anybody came or not."""
+    with transaction():
+        db.session.execute(removing(KEEPING, Invitation).where(Invitation.expires_at < clock.now()))

@@ -110,7 +110,7 @@ class Invitation(db.Model):
     )  # fmt: skip
     __keeping__ = Keeping(
         purpose="To let a person join an organisation’s staff",
-        period=Period.DAY,
+        period=Period.WEEK,
         personal={"email": Erasure.REMOVE_ROW, "name": Erasure.REMOVE_ROW, "token_digest": Erasure.REMOVE_ROW},
         impersonal=("roles",),
     )

@@ -29,6 +29,7 @@ class Period(StrEnum):
     UNUSED = "until unused for half a year"
     HOUR = "an hour"
     DAY = "a day"
+    WEEK = "a week"
 
 
 class Erasure(StrEnum):

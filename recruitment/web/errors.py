@@ -17,7 +17,7 @@ PAGES = (400, 403, 404, 405, 413, 415, 429, 500)
 PROBLEM = "application/problem+json"
 # Flask picks the handler of the nearest class, so Refused stands for what has no page of its own.
 REFUSALS = {
-    IllegalMove: (409, "Somebody was faster"),
+    IllegalMove: (409, "This has changed already"),
     TooMany: (429, "Please wait a while"),
     Refused: (403, "That cannot be done"),
 }

@@ -7,12 +7,15 @@ from typing import Any
 from flask import g, request
 from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto
-from wtforms import Field, IntegerField, StringField, TextAreaField
-from wtforms.validators import Length, ValidationError
+from wtforms import Field, Form, IntegerField, StringField, TextAreaField
+from wtforms.i18n import DummyTranslations
+from wtforms.validators import Length, StopValidation, ValidationError
 
 # Below ten million pounds, so that its pence fit the four bytes of an INTEGER on PostgreSQL.
 AMOUNT = re.compile(r"£?(?P<pounds>\d{0,7})(?:\.(?P<pence>\d{0,2}))?(?<=[\d.])")
 TOO_OLD = "The page had been open for too long, or cookies are switched off. Check what you typed and send it again."
+# What a page never offered: it was changed since, or made by hand.
+NO_CHOICE = "Choose one of the answers that the page offers"
 
 
 def tidy(value: str | None) -> str | None:
@@ -25,6 +28,24 @@ def trimmed(value: str | None) -> str | None:
     return value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
 
 
+class PlainWords(DummyTranslations):
+    """The library's own messages, where a field gives no better one, say what to do."""
+
+    def gettext(self, string: str) -> str:
+        return NO_CHOICE if "valid choice" in string.lower() else string
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        return self.gettext(singular if n == 1 else plural)
+
+
+class RowForm(Form):
+    """One of the rows of a form, in the same words."""
+
+    class Meta(Form.Meta):
+        def get_translations(self, form: Any) -> PlainWords:
+            return PlainWords()
+
+
 class HouseForm(FlaskForm):
     """A form that is filled again after a session has ended, and that explains a failed CSRF check in plain words."""
 
@@ -33,6 +54,9 @@ class HouseForm(FlaskForm):
             if formdata is _Auto and request.method == "GET" and g.get("parked") is not None:
                 return g.parked
             return super().wrap_formdata(form, formdata)
+
+        def get_translations(self, form: Any) -> PlainWords:
+            return PlainWords()
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
@@ -62,7 +86,16 @@ class TextField(TextAreaField):
         super().__init__(label, validators, filters=[*options.pop("filters", ()), trimmed], **options)
 
 
-class WholeNumberField(IntegerField):
+class ReadField(Field):
+    """A field that reads what was typed: where it could not, its own message stands alone."""
+
+    def pre_validate(self, form: Any) -> None:
+        if self.process_errors:
+            raise StopValidation
+        super().pre_validate(form)
+
+
+class WholeNumberField(ReadField, IntegerField):
     """A whole number; what is no number stays on the page and is said beside the field."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
@@ -125,7 +158,7 @@ def read_pounds(typed: str) -> int:
     return int(found["pounds"] or 0) * 100 + int((found["pence"] or "").ljust(2, "0") or 0)
 
 
-class PoundsField(StringField):
+class PoundsField(ReadField, StringField):
     """An amount of money. `data` is whole pence or None; what was typed stays on the page."""
 
     def process_formdata(self, valuelist: list[str]) -> None:

@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 
 from recruitment.accounts.actions import count_attempt, park, tries
-from recruitment.accounts.jobs import forget_attempts, forget_parked_forms
-from recruitment.accounts.tables import Attempt, ParkedForm
+from recruitment.accounts.jobs import forget_attempts, forget_invitations, forget_parked_forms
+from recruitment.accounts.staff import invite
+from recruitment.accounts.tables import Attempt, Invitation, ParkedForm
 from recruitment.commands import HANDLERS
 from recruitment.core import clock, jobs
 from recruitment.core.tenancy import visible
-from recruitment.core.viewers import System
+from recruitment.core.viewers import Role, System
 from recruitment.extensions import db
-from tests.builders.accounts import an_account
+from tests.builders.accounts import an_account, as_staff
+from tests.builders.organisations import an_organisation
 
 pytestmark = pytest.mark.usefixtures("database")
 KEEPING = System("keeping")
@@ -20,7 +22,9 @@ KEEPING = System("keeping")
 
 def test_the_worker_runs_them_by_itself() -> None:
     assert "recruitment.accounts.jobs" in {module.__name__ for module in HANDLERS}
-    assert {"forget_parked_forms", "forget_attempts"} <= {periodic.kind for periodic in jobs.PERIODIC}
+    assert {"forget_parked_forms", "forget_attempts", "forget_invitations"} <= {
+        periodic.kind for periodic in jobs.PERIODIC
+    }
 
 
 def test_parked_forms_go_after_an_hour() -> None:
@@ -45,3 +49,13 @@ def test_attempts_go_after_a_day() -> None:
     forget_attempts()
     assert len(db.session.scalars(visible(KEEPING, Attempt)).all()) == 1
     assert tries("from:login", "192.0.2.1", timedelta(minutes=15)) == 1
+
+
+def test_invitations_go_after_a_week() -> None:
+    fife = an_organisation()
+    administrator = as_staff(fife, Role.ADMINISTRATOR)
+    past, open_still = (invite(administrator, fife, "A", f"{name}@test.example", [Role.RECRUITER]) for name in "ab")
+    past.expires_at = clock.now() - timedelta(seconds=1)
+    db.session.commit()
+    forget_invitations()
+    assert [row.id for row in db.session.scalars(visible(KEEPING, Invitation))] == [open_still.id]

@@ -30,6 +30,18 @@ def test_a_page_lies_where_its_endpoint_says(path: Path, app: Flask) -> None:
         assert app.view_functions[endpoint].__module__ == f"recruitment.web.{door}.{module}"
 
 
+VIEWS = sorted((PROJECT / "recruitment" / "web").glob("*/*.py"))
+
+
+@pytest.mark.parametrize("path", VIEWS, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_view_names_pages_of_its_own(path: Path) -> None:
+    """The other way round: what a module of a door renders lies in its folder, but for shared parts and
+    the pages whose endpoints are the library's."""
+    named = re.findall(r"[\"']([a-z_]+/[a-z_]+/[a-z_{}]+)\.html[\"']", path.read_text())
+    own = (f"{path.parent.name}/{path.stem}/", "account/security/")
+    assert [name for name in named if not name.startswith(own) and "/_" not in name] == []
+
+
 @pytest.mark.parametrize(
     "path", sorted(path for path in TEMPLATES.rglob("*.html") if "letters" not in path.parts), ids=name_of
 )

@@ -69,12 +69,17 @@ def invite_staff(viewer: Staff) -> ResponseReturnValue:
     ours = {organisation.id: organisation for organisation in administered(viewer)}
     form = InvitationForm()
     form.organisation.choices = {key: organisation.name for key, organisation in ours.items()}
+    only = next(iter(ours.values())) if len(ours) == 1 else None
+    if only:
+        del form.organisation
     if form.validate_on_submit():
-        invite(viewer, ours[form.organisation.data], form.name.data, form.email.data, map(Role, form.roles.data))
+        invite(
+            viewer, only or ours[form.organisation.data], form.name.data, form.email.data, map(Role, form.roles.data)
+        )
         flash(f"{form.name.data} is invited. The link in the email works for seven days.", "success")
         return redirect(url_for("employer.staff"), 303)
-    status = 422 if form.is_submitted() else 200
-    return render_template("employer/staff/invite_staff.html", form=form, hints=ROLE_HINTS, many=len(ours) > 1), status
+    page = render_template("employer/staff/invite_staff.html", form=form, hints=ROLE_HINTS)
+    return page, 422 if form.is_submitted() else 200
 
 
 class WithdrawInvitationForm(HouseForm):

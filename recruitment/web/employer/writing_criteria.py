@@ -1,7 +1,7 @@
 """Part three of an advert: the person specification, a row for each criterion."""
 
 from flask.typing import ResponseReturnValue
-from wtforms import FieldList, Form, FormField, RadioField, SelectField
+from wtforms import FieldList, FormField, RadioField, SelectField
 from wtforms.validators import ValidationError
 
 from recruitment.core.viewers import Staff
@@ -10,13 +10,13 @@ from recruitment.vacancies.vocabulary import ASSESSMENTS, CRITERION_KINDS
 from recruitment.web.doors import employer
 from recruitment.web.employer.writing_fields import rows_asked_for
 from recruitment.web.employer.writing_parts import draft_to_write, onward, part_page
-from recruitment.web.fields import HouseForm, TextField, at_most
+from recruitment.web.fields import HouseForm, RowForm, TextField, at_most
 
 MOST_CRITERIA = 40
 BLANK_ROWS = 3
 
 
-class CriterionRow(Form):
+class CriterionRow(RowForm):
     text = TextField("Criterion", [at_most(500, "The criterion")])
     kind = RadioField("Essential or desirable", choices=CRITERION_KINDS, default="essential")
     assessed_by = SelectField("Assessed by", choices=ASSESSMENTS, default="application")

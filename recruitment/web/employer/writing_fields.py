@@ -9,6 +9,7 @@ from flask import g, request
 from wtforms import FieldList, StringField
 
 from recruitment.core import clock
+from recruitment.web.fields import ReadField
 
 CLOCK_TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm)?")
 NAMED_TIMES = {"midday": time(12), "noon": time(12)}
@@ -33,7 +34,7 @@ def rows_asked_for(rows: FieldList) -> list[dict[str, Any]] | None:
     return [row for place, row in enumerate(typed) if place != number]
 
 
-class AmountOfTimeField(StringField):
+class AmountOfTimeField(ReadField, StringField):
     """A number of hours or weeks of at most two decimals, above 0 and up to `most`; `data` is a Decimal or None."""
 
     def __init__(
@@ -53,7 +54,7 @@ class AmountOfTimeField(StringField):
         except InvalidOperation:
             raise ValueError(f"Enter a number, for example {self.example}") from None
         if not number.is_finite() or not 0 < number <= self.most:
-            raise ValueError(f"Enter a number from 1 to {self.most}, for example {self.example}")
+            raise ValueError(f"Enter a number above 0, up to {self.most}, for example {self.example}")
         if number != round(number, 2):
             raise ValueError(f"Enter a number with at most two decimals, for example {self.example}")
         self.data = number
@@ -64,7 +65,7 @@ class AmountOfTimeField(StringField):
         return "" if self.data is None else f"{Decimal(self.data).normalize():f}"
 
 
-class TimeOfDayField(StringField):
+class TimeOfDayField(ReadField, StringField):
     """23:59, 5pm, 5.30 pm or midday; `data` is a time or None. Midnight is refused: people disagree on its day."""
 
     def process_formdata(self, valuelist: list[str]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from flask.typing import ResponseReturnValue
-from wtforms import FieldList, Form, FormField, RadioField
+from wtforms import FieldList, FormField, RadioField
 from wtforms.validators import InputRequired, ValidationError
 
 from recruitment.core.viewers import Staff
@@ -15,12 +15,12 @@ from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import employer
 from recruitment.web.employer.writing_fields import rows_asked_for
 from recruitment.web.employer.writing_parts import draft_to_write, onward, part_page
-from recruitment.web.fields import HouseForm, LineField, at_most
+from recruitment.web.fields import HouseForm, LineField, RowForm, at_most
 
 MOST_SITES = 30
 
 
-class SiteRow(Form):
+class SiteRow(RowForm):
     label = LineField("Name of the workplace", [at_most(200, "The name of the workplace")])
     postcode = LineField("Postcode")
     site: Site | None = None

@@ -25,7 +25,8 @@ PERIODS = {
         f"Until you end the alert. Without you: after {UNCONFIRMED.days} days if you never confirm it; and "
         f"{UNANSWERED.days} days after we have asked you, once a year, whether it is still useful, and heard nothing"
     ),
-    Period.DAY: "No longer than about a week",
+    Period.WEEK: "A week",
+    Period.DAY: "A day",
     Period.HOUR: "An hour",
     Period.RECORD: "As long as the law asks a public authority to keep its records",
 }

@@ -42,8 +42,7 @@ def later(monkeypatch: pytest.MonkeyPatch):
 def type_into(client: FlaskClient) -> dict[str, object]:
     """Opens the page and returns what will be posted from it."""
     page = client.get(PAGE).text
-    organisation = re.search(r'name="organisation" value="(\d+)"', page).group(1)
-    return {**TYPED, "organisation": organisation, "csrf_token": TOKEN.search(page).group(1)}
+    return {**TYPED, "csrf_token": TOKEN.search(page).group(1)}
 
 
 def test_staff_step_up_after_half_an_hour_and_lose_nothing(client, administrator, later) -> None:

@@ -73,7 +73,7 @@ def test_scheduled_as_wished_when_it_was_written(client: FlaskClient, signed_in:
         ({"when": "later", "opens_on": boxes(-1)}, "The date must be in the future"),
         ({"when": "later", "opens_on": boxes(300)}, "The advert must be public before it closes"),
         ({"when": "later", "opens_on": boxes(1), "opens_time": "soon"}, "Enter a time, for example"),
-        ({"when": "whenever"}, "Not a valid choice"),
+        ({"when": "whenever"}, "Choose one of the answers"),
     ],
 )
 def test_a_date_that_cannot_be_is_refused(

@@ -87,6 +87,19 @@ def test_a_mistake_is_said_beside_its_field(client, administrator, fields: dict[
     assert letters_to(NEW) == []
 
 
+@pytest.mark.parametrize("foreign", [True, False], ids=["another's", "none"])
+def test_which_organisation_is_asked_of_who_has_several(
+    client: FlaskClient, administrator: Account, foreign: bool
+) -> None:
+    """Only the administrator's own are offered, and what was never offered is said beside the box."""
+    a_member(an_organisation("orkney-islands-council"), Role.ADMINISTRATOR, account=administrator)
+    another = {"organisation": an_organisation("nhs-orkney").id} if foreign else {}
+    fields = {"name": "A", "email": NEW, "roles": ["recruiter"]}
+    answer = submit(client, "/employer/staff/invite", **fields, **another)
+    assert (answer.status_code, letters_to(NEW)) == (422, [])
+    assert "Choose one of the answers that the page offers" in answer.text
+
+
 def test_the_last_administrator_stays(client: FlaskClient, administrator: Account) -> None:
     viewer = as_staff(an_organisation(), Role.ADMINISTRATOR, person=administrator.id)
     (own,) = members(viewer, an_organisation().id)
