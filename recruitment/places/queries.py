@@ -1,8 +1,7 @@
-"""Where things are: what somebody typed made a spot on the map, and the workplace points around a spot."""
+"""Where things are: what somebody typed made a spot on the map."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from sqlalchemy import func, select
 
@@ -10,14 +9,13 @@ from recruitment.extensions import db
 from recruitment.places.islands import land_at
 from recruitment.places.rules import (
     LONGEST_NAME,
-    box_around,
     folded,
     miles_between,
     outcode_in,
     postcode_in,
     spaced,
 )
-from recruitment.places.tables import Outcode, Place, PlaceName, Point, Postcode
+from recruitment.places.tables import Outcode, Place, PlaceName, Postcode
 
 COUNCIL_AREA, REGION, ISLAND = "Council area", "Region", "Island"
 POSTCODE, OUTCODE = "Postcode", "Outward code"
@@ -65,14 +63,6 @@ class Found:
         return self.name if is_plain else f"{self.name}, {self.area}"
 
 
-class Near(NamedTuple):
-    """A workplace point, how far off it is, and its land as islands.land_at() tells it."""
-
-    point: int
-    miles: float
-    land: str | None
-
-
 def find_postcode(text: str) -> Postcode | None:
     """A Scottish postcode, live or withdrawn, with or without its space."""
     code = postcode_in(text)
@@ -116,24 +106,6 @@ def area_names(codes: Iterable[str]) -> dict[str, str]:
     """Council areas' names by their statistical codes."""
     found = db.session.scalars(select(Place).where(Place.kind == COUNCIL_AREA, Place.council_code.in_(set(codes))))
     return {place.council_code: place.name for place in found}
-
-
-def points_within(lat: float, lon: float, miles: float) -> list[tuple[int, float]]:
-    """Workplace points in a radius by the great circle, nearest first: (point id, miles)."""
-    return [(near.point, near.miles) for near in points_near(lat, lon, miles)]
-
-
-def points_near(lat: float, lon: float, miles: float) -> list[Near]:
-    """The same, with the land that each is on."""
-    box = box_around(lat, lon, miles)
-    columns = (Point.id, Point.lat, Point.lon, Point.island)
-    inside = select(*columns).where(Point.lat.between(box.south, box.north), Point.lon.between(box.west, box.east))
-    measured = (
-        (miles_between(lat, lon, north, east), point, north, east, island)
-        for point, north, east, island in db.session.execute(inside)
-    )
-    near = sorted(each for each in measured if each[0] <= miles)
-    return [Near(point, far, land_at(north, east, island)) for far, point, north, east, island in near]
 
 
 def likelihood(place: Place) -> tuple[int, int, bool, int]:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import current_app
 
 from recruitment.core import clock
+from recruitment.places.queries import find_place
 from recruitment.search import queries
 from recruitment.search.answers import Hit
 from recruitment.search.questions import Question
@@ -32,7 +33,7 @@ def subject_of(question: Question) -> str:
     """What a search is for, after “new jobs”: for “cook” within 10 miles of Oban"""
     said = [f"for “{question.q}”"] if question.q else []
     if question.where:
-        there = around(question.where, question.miles)
+        there = around(find_place(question.where), question.miles)
         name = there.place.label if there else question.where
         is_area = there is not None and not there.has_distances
         said.append(f"in {name}" if is_area else f"within {question.miles} miles of {name}")

@@ -55,6 +55,7 @@ class Answer:
     messages: Sequence[str] = ()
     typed: str = ""
     offers: Sequence[Offer] = ()
+    asked: Asked | None = field(default=None, repr=False, compare=False)
 
     @property
     def place(self) -> Found | None:
@@ -98,12 +99,14 @@ def answer(
         messages=_messages(question, asked),
         typed=question.q if asked.question.q != question.q else "",
         offers=asked.offers() if with_choices else (),
+        asked=asked,
     )
 
 
-def number_of(question: Question) -> int:
-    """How many adverts a question finds. Raises index.IndexUnreadable."""
-    return Asked(question, reading()).total
+def number_of(question: Question, beside: Answer | None = None) -> int:
+    """How many adverts a question finds, `beside` the answer to one near it. Raises index.IndexUnreadable."""
+    other = beside.asked if beside else None
+    return Asked(question, other.index if other else reading(), beside=other).total
 
 
 def new_vacancies(question: Question, since: datetime) -> list[int]:

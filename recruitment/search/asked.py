@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from recruitment.core import clock
-from recruitment.places.queries import places_called
+from recruitment.places.queries import Found, find_place, places_called
 from recruitment.search import queries
 from recruitment.search.counting import (
     Choice,
@@ -37,21 +37,36 @@ class Offer:
 
 
 class Asked:
-    """A question put to one state of the index; filters that name nothing known are left out of it."""
+    """A question put to one state of the index; filters that name nothing known are left out of it.
 
-    def __init__(self, question: Question, index: Reading, look: int = 0, since: datetime | None = None) -> None:
+    `beside`: another of the same moment, whose place and names need not be looked up again.
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        index: Reading,
+        look: int = 0,
+        since: datetime | None = None,
+        beside: "Asked | None" = None,
+    ) -> None:
         self.index, self.searcher = index, index.searcher
         self.now = clock.now()
-        self.slugs = {
+        self.slugs: dict[str, dict[str, str]] = {
             "council": queries.organisation_names(question.council),
-            "category": queries.category_names(),
+            "category": beside.slugs["category"] if beside else queries.category_names(),
         }
+        self.place: Found | None = None
+        if beside and beside.question.where == question.where:
+            self.place = beside.place
+        elif question.where:
+            self.place = find_place(question.where)
         known = {
             name: tuple(slug for slug in getattr(question, name) if slug in names) for name, names in self.slugs.items()
         }
         q = question.q if question.exactly else respelled(question.q, index, _is_place)
-        self.question = question.but(page=question.page, q=q, **known)
-        self.around = around(question.where, question.miles, over_water=question.water, look=look)
+        self.question: Question = question.but(page=question.page, q=q, **known)
+        self.around = around(self.place, question.miles, over_water=question.water, look=look)
         self.clauses = clauses_of(self.question, self.around, self.now, since)
         self.query = self.clauses.together()
 
@@ -94,7 +109,7 @@ class Asked:
             if places := places_called(name):
                 said = f"for “{question.q}” " if question.q else ""
                 text = f"Jobs {said}within {question.miles} miles of {places[0].name}"
-                if number := Asked(question, self.index).total:
+                if number := Asked(question, self.index, beside=self).total:
                     yield Offer(text, question, number)
                 return
 

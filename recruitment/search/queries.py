@@ -93,7 +93,10 @@ def live_vacancies(viewer: Viewer, ids: Collection[int]) -> dict[int, Vacancy]:
 
 
 def organisation_names(slugs: Iterable[str]) -> dict[str, str]:
-    wanted = select(Organisation.slug, Organisation.name).where(Organisation.slug.in_(set(slugs)))
+    asked = set(slugs)
+    if not asked:
+        return {}
+    wanted = select(Organisation.slug, Organisation.name).where(Organisation.slug.in_(asked))
     return {slug: name for slug, name in db.session.execute(wanted)}
 
 

@@ -8,7 +8,7 @@ from tantivy import Occur, Query
 
 from recruitment.core import clock
 from recruitment.core.viewers import Viewer
-from recruitment.places.queries import points_within
+from recruitment.places.points import points_within
 from recruitment.search import queries
 from recruitment.search.answers import Hit
 from recruitment.search.index import Reading, reading

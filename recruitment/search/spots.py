@@ -1,24 +1,23 @@
 """Where somebody wants to work: what they typed, made points of the map and areas."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from operator import itemgetter
 
 from sqlalchemy import select
 
 from recruitment.extensions import db
 from recruitment.places.islands import is_water_between
+from recruitment.places.points import Near, points_near, points_within
 from recruitment.places.queries import (
     COUNCIL_AREA,
     ISLAND,
     REGION,
     WIDEST_AREA_MILES,
     Found,
-    Near,
     find_place,
-    points_near,
-    points_within,
 )
 from recruitment.places.tables import Point, Postcode
 from recruitment.vacancies.queries import Advert
@@ -58,30 +57,35 @@ class Around:
         return self.miles is not None
 
 
-def around(where: str, miles: int, *, over_water: bool = False, look: int = 0) -> Around | None:
+def around(place: Found | None, miles: int, *, over_water: bool = False, look: int = 0) -> Around | None:
     """None where no such place is known. `look`: how far beyond the radius points are to be known too."""
-    place = find_place(where) if where else None
     if place is None:
         return None
     if place.kind == COUNCIL_AREA and place.council_code:
         return Around(place, None, area=place.council_code)
     if place.kind == REGION:
         return Around(place, None, tuple(points_within(place.lat, place.lon, WIDEST_AREA_MILES)))
-    near = points_near(place.lat, place.lon, max(miles, look))
-    here, across = _by_land(place, (each for each in near if each.miles <= miles))
+    own, over = _by_land(place, points_near(place.lat, place.lon, max(miles, look)))
+    here, across = _up_to(own, miles), _up_to(over, miles)
     if place.kind == ISLAND and place.island:
         ids = db.session.scalars(select(Point.id).where(Point.island == place.island))
         return Around(place, None, tuple((point, 0.0) for point in ids), across, over_water)
-    farther = _by_land(place, near) if look else ()
-    return Around(place, float(miles), here, across, over_water, farther=tuple(chain(*farther[: 1 + over_water])))
+    farther = (*own, *over) if over_water else own
+    return Around(place, float(miles), here, across, over_water, farther=farther if look else ())
 
 
 def _by_land(place: Found, near: Iterable[Near]) -> tuple[Points, Points]:
-    """Points of the place's own land, and those across water from it."""
+    """Points of the place's own land, and those across water from it, nearest first."""
     land = place.land
-    parted = [(each, is_water_between(land, each.land)) for each in near]
-    here = tuple((each.point, each.miles) for each, is_across in parted if not is_across)
-    return here, tuple((each.point, each.miles) for each, is_across in parted if is_across)
+    own: list[tuple[int, float]] = []
+    over: list[tuple[int, float]] = []
+    for point, miles, other in near:
+        (over if is_water_between(land, other) else own).append((point, miles))
+    return tuple(own), tuple(over)
+
+
+def _up_to(points: Points, miles: float) -> Points:
+    return points[: bisect_right(points, miles, key=itemgetter(1))]
 
 
 def areas_of(adverts: Iterable[Advert]) -> dict[int, set[str]]:

@@ -153,7 +153,7 @@ class Vacancy(db.Model):
 def of_visible_vacancy(viewer: Any, model: Any) -> Any:
     """Parts of an advert are public exactly when the advert is."""
     advert = aliased(Vacancy)
-    return model.vacancy_id.in_(select(advert.id).where(_seen_publicly(viewer, advert)).scalar_subquery())
+    return select(advert.id).where(advert.id == model.vacancy_id, _seen_publicly(viewer, advert)).exists()
 
 
 def of_staffs_vacancy(viewer: Staff, model: Any) -> Any:

@@ -11,7 +11,8 @@ from sqlalchemy import Select, false
 
 from recruitment.extensions import db
 from recruitment.places.actions import point_at
-from recruitment.places.queries import area_names, find_outcode, find_place, find_postcode, points_within
+from recruitment.places.points import points_within
+from recruitment.places.queries import area_names, find_outcode, find_place, find_postcode
 from recruitment.places.rules import miles_between
 from tests.builders.places import a_point, some_geography
 

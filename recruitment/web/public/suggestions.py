@@ -32,7 +32,7 @@ def suggestions_for(found: Answer) -> list[Suggestion]:
     """The nearest first."""
     kept: dict[Question, Suggestion] = {}
     for text, near in _near(found):
-        if near not in kept and (number := number_of(near)):
+        if near not in kept and (number := number_of(near, found)):
             kept[near] = Suggestion(EVERYTHING if near.is_open else text, address_of(near), number)
         if len(kept) == MOST_SUGGESTIONS:
             break
