@@ -96,7 +96,10 @@ def area_names_of(advert: Advert) -> list[str]:
     """
     by_postcode = areas_of_postcodes(each.postcode for each in advert.workplaces if each.postcode)
     own = advert.organisation.area_name
-    return [by_postcode.get(each.postcode) or own or _area_called(each.label) for each in advert.workplaces]
+    return [
+        by_postcode.get(each.postcode) or own or _area_called(each.locality or each.label)
+        for each in advert.workplaces
+    ]  # fmt: skip
 
 
 def _area_called(label: str) -> str:

@@ -53,8 +53,10 @@ def postcode_in_words(workplace: Workplace) -> str:
 
 
 def place_in_short(vacancy: Vacancy, workplaces: Sequence[Workplace]) -> str:
-    """Where the work is, for a list: Depot, Kirkcaldy; Castle Nursery, Wick"""
+    """Where the work is, for a list: Depot, Kirkcaldy, KY1 1XT; of several places there is no room for postcodes."""
     said = [place_in_words(workplace) for workplace in workplaces]
+    if len(said) == 1:
+        return ", ".join(filter(None, (*said, postcode_in_words(workplaces[0]))))
     if len(said) > MANY_PLACES:
         return f"{said[0]} and {len(said) - 1} other places"
     return "; ".join(said) or ("Home-based" if vacancy.is_home_based else "")

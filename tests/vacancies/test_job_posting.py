@@ -91,6 +91,7 @@ def test_places_by_how_they_are_known() -> None:
         ({"kind": "place", "label": "Castle Road, Testshire"}, "Testshire"),
         ({"kind": "area", "label": "Various, Testshire"}, "Testshire"),
         ({"kind": "area", "label": "Various"}, "Scotland"),
+        ({"kind": "place", "label": "Testton Infirmary", "locality": "Testton"}, "Testshire"),
         ({"kind": "place", "label": "Castle Road"}, None),
     ],
 )
@@ -99,6 +100,7 @@ def test_the_region_of_an_employer_without_an_area_is_the_council_area(
 ) -> None:
     a_postcode("QQ11AA", council_code="S99000001")
     a_place("Testshire", 56.1, -3.1, kind="Council area", council_code="S99000001")
+    a_place("Testton", 56.1, -3.1, council_code="S99000001")
     vacancy = a_vacancy(an_organisation("nhs-orkney"))
     db.session.add(Workplace(organisation_id=vacancy.organisation_id, vacancy_id=vacancy.id, position=1, **place))
     db.session.commit()

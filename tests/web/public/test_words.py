@@ -130,8 +130,10 @@ def test_a_place_says_its_town_and_postcode_once(
     assert (place_in_words(workplace), postcode_in_words(workplace)) == (place, after)
 
 
-def test_a_list_tells_towns() -> None:
+def test_a_list_tells_towns_and_a_single_postcode() -> None:
     depot, school = Workplace(label="Depot", locality="Wick"), Workplace(label="Wick High School", locality="Wick")
+    alone = Workplace(label="Depot", locality="Wick", postcode="KW14AA")
+    assert words.place_in_short(a_post(), [alone]) == "Depot, Wick, KW1 4AA"
     assert words.place_in_short(a_post(), [depot, school]) == "Depot, Wick; Wick High School"
     assert words.place_in_short(a_post(), [depot, school] * 2) == "Depot, Wick and 3 other places"
 
