@@ -18,6 +18,7 @@ from recruitment.core.viewers import System
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.places.actions import point_at
+from recruitment.places.queries import town_of
 from recruitment.places.tables import Place, Postcode
 from recruitment.vacancies.suggesting import council_titles
 from recruitment.vacancies.tables import Category, Vacancy, Workplace
@@ -51,6 +52,7 @@ class Spot(NamedTuple):
     point: int
     postcode: str
     place: str
+    town: str
     area: str
 
 
@@ -81,11 +83,12 @@ def _spots(chance: random.Random) -> list[Spot]:
     for outcode, name in db.session.execute(named):
         places[outcode].append(name)
     rows = db.session.scalars(select(Postcode).where(Postcode.code.in_(chosen)).order_by(Postcode.code)).all()
-    return [
-        Spot(point_at(row.lat, row.lon, row.island).id, row.code, chance.choice(places[row.code[:-3]] or [""]),
-             row.council_code)
-        for row in rows
-    ]  # fmt: skip
+    return [_spot(row, chance.choice(places[row.code[:-3]] or [""])) for row in rows]
+
+
+def _spot(postcode: Postcode, place: str) -> Spot:
+    point = point_at(postcode.lat, postcode.lon, postcode.island)
+    return Spot(point.id, postcode.code, place, town_of(postcode, place), postcode.council_code)
 
 
 class _Made:
@@ -150,6 +153,7 @@ def _workplaces(keys: Any, pairs: list[tuple[dict[str, Any], Spot]]) -> Iterator
             "position": 1,
             "kind": "site",
             "label": spot.place or f"Workplace at {spot.postcode}",
+            "locality": spot.town,
             "postcode": spot.postcode,
             "point_id": spot.point,
         }

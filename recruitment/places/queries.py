@@ -8,12 +8,18 @@ from sqlalchemy import func, select
 from recruitment.extensions import db
 from recruitment.places.islands import land_at
 from recruitment.places.rules import (
+    COUNTED_KINDS,
+    FARTHEST_TOWN_MILES,
     LONGEST_NAME,
+    TOWN_KINDS,
+    Settlement,
+    box_around,
     folded,
     miles_between,
     outcode_in,
     postcode_in,
     spaced,
+    town_among,
 )
 from recruitment.places.tables import Outcode, Place, PlaceName, Postcode
 
@@ -69,6 +75,26 @@ def find_postcode(text: str) -> Postcode | None:
     return db.session.scalars(select(Postcode).where(Postcode.code == code)).one_or_none() if code else None
 
 
+def town_of(postcode: Postcode, label: str = "") -> str:
+    """The town of what is called `label` and stands at a postcode: of its own council area, and not across water."""
+    box = box_around(postcode.lat, postcode.lon, FARTHEST_TOWN_MILES)
+    around = select(Place).where(
+        Place.is_exact,
+        Place.kind.in_((*TOWN_KINDS, *COUNTED_KINDS)),
+        Place.council_code == postcode.council_code,
+        Place.lat.between(box.south, box.north),
+        Place.lon.between(box.west, box.east),
+    )
+    land = land_at(postcode.lat, postcode.lon, postcode.island)
+    settlements = (
+        Settlement(place.name, place.kind, place.population,
+                   miles_between(postcode.lat, postcode.lon, place.lat, place.lon))
+        for place in db.session.scalars(around.order_by(Place.id))
+        if land_at(place.lat, place.lon, place.island) == land
+    )  # fmt: skip
+    return town_among(settlements, label)
+
+
 def find_outcode(text: str) -> Outcode | None:
     """The outward code of Great Britain that a text is, or that its postcode begins with."""
     code = outcode_in(text)
@@ -106,6 +132,13 @@ def area_names(codes: Iterable[str]) -> dict[str, str]:
     """Council areas' names by their statistical codes."""
     found = db.session.scalars(select(Place).where(Place.kind == COUNCIL_AREA, Place.council_code.in_(set(codes))))
     return {place.council_code: place.name for place in found}
+
+
+def areas_of_postcodes(codes: Iterable[str]) -> dict[str, str]:
+    """The names of the council areas that postcodes lie in."""
+    area = (Place.council_code == Postcode.council_code) & (Place.kind == COUNCIL_AREA)
+    rows = db.session.execute(select(Postcode.code, Place.name).join(Place, area).where(Postcode.code.in_(set(codes))))
+    return {code: name for code, name in rows}
 
 
 def likelihood(place: Place) -> tuple[int, int, bool, int]:

@@ -14,6 +14,7 @@ from recruitment.vacancies.pay import pay_three_ways
 from recruitment.vacancies.queries import Advert
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.vocabulary import CONTRACT_TYPES, PATTERNS
+from recruitment.vacancies.words import place_in_words
 
 # Bits of an order that hold the advert's id; seconds since 1970 or pence stand above them.
 ID_BITS: Final = 31
@@ -70,7 +71,7 @@ def _words(advert: Advert) -> dict[str, Any]:
     title = plain(vacancy.title)
     employer = [plain(advert.organisation.name), plain(vacancy.department)]
     category = plain(advert.category.name) if advert.category else ""
-    labels = [plain(place.label) for place in advert.workplaces]
+    labels = [plain(place_in_words(place)) for place in advert.workplaces]
     return {
         "title": title,
         "employer": employer,

@@ -4,8 +4,8 @@ from typing import Final
 
 import tantivy
 
-# A change of SCHEMA or of ANALYSERS wants a new number: each has a folder of its own, filled from nothing.
-VERSION: Final = 2
+# A change of SCHEMA, ANALYSERS or documents wants a new number: each has a folder of its own, filled from nothing.
+VERSION: Final = 3
 # Where words are looked for, and their weight there.
 WEIGHTS: Final = {
     "reference": 10.0,

@@ -21,7 +21,7 @@ from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.places.actions import point_at
-from recruitment.places.queries import find_place
+from recruitment.places.queries import find_place, town_of
 from recruitment.places.tables import Point, Postcode
 from recruitment.vacancies.lifecycle import VACANCY, WRITERS
 from recruitment.vacancies.queries import criteria_of, last_act, workplaces_of
@@ -122,7 +122,13 @@ def set_criteria(viewer: Staff, vacancy: Vacancy, lines: Sequence[CriterionLine]
 def set_workplaces(viewer: Staff, vacancy: Vacancy, sites: Sequence[Site]) -> None:
     """The draft's work is done at these places."""
     rows = [
-        {"kind": "site", "label": site.label, "postcode": site.postcode.code, "point_id": _point_of(site).id}
+        {
+            "kind": "site",
+            "label": site.label,
+            "locality": town_of(site.postcode, site.label),
+            "postcode": site.postcode.code,
+            "point_id": _point_of(site).id,
+        }
         for site in sites
     ]
     _replace_workplaces(viewer, vacancy, rows, is_home_based=False)
@@ -132,8 +138,8 @@ def set_whole_area(viewer: Staff, vacancy: Vacancy, label: str) -> None:
     """The draft's work is done all over an area; its middle, where known, lets searches by distance find it."""
     middle = find_place(label)
     point = point_at(middle.lat, middle.lon, middle.island) if middle else None
-    rows = [{"kind": "area", "label": label, "postcode": "", "point_id": point.id if point else None}]
-    _replace_workplaces(viewer, vacancy, rows, is_home_based=False)
+    row = {"kind": "area", "label": label, "locality": "", "postcode": "", "point_id": point.id if point else None}
+    _replace_workplaces(viewer, vacancy, [row], is_home_based=False)
 
 
 def set_home_based(viewer: Staff, vacancy: Vacancy) -> None:
@@ -148,7 +154,8 @@ def _replace_workplaces(
     viewer: Staff, vacancy: Vacancy, rows: Sequence[dict[str, Any]], *, is_home_based: bool
 ) -> None:
     held = workplaces_of(viewer, vacancy.id)
-    same = [{name: getattr(row, name) for name in ("kind", "label", "postcode", "point_id")} for row in held] == rows
+    names = ("kind", "label", "locality", "postcode", "point_id")
+    same = [{name: getattr(row, name) for name in names} for row in held] == rows
     if same and vacancy.is_home_based == is_home_based:
         return
     _write(viewer, vacancy, "places", {"is_home_based": is_home_based})

@@ -18,9 +18,10 @@ from recruitment.places.queries import (
     find_postcode,
     lies_in,
     places_called,
+    town_of,
 )
-from recruitment.places.rules import miles_between, postcode_in
-from recruitment.places.tables import Place
+from recruitment.places.rules import is_named_in, miles_between, postcode_in
+from recruitment.places.tables import Place, Postcode
 from recruitment.vacancies.reading.place import PlaceReading, read_place
 from recruitment.vacancies.reading.plain import plain
 
@@ -50,6 +51,7 @@ class Site:
     label: str
     postcode: str = ""
     spot: Spot | None = None
+    locality: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,19 @@ def _by_postcode(location: str, reading: PlaceReading, around: Around, doubts: l
     if own and own != postcode.council_code:
         area = area_names([postcode.council_code]).get(postcode.council_code, "another area")
         doubts.append(f"The postcode {reading.postcode} lies in {area}, not in {around.name}.")
-    return Site("site", _label(location), postcode.code, Spot(postcode.lat, postcode.lon, postcode.island))
+    return _at(postcode, _label(location))
+
+
+def _at(postcode: Postcode, label: str) -> Site:
+    spot = Spot(postcode.lat, postcode.lon, postcode.island)
+    return Site("site", label, postcode.code, spot, town_of(postcode, label))
+
+
+def _named(place: Place, label: str, doubts: list[str], *, is_area: bool) -> Site:
+    """An island is no town, and of another name that a place bears the label says enough."""
+    is_town = not is_area and place.kind not in AREA_KINDS and is_named_in(label, place.name)
+    locality = place.name if is_town else ""
+    return Site("area" if is_area else "place", label, spot=_spot(place, doubts), locality=locality)
 
 
 def _by_name(location: str, reading: PlaceReading, around: Around, doubts: list[str]) -> Site:
@@ -137,14 +151,14 @@ def _by_name(location: str, reading: PlaceReading, around: Around, doubts: list[
             if place.kind in _WIDE and not reading.is_area_wide:
                 doubts.append(f"The workplace is not known; the middle of {place.name} stands for it.")
             is_area = reading.is_area_wide or place.kind in _WIDE
-            return Site("area" if is_area else "place", _label(location), spot=_spot(place, doubts))
+            return _named(place, _label(location), doubts, is_area=is_area)
     return _by_outcode(location, reading.postcode, doubts) or _by_middle(location, around, doubts)
 
 
 def _one_of_several(name: str, around: Around, doubts: list[str]) -> Site:
     postcode = find_postcode(name)
     if postcode is not None:
-        return Site("site", name, postcode.code, Spot(postcode.lat, postcode.lon, postcode.island))
+        return _at(postcode, name)
     if postcode_in(name):
         doubts.append(f"The postcode {name} is not known.")
         return _by_outcode(name, name, doubts) or Site("place", name)
@@ -152,7 +166,7 @@ def _one_of_several(name: str, around: Around, doubts: list[str]) -> Site:
     if place is None:
         doubts.append(f"No place called '{name}' is known in {around.name}.")
         return Site("place", name[:LONGEST_LABEL])
-    return Site("area" if place.kind in _WIDE else "place", name[:LONGEST_LABEL], spot=_spot(place, doubts))
+    return _named(place, name[:LONGEST_LABEL], doubts, is_area=place.kind in _WIDE)
 
 
 def _known_together(names: tuple[str, ...], around: Around) -> tuple[str, ...]:

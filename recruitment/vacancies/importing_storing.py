@@ -162,6 +162,7 @@ def _place(vacancy: Vacancy, sites: Sequence[Site]) -> None:
                 position=position,
                 kind=site.kind,
                 label=site.label,
+                locality=site.locality,
                 postcode=site.postcode,
                 point_id=point.id if point else None,
             )

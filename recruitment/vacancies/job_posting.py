@@ -12,9 +12,9 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from recruitment.core import clock
-from recruitment.places.rules import spaced
+from recruitment.places.rules import folded, spaced
 from recruitment.vacancies.duties import as_html
-from recruitment.vacancies.queries import Advert
+from recruitment.vacancies.queries import Advert, area_names_of
 from recruitment.vacancies.tables import Vacancy, Workplace
 from recruitment.vacancies.vocabulary import CRITERION_KINDS, EMPLOYMENT_TYPES
 
@@ -93,21 +93,32 @@ def _salary(vacancy: Vacancy) -> Facts | None:
 def _places(advert: Advert) -> list[Facts]:
     """Each workplace. An advert that names none is for work all over its employer's area, unless it is done at home."""
     if advert.workplaces or advert.vacancy.is_home_based:
-        return [_place(workplace) for workplace in advert.workplaces]
+        areas = area_names_of(advert)
+        return [_place(workplace, area) for workplace, area in zip(advert.workplaces, areas, strict=True)]
     return [{"@type": "Place", "address": {**COUNTRY, "addressRegion": advert.organisation.area_name or SCOTLAND}}]
 
 
-def _place(workplace: Workplace) -> Facts:
-    address = dict(COUNTRY)
-    if workplace.kind == "site":
-        address["streetAddress"] = workplace.label
-        if workplace.postcode:
-            address["postalCode"] = spaced(workplace.postcode)
-    elif workplace.kind == "place":
-        address["addressLocality"] = workplace.label
-    else:
-        address["addressRegion"] = workplace.label
-    return {"@type": "Place", "address": address}
+def _place(workplace: Workplace, area: str) -> Facts:
+    """What an area is called may be no more than "Various", so its region is the council area or the country."""
+    region = area or (SCOTLAND if workplace.kind == "area" else "")
+    address = {
+        **COUNTRY,
+        "streetAddress": street_in_address(workplace),
+        "addressLocality": town_in_address(workplace),
+        "addressRegion": region,
+        "postalCode": spaced(workplace.postcode) if workplace.postcode else "",
+    }
+    return {"@type": "Place", "address": _filled(address)}
+
+
+def town_in_address(workplace: Workplace) -> str:
+    return workplace.locality or (workplace.label if workplace.kind == "place" else "")
+
+
+def street_in_address(workplace: Workplace) -> str:
+    """A site's name, or that of a place which is more than its town ("Bell Baxter High School, Cupar")."""
+    is_town = folded(workplace.label) == folded(town_in_address(workplace))
+    return "" if is_town or workplace.kind == "area" else workplace.label
 
 
 def description_of(advert: Advert) -> Markup:

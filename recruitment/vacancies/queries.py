@@ -16,6 +16,7 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
+from recruitment.places.queries import REGION, areas_of_postcodes, find_place
 from recruitment.vacancies.rules import PHASES
 from recruitment.vacancies.tables import Category, Criterion, Vacancy, Workplace
 
@@ -86,6 +87,26 @@ def workplaces_of(viewer: Viewer, vacancy_id: int) -> Sequence[Workplace]:
     wanted = visible(viewer, Workplace).where(Workplace.vacancy_id == vacancy_id)
     loaded = wanted.options(selectinload(Workplace.point))
     return db.session.scalars(loaded.order_by(Workplace.position, Workplace.id)).all()
+
+
+def area_names_of(advert: Advert) -> list[str]:
+    """The council area of each workplace, empty where it is not known.
+
+    Its postcode tells, else an employer that works in one, else what it is called.
+    """
+    by_postcode = areas_of_postcodes(each.postcode for each in advert.workplaces if each.postcode)
+    own = advert.organisation.area_name
+    return [
+        by_postcode.get(each.postcode) or own or _area_called(each.locality or each.label)
+        for each in advert.workplaces
+    ]  # fmt: skip
+
+
+def _area_called(label: str) -> str:
+    found = find_place(label)
+    if found is None:
+        return ""
+    return found.name if found.kind == REGION else found.area
 
 
 def in_phase(phase: str, now: datetime) -> ColumnElement[bool]:

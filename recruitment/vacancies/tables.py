@@ -192,7 +192,10 @@ class Criterion(db.Model):
 
 
 class Workplace(db.Model):
-    """Where the work is. `kind`: site (a postcode), place (a named place), area (all over it)."""
+    """Where the work is. `kind`: site (a postcode), place (a named place), area (all over it).
+
+    `locality`: the town that a site is in, or that a place's label names; empty where none is known.
+    """
 
     __tablename__ = "workplace"
     __table_args__ = (_to_vacancy(),)
@@ -205,6 +208,7 @@ class Workplace(db.Model):
     position: Mapped[int]
     kind: Mapped[str] = mapped_column(String(10))
     label: Mapped[str] = mapped_column(String(200))
+    locality: Mapped[str] = mapped_column(String(120), default="")
     postcode: Mapped[str] = mapped_column(String(8), default="")
     point_id: Mapped[int | None] = mapped_column(ForeignKey("point.id"), index=True)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from recruitment.core import clock
+from recruitment.places.rules import is_named_in, postcode_in, spaced
 from recruitment.vacancies.pay import Range
 from recruitment.vacancies.tables import Vacancy, Workplace
 
@@ -36,11 +37,29 @@ def pay_in_short(vacancy: Vacancy) -> str:
     return f"{said}, pro rata" if vacancy.is_pro_rata else said
 
 
+def place_in_words(workplace: Workplace) -> str:
+    """A workplace with its town, which is not said twice: Depot, Kirkcaldy"""
+    label, town = workplace.label, workplace.locality
+    if not town or is_named_in(label, town):
+        return label
+    # Some are known by their postcode alone, which stands behind the town.
+    return town if postcode_in(label) else f"{label}, {town}"
+
+
+def postcode_in_words(workplace: Workplace) -> str:
+    """What follows place_in_words(), as far as that does not say it: KY1 1XT"""
+    postcode = spaced(workplace.postcode) if workplace.postcode else ""
+    return "" if postcode in place_in_words(workplace) else postcode
+
+
 def place_in_short(vacancy: Vacancy, workplaces: Sequence[Workplace]) -> str:
-    if len(workplaces) > MANY_PLACES:
-        return f"{workplaces[0].label} and {len(workplaces) - 1} other places"
-    labels = [workplace.label for workplace in workplaces]
-    return "; ".join(labels) or ("Home-based" if vacancy.is_home_based else "")
+    """Where the work is, for a list: Depot, Kirkcaldy, KY1 1XT; of several places there is no room for postcodes."""
+    said = [place_in_words(workplace) for workplace in workplaces]
+    if len(said) == 1:
+        return ", ".join(filter(None, (*said, postcode_in_words(workplaces[0]))))
+    if len(said) > MANY_PLACES:
+        return f"{said[0]} and {len(said) - 1} other places"
+    return "; ".join(said) or ("Home-based" if vacancy.is_home_based else "")
 
 
 def time_of_day(moment: datetime) -> str:

@@ -65,6 +65,7 @@ def an_advert(
     at: Point | None = None,
     label: str = "",
     kind: str = "place",
+    locality: str = "",
     **facts: Any,
 ) -> Vacancy:
     """A published vacancy that is in the log, at Fife Council unless told otherwise; `at` is where its work is."""
@@ -73,7 +74,7 @@ def an_advert(
     if at is not None or label:
         db.session.add(
             Workplace(organisation_id=organisation.id, vacancy_id=vacancy.id, position=1, kind=kind,
-                      label=label or "Somewhere", point_id=at.id if at else None)
+                      label=label or "Somewhere", locality=locality, point_id=at.id if at else None)
         )  # fmt: skip
     announce(vacancy)
     return vacancy

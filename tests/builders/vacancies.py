@@ -26,10 +26,12 @@ def a_category(code: str = "cleaning", name: str = "Cleaning and caretaking") ->
     return held
 
 
-def a_postcode(code: str = "KY11AA", *, lat: float = 56.11, lon: float = -3.16, island: str = "") -> Postcode:
+def a_postcode(
+    code: str = "KY11AA", *, lat: float = 56.11, lon: float = -3.16, island: str = "", council_code: str = "S12000047"
+) -> Postcode:
     held = db.session.scalars(select(Postcode).where(Postcode.code == code)).one_or_none()
     if held is None:
-        held = Postcode(code=code, lat=lat, lon=lon, council_code="S12000047", island=island, is_live=True)
+        held = Postcode(code=code, lat=lat, lon=lon, council_code=council_code, island=island, is_live=True)
         db.session.add(held)
         db.session.commit()
     return held

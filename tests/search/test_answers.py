@@ -34,6 +34,13 @@ def test_a_title_weighs_more_than_duties() -> None:
     assert titles(q="cook") == ["Cook", "Driver"]
 
 
+def test_a_workplace_is_found_by_its_town() -> None:
+    an_advert(title="Cook", kind="site", label="Depot", locality="Kirkcaldy")
+    an_advert(title="Driver", kind="site", label="Depot", locality="Cupar")
+    follow()
+    assert titles(q="kirkcaldy") == titles(q="cook kirkcaldy") == titles(q="depot kircaldy") == ["Cook"]
+
+
 def test_an_advert_is_found_by_its_reference() -> None:
     wanted = an_advert(title="Cook", own_reference="FIF/12-34")
     an_advert(title="Driver")

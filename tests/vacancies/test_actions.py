@@ -11,16 +11,15 @@ from recruitment.core.errors import IllegalMove, NotVisible, Refused
 from recruitment.core.viewers import Public, Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
-from recruitment.places.tables import Place, PlaceName
 from recruitment.vacancies import actions
-from recruitment.vacancies.actions import CriterionLine, Site
+from recruitment.vacancies.actions import CriterionLine
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import advert, advert_of, history
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import a_member, an_account, as_staff
 from tests.builders.letters import letters_to
 from tests.builders.organisations import an_organisation
-from tests.builders.vacancies import a_complete_vacancy, a_postcode, a_vacancy
+from tests.builders.vacancies import a_complete_vacancy, a_vacancy
 
 LINES = [
     CriterionLine("Can follow a plan", "essential", "application"),
@@ -149,42 +148,6 @@ def test_criteria_are_replaced_in_their_order(fife: Organisation, recruiter: Sta
     ]
     assert [row.text for row in found.essential] == ["Can follow a plan"]
     assert acts(recruiter, vacancy) == ["write_criteria", "write_criteria"]
-
-
-def test_workplaces_of_one_postcode_share_a_point(fife: Organisation, recruiter: Staff) -> None:
-    vacancy, other = a_vacancy(fife, state="draft"), a_vacancy(fife, state="draft")
-    school = Site("Auchmuty Nursery", a_postcode("KY11AA", island=""))
-    actions.set_workplaces(recruiter, vacancy, [school, Site("Depot", a_postcode("KY12BB", lat=56.2, lon=-3.0))])
-    actions.set_workplaces(recruiter, other, [school])
-    first, second = advert_of(recruiter, vacancy.id).workplaces
-    (third,) = advert_of(recruiter, other.id).workplaces
-    assert (first.kind, first.label, first.postcode) == ("site", "Auchmuty Nursery", "KY11AA")
-    assert first.point_id == third.point_id != second.point_id
-
-
-def test_one_kind_of_place_replaces_another(fife: Organisation, recruiter: Staff) -> None:
-    vacancy = a_vacancy(fife, state="draft")
-    actions.set_workplaces(recruiter, vacancy, [Site("School", a_postcode())])
-    actions.set_whole_area(recruiter, vacancy, "Nowhere that maps know")
-    found = advert_of(recruiter, vacancy.id)
-    area = ("area", "Nowhere that maps know", None)
-    assert [(row.kind, row.label, row.point_id) for row in found.workplaces] == [area]
-    actions.set_home_based(recruiter, vacancy)
-    found = advert_of(recruiter, vacancy.id)
-    assert (list(found.workplaces), found.vacancy.is_home_based) == ([], True)
-    actions.set_whole_area(recruiter, vacancy, "Fife")
-    assert not advert_of(recruiter, vacancy.id).vacancy.is_home_based
-
-
-def test_an_area_is_found_by_its_middle(fife: Organisation, recruiter: Staff) -> None:
-    db.session.add(Place(id=9_000_001, name="Testshire", kind="Council area", lat=56.5, lon=-3.5, is_exact=False))
-    db.session.flush()
-    db.session.add(PlaceName(place_id=9_000_001, folded="testshire", is_main=True))
-    vacancy = a_vacancy(fife, state="draft")
-    actions.set_whole_area(recruiter, vacancy, "Testshire")
-    (area,) = advert_of(recruiter, vacancy.id).workplaces
-    assert area.point is not None
-    assert (area.point.lat, area.point.lon) == (56.5, -3.5)
 
 
 def test_an_unfinished_advert_is_not_sent(fife: Organisation, recruiter: Staff) -> None:

@@ -48,6 +48,21 @@ def test_a_postcode_is_the_site() -> None:
     assert doubts == ()
 
 
+@pytest.mark.parametrize(
+    ("location", "name", "locality"),
+    [
+        ("Kestrel House, High School Drive, IV30 6UD", "moray-council", "Elgin"),
+        ("Bell Baxter High School, Cupar", "fife-council", "Cupar"),
+        ("Steòrnabhagh", "Comhairle nan Eilean Siar", ""),
+        ("Isle of Bute", "argyll-and-bute-council", ""),
+        ("Throughout Fife", "fife-council", ""),
+        ("Xyzzy", "fife-council", ""),
+    ],
+)
+def test_the_town_of_a_site_or_that_a_place_names(location: str, name: str, locality: str) -> None:
+    assert only_site(location, name)[0].locality == locality
+
+
 def test_a_postcode_in_another_council_area_is_doubtful() -> None:
     _, doubts = only_site("Kestrel House, IV30 6UD", "fife-council")
     assert doubts == ("The postcode IV30 6UD lies in Moray, not in Fife.",)

@@ -10,7 +10,8 @@ from recruitment.vacancies.job_posting import Addresses, employment_types, job_p
 from recruitment.vacancies.queries import advert
 from recruitment.vacancies.tables import Vacancy, Workplace
 from tests.builders.organisations import an_organisation
-from tests.builders.vacancies import a_vacancy
+from tests.builders.search import a_place
+from tests.builders.vacancies import a_postcode, a_vacancy
 
 HERE = Addresses("https://jobs.example/vacancies/X/cleaner", "https://jobs.example/councils/fife-council")
 
@@ -64,18 +65,47 @@ def test_pay_is_the_rate_as_advertised(facts: dict[str, Any], value: dict[str, A
 def test_places_by_how_they_are_known() -> None:
     posting = posting_of(
         (
-            {"kind": "site", "label": "Castlehill Primary School", "postcode": "KY154ET"},
+            {"kind": "site", "label": "Castlehill Primary School", "postcode": "KY154ET", "locality": "Cupar"},
+            {"kind": "site", "label": "Depot", "postcode": "KY154ET"},
             {"kind": "place", "label": "Newburgh"},
-            {"kind": "area", "label": "All over Fife"},
+            {"kind": "place", "label": "Bell Baxter High School, Cupar", "locality": "Cupar"},
+            {"kind": "area", "label": "Various, Fife"},
         )
     )
-    country = {"@type": "PostalAddress", "addressCountry": "GB"}
+    fife = {"@type": "PostalAddress", "addressCountry": "GB", "addressRegion": "Fife"}
+    school = {**fife, "streetAddress": "Castlehill Primary School", "postalCode": "KY15 4ET"}
     assert [place["address"] for place in posting["jobLocation"]] == [
-        {**country, "streetAddress": "Castlehill Primary School", "postalCode": "KY15 4ET"},
-        {**country, "addressLocality": "Newburgh"},
-        {**country, "addressRegion": "All over Fife"},
+        {**school, "addressLocality": "Cupar"},
+        {**fife, "streetAddress": "Depot", "postalCode": "KY15 4ET"},
+        {**fife, "addressLocality": "Newburgh"},
+        {**fife, "streetAddress": "Bell Baxter High School, Cupar", "addressLocality": "Cupar"},
+        fife,
     ]
     assert "jobLocationType" not in posting
+
+
+@pytest.mark.parametrize(
+    ("place", "region"),
+    [
+        ({"kind": "site", "label": "Depot", "postcode": "QQ11AA"}, "Testshire"),
+        ({"kind": "place", "label": "Castle Road, Testshire"}, "Testshire"),
+        ({"kind": "area", "label": "Various, Testshire"}, "Testshire"),
+        ({"kind": "area", "label": "Various"}, "Scotland"),
+        ({"kind": "place", "label": "Testton Infirmary", "locality": "Testton"}, "Testshire"),
+        ({"kind": "place", "label": "Castle Road"}, None),
+    ],
+)
+def test_the_region_of_an_employer_without_an_area_is_the_council_area(
+    place: dict[str, Any], region: str | None
+) -> None:
+    a_postcode("QQ11AA", council_code="S99000001")
+    a_place("Testshire", 56.1, -3.1, kind="Council area", council_code="S99000001")
+    a_place("Testton", 56.1, -3.1, council_code="S99000001")
+    vacancy = a_vacancy(an_organisation("nhs-orkney"))
+    db.session.add(Workplace(organisation_id=vacancy.organisation_id, vacancy_id=vacancy.id, position=1, **place))
+    db.session.commit()
+    (posted,) = job_posting(advert(Public(), vacancy.reference), HERE)["jobLocation"]
+    assert posted["address"].get("addressRegion") == region
 
 
 def test_work_without_a_place_is_in_its_employers_area() -> None:

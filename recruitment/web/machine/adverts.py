@@ -121,4 +121,9 @@ def _pence(pay: Range | None) -> Facts | None:
 
 
 def _place(workplace: Workplace) -> Facts:
-    return {"label": workplace.label, "kind": workplace.kind, "postcode": workplace.postcode}
+    return {
+        "label": workplace.label,
+        "kind": workplace.kind,
+        "locality": workplace.locality,
+        "postcode": workplace.postcode,
+    }

@@ -85,8 +85,9 @@ def vacancy_of(advert: Advert) -> str:
     if place is None or expiry is None or vacancy.public_from is None or vacancy.contract_type == "voluntary":
         return ""
     kind = TYPES.get(vacancy.contract_type or "")
+    city = place.locality or advert.organisation.area_name
     location = "".join(
-        (_said("StreetAddress", place.label), _said("City", advert.organisation.area_name), _said("State", "Scotland"),
+        (_said("StreetAddress", place.label), _said("City", city), _said("State", "Scotland"),
          _said("PostalCode", spaced(place.postcode)))
     )  # fmt: skip
     return "".join(

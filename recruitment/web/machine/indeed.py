@@ -12,7 +12,13 @@ from flask import Response, current_app
 from recruitment.core import clock
 from recruitment.core.viewers import Viewer
 from recruitment.places.rules import spaced
-from recruitment.vacancies.job_posting import SCOTLAND, description_of, employment_types
+from recruitment.vacancies.job_posting import (
+    SCOTLAND,
+    description_of,
+    employment_types,
+    street_in_address,
+    town_in_address,
+)
 from recruitment.vacancies.queries import Advert
 from recruitment.vacancies.tables import Vacancy, Workplace
 from recruitment.web.doors import machine
@@ -65,12 +71,10 @@ def _job(advert: Advert, number: int, place: Workplace | None) -> str:
 
 
 def _where(advert: Advert, place: Workplace | None) -> dict[str, str]:
-    """A site's town is not known by itself, so its council's area stands for it; its postcode says where it is."""
-    area = advert.organisation.area_name or SCOTLAND
-    is_site = place is not None and place.kind == "site"
+    """Where no town is known the council's area stands for it."""
     return {
-        "streetaddress": place.label if place and is_site else "",
-        "city": area if place is None or is_site else place.label,
+        "streetaddress": street_in_address(place) if place else "",
+        "city": (town_in_address(place) if place else "") or advert.organisation.area_name or SCOTLAND,
         "state": SCOTLAND,
         "country": "GB",
         "postalcode": spaced(place.postcode) if place and place.postcode else "",

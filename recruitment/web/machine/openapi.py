@@ -104,6 +104,7 @@ def _parts() -> dict[str, Schema]:
         "Place": _object(
             label=TEXT,
             kind=_said(_one_of(("site", "place", "area")), "With a postcode; a named place; all over an area"),
+            locality=_said(TEXT, "The town, which the label may name too; empty where none is known"),
             postcode=_said(TEXT, "Without its space; empty unless it is a site"),
         ),
         "Pence": _object(low_pence=NUMBER, high_pence=NUMBER),

@@ -17,7 +17,6 @@ from recruitment.core.documents import Document
 from recruitment.core.errors import NotVisible
 from recruitment.core.viewers import Viewer
 from recruitment.organisations.queries import logo_of
-from recruitment.places.rules import spaced
 from recruitment.search.answers import Hit
 from recruitment.search.index import IndexUnreadable
 from recruitment.search.similar import similar, similar_to_withdrawn
@@ -26,7 +25,7 @@ from recruitment.vacancies.job_posting import Addresses, job_posting
 from recruitment.vacancies.live import was_withdrawn
 from recruitment.vacancies.queries import Advert, advert
 from recruitment.vacancies.rules import phase, slug_of
-from recruitment.vacancies.tables import Vacancy, Workplace
+from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.vocabulary import (
     ASSESSMENTS,
     CONTRACT_TYPES,
@@ -37,6 +36,7 @@ from recruitment.vacancies.vocabulary import (
     SCHEMES,
     WORKFORCES,
 )
+from recruitment.vacancies.words import place_in_words, postcode_in_words
 from recruitment.web.brand import day
 from recruitment.web.caching import changed_with
 from recruitment.web.doors import public
@@ -65,6 +65,7 @@ class AdvertPage:
     advert: Advert
     phase: str
     duties: Markup
+    # Each with its postcode, which is set apart.
     places: list[tuple[str, str]]
     facts: list[tuple[str, Any]]
     criteria: list[tuple[str, list[tuple[str, str]]]]
@@ -92,7 +93,7 @@ def page_of(found: Advert, now: datetime) -> AdvertPage:
         advert=found,
         phase=phase(vacancy, now),
         duties=as_html(vacancy.duties),
-        places=[_place(workplace) for workplace in found.workplaces],
+        places=[(place_in_words(each), postcode_in_words(each)) for each in found.workplaces],
         facts=_facts(found),
         criteria=_criteria(found),
         pay=words.pay_rows(vacancy),
@@ -104,11 +105,6 @@ def page_of(found: Advert, now: datetime) -> AdvertPage:
         as_published=[(name, str(vacancy.source_texts[key])) for key, name in SOURCE_NAMES.items()
                       if vacancy.source_texts.get(key)],
     )  # fmt: skip
-
-
-def _place(workplace: Workplace) -> tuple[str, str]:
-    """Label and postcode."""
-    return workplace.label, spaced(workplace.postcode) if workplace.postcode else ""
 
 
 def _facts(found: Advert) -> list[tuple[str, Any]]:

@@ -57,14 +57,17 @@ def require(value: Any, schema: dict[str, Any], schemas: dict[str, Any], where: 
 def test_answers_are_as_described(client: FlaskClient, described: dict[str, Any]) -> None:
     category = a_category()
     a_place("Cupar", 56.32, -3.01)
-    rich = an_advert(category_code=category.code, at=a_point(56.32, -3.0), label="Cupar", hours_note="Evenings")
+    rich = an_advert(category_code=category.code, at=a_point(56.32, -3.0), label="Depot", locality="Cupar",
+                     hours_note="Evenings")  # fmt: skip
     an_advert(contract_type=None, closes_at=None, pay_basis=None, pay_low=None, pay_high=None, hours_low=None,
               hours_high=None, full_time_hours=None, patterns=[])  # fmt: skip
     follow()
     schemas = described["components"]["schemas"]
     for address in ("/api/v1/vacancies", "/api/v1/vacancies?where=cupar&page_size=1"):
         require(client.get(address).json, schemas["Page"], schemas)
-    require(client.get(f"/api/v1/vacancies/{rich.reference}").json, schemas["Vacancy"], schemas)
+    told = client.get(f"/api/v1/vacancies/{rich.reference}").json
+    require(told, schemas["Vacancy"], schemas)
+    assert told["places"][0]["locality"] == "Cupar"
 
 
 def test_the_description_names_every_route(app: Flask, described: dict[str, Any]) -> None:

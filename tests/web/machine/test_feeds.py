@@ -23,9 +23,9 @@ pytestmark = pytest.mark.usefixtures("database")
 NOON = datetime(2027, 3, 1, 12, tzinfo=clock.LONDON)
 
 
-def with_places(vacancy: Vacancy, *places: tuple[str, str, str]) -> Vacancy:
+def with_places(vacancy: Vacancy, *places: tuple[str, str, str], locality: str = "") -> Vacancy:
     """Kind, label and postcode of each."""
-    keys = {"organisation_id": vacancy.organisation_id, "vacancy_id": vacancy.id}
+    keys = {"organisation_id": vacancy.organisation_id, "vacancy_id": vacancy.id, "locality": locality}
     for position, (kind, label, postcode) in enumerate(places):
         db.session.add(Workplace(**keys, position=position, kind=kind, label=label, postcode=postcode))
     db.session.commit()
@@ -82,6 +82,15 @@ def test_indeed_has_a_job_for_each_place(client: FlaskClient) -> None:
     assert [(job["referencenumber"], job["city"]) for job in jobs] == [
         (vacancy.reference, "Cupar"), (f"{vacancy.reference}-2", "Leven"),
     ]  # fmt: skip
+
+
+def test_the_city_is_the_town_where_it_is_known_and_never_an_area_called_various(client: FlaskClient) -> None:
+    fife = an_organisation()
+    with_places(a_vacancy(fife), ("site", "Depot", "KY11XT"), locality="Kirkcaldy")
+    with_places(a_vacancy(fife), ("area", "Varied within Fife Council", ""))
+    jobs = [said(job) for job in read(client, "indeed").findall("job")]
+    assert [(job.get("streetaddress"), job["city"]) for job in jobs] == [("Depot", "Kirkcaldy"), (None, "Fife")]
+    assert read(client, "find-a-job").findtext("Vacancy/Location/City") == "Kirkcaldy"
 
 
 @pytest.mark.parametrize(

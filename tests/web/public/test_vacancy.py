@@ -49,10 +49,11 @@ def test_everything_a_jobseeker_asks(client: FlaskClient) -> None:
         schemes=["no_experience"],
         other_rates=[{"label": "While you train", "basis": "hourly", "low": 1271, "high": 1300}],
     )
-    a_workplace(vacancy, kind="site", label="Castlehill Primary School", postcode="KY154ET")
+    a_workplace(vacancy, kind="site", label="Castlehill Primary School", locality="Cupar", postcode="KY154ET")
     page = client.get(path_of(vacancy)).text
     for said in (
-        "Fife Council", "Early Years Officer", "Keeps a school clean.", "Castlehill Primary School", "KY15 4ET",
+        "Fife Council", "Early Years Officer", "Keeps a school clean.", ">Castlehill Primary School, Cupar, <",
+        ">KY15 4ET<",
         "Fixed term. Maternity cover", "Part time, term time", "20 hours a week, 39 weeks a year", "FC5", "FIF77",
         "£12.67 to £13.26", "£23,783.40 to £24,890.91", "£9,883 to £10,343", "52.143",
         "While you train:", "£12.71 to £13.00 an hour", "<li>clean classrooms</li>", "Essential", "Desirable",

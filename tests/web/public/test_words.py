@@ -8,6 +8,7 @@ import pytest
 
 from recruitment.core import clock
 from recruitment.vacancies.tables import Vacancy, Workplace
+from recruitment.vacancies.words import place_in_words, postcode_in_words
 from recruitment.web.public import words
 
 FULL_TIME = {"hours_low": Decimal(36), "hours_high": Decimal(36), "full_time_hours": Decimal(36)}
@@ -107,6 +108,34 @@ def test_patterns_read_as_one_line_in_the_usual_order() -> None:
 def test_places(labels: list[str], is_home_based: bool, said: str) -> None:
     workplaces = [Workplace(label=label) for label in labels]
     assert words.place_in_short(a_post(is_home_based=is_home_based), workplaces) == said
+
+
+@pytest.mark.parametrize(
+    ("label", "locality", "postcode", "place", "after"),
+    [
+        ("Depot", "Kirkcaldy", "KY11XT", "Depot, Kirkcaldy", "KY1 1XT"),
+        ("Depot", "", "KY11XT", "Depot", "KY1 1XT"),
+        ("Depot", "", "", "Depot", ""),
+        ("Elgin High School, ELGIN", "Elgin", "IV306UD", "Elgin High School, ELGIN", "IV30 6UD"),
+        ("Saint Andrews Nursery", "St Andrews", "KY169AA", "Saint Andrews Nursery", "KY16 9AA"),
+        ("Cupar", "Cupar", "", "Cupar", ""),
+        ("IV30 6UD", "Elgin", "IV306UD", "Elgin", "IV30 6UD"),
+        ("IV30 6UD", "", "IV306UD", "IV30 6UD", ""),
+    ],
+)
+def test_a_place_says_its_town_and_postcode_once(
+    label: str, locality: str, postcode: str, place: str, after: str
+) -> None:
+    workplace = Workplace(label=label, locality=locality, postcode=postcode)
+    assert (place_in_words(workplace), postcode_in_words(workplace)) == (place, after)
+
+
+def test_a_list_tells_towns_and_a_single_postcode() -> None:
+    depot, school = Workplace(label="Depot", locality="Wick"), Workplace(label="Wick High School", locality="Wick")
+    alone = Workplace(label="Depot", locality="Wick", postcode="KW14AA")
+    assert words.place_in_short(a_post(), [alone]) == "Depot, Wick, KW1 4AA"
+    assert words.place_in_short(a_post(), [depot, school]) == "Depot, Wick; Wick High School"
+    assert words.place_in_short(a_post(), [depot, school] * 2) == "Depot, Wick and 3 other places"
 
 
 @pytest.mark.parametrize(
