@@ -17,12 +17,8 @@ PLACE_IN_APP = "workplace_points"
 DIAMETER_MILES = 2 * EARTH_RADIUS_MILES
 
 
-class Near(NamedTuple):
-    """A workplace point, how far off it is, and its land as islands.land_at() tells it."""
-
-    point: int
-    miles: float
-    land: str | None
+# A workplace point, how many miles off it is, and its land as islands.land_at() tells it.
+Near = tuple[int, float, str | None]
 
 
 class Spot(NamedTuple):
@@ -51,15 +47,15 @@ def points_near(lat: float, lon: float, miles: float) -> list[Near]:
     # Against rounding a little more is let through here, and held to the radius below.
     farthest = min(4.0, (2 * sin(min(miles / EARTH_RADIUS_MILES, pi) / 2)) ** 2 * (1 + 1e-9) + 1e-18)
     near = sorted([each for each in measured if each[0] <= farthest])
-    found = [Near(point, DIAMETER_MILES * asin(sqrt(square) / 2), land) for square, point, land in near]
-    while found and found[-1].miles > miles:
+    found = [(point, DIAMETER_MILES * asin(sqrt(square) / 2), land) for square, point, land in near]
+    while found and found[-1][1] > miles:
         found.pop()
     return found
 
 
 def points_within(lat: float, lon: float, miles: float) -> list[tuple[int, float]]:
     """The same without their lands: (point id, miles)."""
-    return [(near.point, near.miles) for near in points_near(lat, lon, miles)]
+    return [(point, far) for point, far, _ in points_near(lat, lon, miles)]
 
 
 def _every_spot() -> list[Spot]:

@@ -8,11 +8,10 @@ from urllib.parse import urlencode
 from flask import current_app
 
 from recruitment.core import clock
-from recruitment.places.queries import find_place
 from recruitment.search import queries
 from recruitment.search.answers import Hit
 from recruitment.search.questions import Question
-from recruitment.search.spots import around
+from recruitment.search.spots import around, surroundings
 from recruitment.vacancies.rules import slug_of
 from recruitment.vacancies.vocabulary import CONTRACT_TYPES, PATTERNS
 from recruitment.vacancies.words import pay_in_short, place_in_short, time_of_day
@@ -33,7 +32,7 @@ def subject_of(question: Question) -> str:
     """What a search is for, after “new jobs”: for “cook” within 10 miles of Oban"""
     said = [f"for “{question.q}”"] if question.q else []
     if question.where:
-        there = around(find_place(question.where), question.miles)
+        there = around(surroundings(question.where), question.miles)
         name = there.place.label if there else question.where
         is_area = there is not None and not there.has_distances
         said.append(f"in {name}" if is_area else f"within {question.miles} miles of {name}")

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from recruitment.core import clock
-from recruitment.places.queries import Found, find_place, places_called
+from recruitment.places.queries import places_called
 from recruitment.search import queries
 from recruitment.search.counting import (
     Choice,
@@ -24,7 +24,7 @@ from recruitment.search.matching import WHERE, clauses_of
 from recruitment.search.ordering import page_by_distance, page_by_score, page_in_order
 from recruitment.search.questions import Question
 from recruitment.search.spelling import respelled
-from recruitment.search.spots import around
+from recruitment.search.spots import Surroundings, around, surroundings
 
 
 @dataclass(frozen=True)
@@ -56,17 +56,14 @@ class Asked:
             "council": queries.organisation_names(question.council),
             "category": beside.slugs["category"] if beside else queries.category_names(),
         }
-        self.place: Found | None = None
-        if beside and beside.question.where == question.where:
-            self.place = beside.place
-        elif question.where:
-            self.place = find_place(question.where)
+        is_there = beside is not None and beside.question.where == question.where
+        self.there: Surroundings | None = beside.there if beside and is_there else surroundings(question.where)
         known = {
             name: tuple(slug for slug in getattr(question, name) if slug in names) for name, names in self.slugs.items()
         }
         q = question.q if question.exactly else respelled(question.q, index, _is_place)
         self.question: Question = question.but(page=question.page, q=q, **known)
-        self.around = around(self.place, question.miles, over_water=question.water, look=look)
+        self.around = around(self.there, question.miles, over_water=question.water, look=look)
         self.clauses = clauses_of(self.question, self.around, self.now, since)
         self.query = self.clauses.together()
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Row, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from recruitment.core import clock
 from recruitment.core.tenancy import visible
@@ -87,7 +87,7 @@ def published_adverts(ids: Collection[int]) -> list[Advert]:
 
 def live_vacancies(viewer: Viewer, ids: Collection[int]) -> dict[int, Vacancy]:
     """Those of the ids that the viewer reaches and that are live, with organisation and category."""
-    loads = (selectinload(Vacancy.organisation), selectinload(Vacancy.category))
+    loads = (joinedload(Vacancy.organisation), joinedload(Vacancy.category))
     wanted = visible(viewer, Vacancy).where(Vacancy.id.in_(ids), in_phase("live", clock.now()))
     return {vacancy.id: vacancy for vacancy in db.session.scalars(wanted.options(*loads))}
 

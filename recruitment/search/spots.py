@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
 from operator import itemgetter
 
 from sqlalchemy import select
@@ -57,30 +57,52 @@ class Around:
         return self.miles is not None
 
 
-def around(place: Found | None, miles: int, *, over_water: bool = False, look: int = 0) -> Around | None:
-    """None where no such place is known. `look`: how far beyond the radius points are to be known too."""
-    if place is None:
+class Surroundings:
+    """A place with the workplace points round it, found once for the questions that are asked about it."""
+
+    def __init__(self, place: Found) -> None:
+        self.place = place
+        self._looked = -1.0
+        self._by_land: tuple[Points, Points] = ((), ())
+
+    def by_land(self, miles: float) -> tuple[Points, Points]:
+        """Points of the place's own land, and those across water from it, nearest first, at least so far."""
+        if miles > self._looked:
+            self._looked = miles
+            self._by_land = _parted(self.place.land, points_near(self.place.lat, self.place.lon, miles))
+        return self._by_land
+
+
+def surroundings(where: str) -> Surroundings | None:
+    """None where no such place is known, or none is asked for."""
+    place = find_place(where) if where else None
+    return Surroundings(place) if place else None
+
+
+def around(there: Surroundings | None, miles: int, *, over_water: bool = False, look: int = 0) -> Around | None:
+    """What counts as there. `look`: how far beyond the radius points are to be known too."""
+    if there is None:
         return None
+    place = there.place
     if place.kind == COUNCIL_AREA and place.council_code:
         return Around(place, None, area=place.council_code)
     if place.kind == REGION:
         return Around(place, None, tuple(points_within(place.lat, place.lon, WIDEST_AREA_MILES)))
-    own, over = _by_land(place, points_near(place.lat, place.lon, max(miles, look)))
-    here, across = _up_to(own, miles), _up_to(over, miles)
+    own, over = there.by_land(max(miles, look))
+    across = _up_to(over, miles)
     if place.kind == ISLAND and place.island:
         ids = db.session.scalars(select(Point.id).where(Point.island == place.island))
         return Around(place, None, tuple((point, 0.0) for point in ids), across, over_water)
     farther = (*own, *over) if over_water else own
-    return Around(place, float(miles), here, across, over_water, farther=farther if look else ())
+    return Around(place, float(miles), _up_to(own, miles), across, over_water, farther=farther if look else ())
 
 
-def _by_land(place: Found, near: Iterable[Near]) -> tuple[Points, Points]:
-    """Points of the place's own land, and those across water from it, nearest first."""
-    land = place.land
+def _parted(land: str | None, near: Iterable[Near]) -> tuple[Points, Points]:
     own: list[tuple[int, float]] = []
     over: list[tuple[int, float]] = []
+    is_over = cache(partial(is_water_between, land))
     for point, miles, other in near:
-        (over if is_water_between(land, other) else own).append((point, miles))
+        (over if is_over(other) else own).append((point, miles))
     return tuple(own), tuple(over)
 
 

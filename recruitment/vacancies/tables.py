@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -150,9 +151,15 @@ class Vacancy(db.Model):
     category: Mapped[Category | None] = relationship(lazy="raise")
 
 
+@cache
+def _advert() -> Any:
+    """One alias for every question: to make it costs as much as to ask."""
+    return aliased(Vacancy)
+
+
 def of_visible_vacancy(viewer: Any, model: Any) -> Any:
     """Parts of an advert are public exactly when the advert is."""
-    advert = aliased(Vacancy)
+    advert = _advert()
     return select(advert.id).where(advert.id == model.vacancy_id, _seen_publicly(viewer, advert)).exists()
 
 
