@@ -14,14 +14,8 @@ from recruitment.core.viewers import Role, Staff
 from recruitment.organisations.tables import Organisation
 from recruitment.web.doors import employer
 from recruitment.web.fields import HouseForm, LineField, Needed, at_most
+from recruitment.web.roles import ROLE_NAMES
 
-ROLE_NAMES = {
-    Role.ADMINISTRATOR: "Administrator",
-    Role.RECRUITER: "Recruiter",
-    Role.HIRING_MANAGER: "Hiring manager",
-    Role.APPROVER: "Approver",
-    Role.PANEL_MEMBER: "Panel member",
-}
 ROLE_HINTS = {
     Role.ADMINISTRATOR: "Decides who works here, and keeps the public profile",
     Role.RECRUITER: "Writes and publishes adverts, sees all applicants",

@@ -190,7 +190,6 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         happenings=_happenings(viewer, row, acts),
         facts=_facts(row),
         applicants=_applicants(viewer, row),
-        signed_in_for=advert.organisation.name,
     )
 
 

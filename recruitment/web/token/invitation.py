@@ -11,8 +11,8 @@ from recruitment.accounts.staff import accept
 from recruitment.core.errors import NotVisible
 from recruitment.core.viewers import TokenHolder, Viewer
 from recruitment.web.doors import token
-from recruitment.web.employer.staff import ROLE_NAMES
 from recruitment.web.fields import HouseForm
+from recruitment.web.roles import ROLE_NAMES
 
 NEEDS_PASSWORD = [
     InputRequired("Choose a password"),
@@ -30,7 +30,7 @@ def invitation(_viewer: Viewer, link: str) -> ResponseReturnValue:
     try:
         found = invitation_of(link)
     except NotVisible:
-        return render_template("token/invitation/invitation_over.html"), 404
+        return render_template("token/invitation/_over.html"), 404
     organisation = organisation_of(found.organisation_id)
     known = confirmed_account(found.email)
     form = JoinForm()
