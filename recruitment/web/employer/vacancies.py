@@ -8,6 +8,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.accounts.queries import workplaces_of
+from recruitment.applications.queries import chooses_at, count_by_vacancy
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible
 from recruitment.core.viewers import Staff
@@ -70,6 +71,12 @@ def _next_date(vacancy: Vacancy) -> str:
     return f"{'closed' if now == 'closed' else 'closes'} {closing_in_words(vacancy.closes_at)}"
 
 
+def shows_applicants(viewer: Staff, vacancy: Vacancy) -> bool:
+    """Whether anybody could have applied yet, and this viewer is among those who choose."""
+    is_open = vacancy.published_at is not None and phase(vacancy, clock.now()) != "scheduled"
+    return is_open and chooses_at(viewer, vacancy.organisation_id)
+
+
 def chosen_organisations(ours: Sequence[Organisation], slug: str | None) -> list[Organisation]:
     """All, or the one whose slug was asked for. Raises NotVisible for another organisation's."""
     if not slug:
@@ -90,10 +97,12 @@ def vacancies(viewer: Staff) -> ResponseReturnValue:
     found = listing(viewer, ids, phase=chosen, words=words, page=request.args.get("page", 1, type=int))
     returned = returned_drafts(viewer, [vacancy.id for vacancy in found.vacancies])
     counts = phase_counts(viewer, ids)
+    counted = [vacancy.id for vacancy in found.vacancies if shows_applicants(viewer, vacancy)]
     filters = {"q": words, "state": chosen or "", "organisation": slug}
     return render_template(
         "employer/vacancies/vacancies.html",
         lines=[line(vacancy, is_returned=vacancy.id in returned) for vacancy in found.vacancies],
+        applicants={**dict.fromkeys(counted, 0), **count_by_vacancy(viewer, counted)},
         found=found,
         pages=ListPages(found.page, found.pages, {name: value for name, value in filters.items() if value}),
         states=[(code, f"{name} ({counts[code]})") for code, name in PHASES.items()],

@@ -10,7 +10,7 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.accounts.queries import members
-from recruitment.applications.queries import chooses_at, count_by_state
+from recruitment.applications.queries import count_by_vacancy
 from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.moves import standing
@@ -22,7 +22,7 @@ from recruitment.vacancies.rules import PARTS, begun_parts, may_be_approved_by, 
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.brand import moment
 from recruitment.web.doors import employer
-from recruitment.web.employer.vacancies import line
+from recruitment.web.employer.vacancies import line, shows_applicants
 from recruitment.web.employer.writing_parts import PART_PAGES
 from recruitment.web.public.vacancy import page_of
 from recruitment.web.public.words import closing_in_words
@@ -180,10 +180,7 @@ def _facts(row: Vacancy) -> list[dict[str, Any]]:
 
 def _applicants(viewer: Staff, row: Vacancy) -> int | None:
     """How many have applied; None before anybody could, and for those who do not choose among them."""
-    is_open = row.published_at is not None and phase(row, clock.now()) != "scheduled"
-    if not is_open or not chooses_at(viewer, row.organisation_id):
-        return None
-    return sum(count_by_state(viewer, row.id).values())
+    return count_by_vacancy(viewer, [row.id]).get(row.id, 0) if shows_applicants(viewer, row) else None
 
 
 def _happenings(viewer: Staff, row: Vacancy, acts: Sequence[Act]) -> list[Happening]:
