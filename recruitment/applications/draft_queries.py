@@ -56,20 +56,28 @@ class Draft:
 
     def standing(self, section: Section) -> Standing:
         """Where a section stands, from what is stored."""
+        if section.is_optional:
+            return self._standing_of_optional(section.name)
         started, done = {
             "contact": (self.profile.basics is not None, is_contact_complete(self.profile.basics)),
             "history": (self.profile.has_history, self._is_finished("history")),
             "criteria": (bool(self.answers), self._is_finished("criteria") and not self.unanswered),
             "referees": (bool(self.profile.referees), self._is_finished("referees")),
             "declarations": (self.declaration is not None, is_declared(self.declaration, self.disclosure_level)),
-            "support": (False, self._is_finished("support")),
-            "source": (False, self._is_finished("source")),
         }[section.name]
         if done:
             return Standing.COMPLETED
-        if section.is_optional:
-            return Standing.OPTIONAL
         return Standing.IN_PROGRESS if started else Standing.NOT_STARTED
+
+    def _standing_of_optional(self, name: str) -> Standing:
+        """Saving one that is empty is an answer too, but completes nothing."""
+        told = {
+            "support": self.guarantee or self.support,
+            "source": self.application.heard_from or self.application.employed_by_council,
+        }[name]
+        if not self._is_finished(name):
+            return Standing.OPTIONAL
+        return Standing.COMPLETED if told else Standing.NOTHING_ADDED
 
     def _is_finished(self, name: str) -> bool:
         return name in self.application.sections

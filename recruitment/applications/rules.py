@@ -21,6 +21,7 @@ class Standing(StrEnum):
     IN_PROGRESS = "in_progress"
     NOT_STARTED = "not_started"
     OPTIONAL = "optional"
+    NOTHING_ADDED = "nothing_added"
 
 
 @dataclass(frozen=True)

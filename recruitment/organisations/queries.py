@@ -1,6 +1,6 @@
 """Which organisations there are, open facts that are the same for everyone, and the picture each shows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 
@@ -25,6 +25,12 @@ def organisation_by_slug(slug: str) -> Organisation:
 def organisations() -> Sequence[Organisation]:
     """All of them, by name."""
     return db.session.scalars(select(Organisation).order_by(Organisation.name)).all()
+
+
+def names_of_organisations(ids: Collection[int]) -> dict[int, str]:
+    """Their names by their ids, in the order of the names."""
+    wanted = select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids))
+    return {number: name for number, name in db.session.execute(wanted.order_by(Organisation.name))}
 
 
 def councils() -> Sequence[Organisation]:

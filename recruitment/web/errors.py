@@ -21,6 +21,12 @@ REFUSALS = {
     TooMany: (429, "Please wait a while"),
     Refused: (403, "That cannot be done"),
 }
+# Where each door's people start again; everybody else from the home page.
+STARTS = {
+    "candidate": ("/candidate/", "your applications"),
+    "employer": ("/employer/", "your desk"),
+    "cosla": ("/cosla/", "COSLA’s pages"),
+}
 
 
 def answer_errors(app: Flask) -> None:
@@ -37,8 +43,13 @@ def error_page(status: int, message: str | None = None, reference: str | None = 
         return _problem(status, message, reference)
     name = status if status in PAGES else 500 if status >= 500 else 400
     return make_response(
-        render_template(f"errors/{name}.html", message=message, reference=reference, status=status), status
+        render_template(f"errors/{name}.html", message=message, reference=reference, status=status, start=_start()),
+        status,
     )
+
+
+def _start() -> tuple[str, str] | None:
+    return STARTS.get(request.blueprint or "")
 
 
 def _is_for_machines() -> bool:
@@ -73,7 +84,8 @@ def _refusal(status: int, title: str, problem: Refused) -> Response:
     if _is_for_machines():
         response = error_page(status, str(problem))
     else:
-        response = make_response(render_template("errors/refused.html", title=title, message=str(problem)), status)
+        page = render_template("errors/refused.html", title=title, message=str(problem), start=_start())
+        response = make_response(page, status)
     if isinstance(problem, TooMany):
         response.headers["Retry-After"] = str(int(problem.wait.total_seconds()))
     return response

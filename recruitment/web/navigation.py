@@ -5,7 +5,9 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from flask_login import current_user
 
-from recruitment.core.viewers import Operator, Public, Role, Staff, TokenHolder, Viewer
+from recruitment.core.viewers import Cosla, Operator, Public, Role, Staff, TokenHolder, Viewer
+from recruitment.organisations.queries import names_of_organisations
+from recruitment.web.roles import in_short
 
 BY_DOOR = {
     "account": (
@@ -37,6 +39,8 @@ BY_DOOR = {
 BY_DOOR["saved"] = BY_DOOR["candidate"]
 FOR_OPERATORS = (("Organisations", "/cosla/organisations"),)
 FOR_ADMINISTRATORS = (("Staff", "/employer/staff"), ("Public profile", "/employer/profile"))
+# More would crowd the line that says who is signed in.
+MOST_NAMES = 2
 LABELS = {
     "account": "Your account",
     "candidate": "Your pages",
@@ -63,7 +67,20 @@ def _facts() -> dict[str, Any]:
         "side_label": LABELS[door],
         "sign_out_url": url_for("security.logout"),
         "signed_in_as": current_user.name or current_user.email,
+        **_acting_for(viewer),
     }
+
+
+def _acting_for(viewer: Viewer | None) -> dict[str, Any]:
+    """For whom somebody acts and as what; whoever works at several places, by place, as pages about one say which."""
+    if isinstance(viewer, Cosla | Operator):
+        return {"signed_in_for": f"COSLA · {'Operator' if isinstance(viewer, Operator) else 'Analyst'}"}
+    if not isinstance(viewer, Staff):
+        return {}
+    names = names_of_organisations(viewer.organisation_ids)
+    places = {number: f"{name} · {in_short(viewer.roles_at(number))}" for number, name in names.items()}
+    several = f"{len(names)} organisations" if len(names) > MOST_NAMES else ", ".join(names.values())
+    return {"signed_in_at": places, "signed_in_for": several if len(names) > 1 else "".join(places.values())}
 
 
 def _is_under(path: str, href: str) -> bool:

@@ -8,6 +8,7 @@ from recruitment.applications.queries import (
     applications_of_person,
     applications_of_vacancy,
     count_by_state,
+    count_by_vacancy,
     the_application,
     whole_application,
 )
@@ -106,6 +107,7 @@ def test_applicants_in_the_order_of_receipt() -> None:
         second.id
     ]
     assert count_by_state(recruiter, vacancy.id) == {"submitted": 2, "interview": 1}
+    assert count_by_vacancy(recruiter, [vacancy.id]) == {vacancy.id: 3}
 
 
 def test_a_person_lists_their_own_applications() -> None:

@@ -11,7 +11,7 @@ def read_spend(analyst: Visitor, council: str, medium: str) -> Decimal:
     """The net spend of one council on one medium, in pounds, from the table's file."""
     analyst.open("/cosla/spend")
     analyst.unfold("Choose what to see")
-    for name, choice in (("Council", council), ("Medium", medium)):
+    for name, choice in (("Organisation", council), ("Medium", medium)):
         analyst.unfold(name)
         analyst.group(name).get_by_label(choice, exact=True).check()
     analyst.press("Show")
@@ -22,14 +22,14 @@ def read_spend(analyst: Visitor, council: str, medium: str) -> Decimal:
         return Decimal()
     (row,) = rows
     net = Decimal(row["Net £"])
-    assert row["Council"] == council
+    assert row["Organisation"] == council
     analyst.sees(f"£{net:,.2f}")
     return net
 
 
 def _download(analyst: Visitor) -> list[dict[str, str]]:
     with analyst.page.expect_download() as saving:
-        analyst.link("Download spend by council as CSV").click()
+        analyst.link("Download spend by organisation as CSV").click()
     saved = saving.value
     assert saved.suggested_filename == "advertising-spend-by-organisation.csv"
     return list(csv.DictReader(io.StringIO(saved.path().read_text("utf-8-sig"))))

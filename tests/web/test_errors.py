@@ -34,6 +34,14 @@ def test_why_a_page_may_not_be_opened(client: FlaskClient) -> None:
     assert "Your account does not read COSLA" in answer.text
 
 
+@pytest.mark.parametrize(("path", "start"), [("/employer/vacancies/999", "your desk"), ("/nothing", "home page")])
+def test_where_to_start_again(client: FlaskClient, path: str, start: str) -> None:
+    sign_in(client, a_member(an_organisation()))
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert f"{start}</a>" in answer.text
+
+
 def test_a_page_that_is_only_a_step_of_a_form(client: FlaskClient) -> None:
     answer = client.get("/account/sign-out")
     assert answer.status_code == 405

@@ -38,19 +38,54 @@ class Explained:
         return super().validate(**named)  # type: ignore[misc]
 
 
-class HouseLogin(Explained, LoginForm): ...
+class TypedTwice:
+    """A password in two boxes: where the first is empty the second is not complained of as well."""
+
+    first, second = "password", "password_confirm"
+    _fields: dict[str, Any]
+
+    def validate(self, **named: Any) -> bool:
+        good = super().validate(**named)  # type: ignore[misc]
+        first, second = self._fields[self.first], self._fields[self.second]
+        if not first.data:
+            second.errors = []
+        elif not second.data:
+            second.errors = ["Enter the same password again"]
+        return good
 
 
-class HouseRegister(Explained, RegisterFormV2): ...
+class HouseLogin(Explained, LoginForm):
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        # Flask-Security's link to a new password would stand between the label and its box.
+        self.password.description = ""
+        # Errors are summed up in the order of the page.
+        self._fields["password"] = self._fields.pop("password")
+
+
+class HouseRegister(Explained, TypedTwice, RegisterFormV2): ...
 
 
 class HouseForgotPassword(Explained, ForgotPasswordForm): ...
 
 
-class HouseResetPassword(Explained, ResetPasswordForm): ...
+class HouseResetPassword(Explained, TypedTwice, ResetPasswordForm): ...
 
 
-class HouseChangePassword(Explained, ChangePasswordForm): ...
+class PresentAndNew(TypedTwice):
+    """Every empty box is told of at once, and which password belongs in it."""
+
+    first, second = "new_password", "new_password_confirm"
+
+    def validate(self, **named: Any) -> bool:
+        good = super().validate(**named)
+        for name, which in (("password", "your present password"), ("new_password", "a new password")):
+            if not self._fields[name].data:
+                self._fields[name].errors = [f"Enter {which}"]
+        return good
+
+
+class HouseChangePassword(Explained, PresentAndNew, ChangePasswordForm): ...
 
 
 class HouseChangeEmail(Explained, ChangeEmailForm): ...

@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from flask import Flask, g, render_template, request
+from flask import Flask, g, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import tf_code_confirmed, tf_profile_changed, user_authenticated
 from werkzeug.exceptions import NotFound, UnsupportedMediaType
@@ -14,7 +14,12 @@ from recruitment.accounts.tables import Account
 from recruitment.core import clock
 from recruitment.settings import Settings
 from recruitment.web import browser_list
-from recruitment.web.account.forms import HouseForgotPassword, HouseSendConfirmation, explains_stale_page
+from recruitment.web.account.forms import (
+    HouseForgotPassword,
+    HouseLogin,
+    HouseSendConfirmation,
+    explains_stale_page,
+)
 from recruitment.web.account.limits import LIMITS, address_typed, limit
 from recruitment.web.account.second_factor import CODE, FINISH, SET_UP, keep_the_way
 from recruitment.web.errors import refused_for_csrf
@@ -28,6 +33,7 @@ LOOKUPS: dict[str, Any] = {
     "security.forgot_password": HouseForgotPassword,
     "security.send_confirmation": HouseSendConfirmation,
 }
+SIGN_IN, REGISTER = "security.login", "security.register"
 # Ways round the second factor, and a choice among methods of which there is one.
 CLOSED = frozenset({"security.two_factor_rescue", "security.tf_select"})
 # Our pages over Flask-Security's views, named as its endpoints are.
@@ -200,7 +206,13 @@ def _counted(endpoint: str, view: Callable[..., Any]) -> Callable[..., ResponseR
         is_asked = request.method == "POST" and not g.get("csrf_failed")
         if is_asked and endpoint in LOOKUPS and not address_typed(request.form.get("email", "")):
             return _ask_for_address(endpoint)
-        return view(**arguments)
+        if is_asked and endpoint == SIGN_IN and not all(map(request.form.get, ("email", "password"))):
+            return _ask_for_both()
+        answer = view(**arguments)
+        if endpoint == REGISTER and getattr(answer, "location", "") == url_for("public.registered"):
+            # That page says itself what would else stand on the next one.
+            session.pop("_flashes", None)
+        return answer
 
     opened.door = "account"  # type: ignore[attr-defined]
     return opened
@@ -212,3 +224,12 @@ def _ask_for_address(endpoint: str) -> ResponseReturnValue:
     missing = not request.form.get("email", "").strip()
     form.email.errors = [MESSAGES["EMAIL_NOT_PROVIDED" if missing else "INVALID_EMAIL_ADDRESS"][0]]
     return render_template(f"account/security/{name}.html", **{f"{name}_form": form}), 422
+
+
+def _ask_for_both() -> ResponseReturnValue:
+    """Flask-Security, to tell nobody who has an account, says of empty boxes that what is in them is not right."""
+    form = HouseLogin()
+    for field, missing in ((form.email, "EMAIL_NOT_PROVIDED"), (form.password, "PASSWORD_NOT_PROVIDED")):
+        if not field.data:
+            field.errors = [MESSAGES[missing][0]]
+    return render_template("account/security/login.html", login_user_form=form), 422

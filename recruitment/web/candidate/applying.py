@@ -74,8 +74,9 @@ def _draft_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
 def _task(draft: Draft, section: Section) -> dict[str, Any]:
     standing = draft.standing(section)
     hint = ""
+    empty = {"history": not draft.profile.has_history, "referees": not draft.profile.referees}
     if section.name in FROM_PROFILE and standing == Standing.COMPLETED:
-        hint = "From your profile"
+        hint = "Nothing is in your profile" if empty.get(section.name) else "From your profile"
     elif section.name in FROM_PROFILE and standing == Standing.IN_PROGRESS:
         hint = "Filled from your profile. Check and confirm it."
     return {

@@ -1,4 +1,4 @@
-"""Advertising spend of all councils, by council, medium and financial year: table, chart, CSV."""
+"""Advertising spend of all organisations, by organisation, medium and financial year: table, chart, CSV."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ from recruitment.reporting.queries import spend as spend_of
 from recruitment.reporting.rules import SMALLEST_SHOWN
 from recruitment.web.doors import cosla
 
-TABLES = {"organisation": "Council", "medium": "Medium", "year": "Financial year"}
+TABLES = {"organisation": "Organisation", "medium": "Medium", "year": "Financial year"}
 
 
 def _filters() -> Filters:
@@ -43,6 +43,7 @@ def spend(viewer: Viewer) -> ResponseReturnValue:
         organisations=organisations_known(viewer),
         media=MEDIA,
         smallest=SMALLEST_SHOWN,
+        keeps_organisations=isinstance(viewer, Operator),
         csv_addresses={name: _csv_address(name) for name in TABLES},
     )
 

@@ -54,7 +54,6 @@ def desk(viewer: Staff) -> ResponseReturnValue:
         organisations=organisations,
         chosen=chosen,
         may_write=bool(viewer.organisations_as(*WRITERS)),
-        signed_in_for=", ".join(organisation.name for organisation in chosen),
     )
 
 

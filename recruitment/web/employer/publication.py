@@ -132,12 +132,12 @@ class WithdrawForm(HouseForm):
     reason = TextField(
         "Why is it withdrawn?",
         [Needed("Say why the advert is withdrawn"), at_most(LONGEST_REASON, "The reason")],
-        description="For the record of your organisation. Leave out names of people",
+        description="For the record of your organisation. Leave out names of people.",
     )
     message = TextField(
         "Your message to the applicants",
-        [at_most(LONGEST_REASON, "Your message")],
-        description="They are told that the job is withdrawn. Say why, if you can",
+        [Optional(), at_most(LONGEST_REASON, "Your message")],
+        description="They are told that the job is withdrawn. Say why, if you can.",
     )
 
 
@@ -177,7 +177,7 @@ class GiveUpForm(HouseForm):
     reason = TextField(
         "Why was nobody appointed?",
         [Needed("Say why nobody was appointed"), at_most(LONGEST_REASON, "The reason")],
-        description="For example: nobody applied, or nobody met the essential criteria. Leave out names of people",
+        description="For example: nobody applied, or nobody met the essential criteria. Leave out names of people.",
     )
 
 

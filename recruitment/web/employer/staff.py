@@ -8,20 +8,14 @@ from wtforms.validators import DataRequired, Email
 from recruitment.accounts.queries import members, open_invitations, workplaces_of
 from recruitment.accounts.staff import change_roles, invite, require_administrator, withdraw_invitation
 from recruitment.accounts.tables import Invitation, Membership
-from recruitment.core.errors import NotVisible
+from recruitment.core.errors import NotVisible, Refused
 from recruitment.core.tenancy import one_visible
 from recruitment.core.viewers import Role, Staff
 from recruitment.organisations.tables import Organisation
 from recruitment.web.doors import employer
 from recruitment.web.fields import HouseForm, LineField, Needed, at_most
+from recruitment.web.roles import ROLE_NAMES
 
-ROLE_NAMES = {
-    Role.ADMINISTRATOR: "Administrator",
-    Role.RECRUITER: "Recruiter",
-    Role.HIRING_MANAGER: "Hiring manager",
-    Role.APPROVER: "Approver",
-    Role.PANEL_MEMBER: "Panel member",
-}
 ROLE_HINTS = {
     Role.ADMINISTRATOR: "Decides who works here, and keeps the public profile",
     Role.RECRUITER: "Writes and publishes adverts, sees all applicants",
@@ -110,10 +104,14 @@ def staff_roles(viewer: Staff, membership_id: int) -> ResponseReturnValue:
     held = [each.role for each in members(viewer, row.organisation_id) if each.account_id == row.account_id]
     form = RolesForm(roles=held)
     if form.validate_on_submit():
-        change_roles(viewer, row.organisation_id, row.account_id, map(Role, form.roles.data))
-        flash(
-            f"The roles of {row.name} are saved." if form.roles.data else f"{row.name} has left the staff.", "success"
-        )
-        own = row.account_id == viewer.person and Role.ADMINISTRATOR not in form.roles.data
-        return redirect(url_for("account.home" if own else "employer.staff"), 303)
-    return render_template("employer/staff/staff_roles.html", form=form, person=row, hints=ROLE_HINTS)
+        try:
+            change_roles(viewer, row.organisation_id, row.account_id, map(Role, form.roles.data))
+        except Refused as refusal:
+            form.roles.errors = [str(refusal)]
+        else:
+            said = f"The roles of {row.name} are saved." if form.roles.data else f"{row.name} has left the staff."
+            flash(said, "success")
+            own = row.account_id == viewer.person and Role.ADMINISTRATOR not in form.roles.data
+            return redirect(url_for("account.home" if own else "employer.staff"), 303)
+    status = 422 if form.is_submitted() else 200
+    return render_template("employer/staff/staff_roles.html", form=form, person=row, hints=ROLE_HINTS), status

@@ -1,5 +1,6 @@
 """Register, confirm, sign in, recover, change: by pages and letters, and nobody learns who has an account."""
 
+import re
 import time
 from unittest.mock import patch
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from tests.builders.pages import submit
 
 PASSWORD = "seven green puffins"
 ADDRESS = "new.person@test.example"
+SUMMED_UP = re.compile(r'<li><a href="#[a-z_]+">([^<]+)</a></li>')
 
 
 def link_in(address: str, fact: str) -> str:
@@ -114,10 +116,38 @@ def test_change_of_address_waits_for_confirmation(client: FlaskClient) -> None:
     assert "moved@test.example" in client.get("/account/").text
 
 
-@pytest.mark.parametrize("path", ["/account/sign-in", "/account/register", "/account/recover", "/account/confirm"])
-def test_an_empty_form_says_what_to_do(client: FlaskClient, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [("/account/sign-in", ["Enter your email address", "Enter your password"]),
+     ("/account/register", ["Enter your email address", "Enter your password"]),
+     ("/account/recover", ["Enter your email address"]),
+     ("/account/confirm", ["Enter your email address"]),
+     ("/account/change-password", ["Enter your present password", "Enter a new password"])],
+)  # fmt: skip
+def test_an_empty_form_says_once_what_to_enter(client: FlaskClient, path: str, told: list[str]) -> None:
+    if path == "/account/change-password":
+        sign_in(client, an_account(password=hash_password(PASSWORD)))
     answer = submit(client, path)
-    assert "There is a problem" in answer.text
+    assert answer.status_code == 422
+    assert SUMMED_UP.findall(answer.text) == told
+
+
+@pytest.mark.parametrize("again", ["", "seven green parrots"])
+def test_a_password_typed_once(client: FlaskClient, again: str) -> None:
+    answer = submit(client, "/account/register", email=ADDRESS, password=PASSWORD, password_confirm=again)
+    assert SUMMED_UP.findall(answer.text) == [
+        "The two passwords are not the same" if again else "Enter the same password again"
+    ]
+
+
+def test_nothing_stands_between_a_label_and_its_box(client: FlaskClient) -> None:
+    page = client.get("/account/sign-in").text
+    assert page.index('id="password"') < page.index('href="/account/recover"')
+
+
+def test_what_one_page_says_is_not_said_on_the_next(client: FlaskClient) -> None:
+    assert "on its way" in client.get(register(client).location).text
+    assert "on its way" not in client.get("/account/sign-in").text
 
 
 def test_sign_out_ends_it(client: FlaskClient) -> None:

@@ -152,7 +152,7 @@ def test_nothing_typed_is_lost_when_the_session_ends(client: FlaskClient, accoun
 def test_a_draft_is_deleted_after_asking(client: FlaskClient, account: Account) -> None:
     draft = a_draft(a_vacancy(an_organisation()), account)
     path = f"/candidate/applications/{draft.id}/delete"
-    assert "Keep it" in client.get(path).text
+    assert "Keep the draft" in client.get(path).text
     assert submit(client, path).location == "/candidate/"
     assert client.get(f"/candidate/applications/{draft.id}").status_code == 404
 

@@ -11,7 +11,7 @@ from recruitment.extensions import db
 from recruitment.vacancies.tables import Criterion, Vacancy
 from tests.builders.accounts import an_account, sign_in
 from tests.builders.organisations import an_organisation
-from tests.builders.pages import submit
+from tests.builders.pages import links_of, submit
 from tests.builders.vacancies import a_vacancy
 
 CONTACT = {
@@ -96,6 +96,19 @@ def test_apply_once(client: FlaskClient, account) -> None:
     (letter,) = db.session.scalars(visible(System("mail"), Letter).where(Letter.to == "ailsa@test.example"))
     assert letter.name == "application_submitted"
     assert letter.facts["reference"] == application.reference
+
+
+def test_an_optional_section_saved_empty_is_not_called_completed(client: FlaskClient, account) -> None:
+    base = begin(client, a_vacancy(an_organisation()))
+    for section, title, empty, told in (
+        ("support", "Interview and support", {"scheme": "none", "needs": " "}, {"needs": "A ramp"}),
+        ("source", "Where you saw this job", {}, {"heard_from": "local_press"}),
+    ):
+        assert f"{title} (Optional)" in links_of(client.get(base).text)
+        assert submit(client, f"{base}/{section}", **empty).status_code == 303
+        assert f"{title} (Nothing added)" in links_of(client.get(base).text)
+        assert submit(client, f"{base}/{section}", **told).status_code == 303
+        assert f"{title} (Completed)" in links_of(client.get(base).text)
 
 
 def test_the_second_application_retypes_nothing_of_the_profile(client: FlaskClient, account) -> None:

@@ -1,4 +1,4 @@
-"""COSLA's page of spend: by council, medium and year, its totals, and the same as CSV."""
+"""COSLA's page of spend: by organisation, medium and year, its totals, and the same as CSV."""
 
 import csv
 import io
@@ -11,6 +11,7 @@ from recruitment.reporting.actions import roll_up
 from tests.builders.accounts import a_member, a_national, as_staff, sign_in
 from tests.builders.advertising import a_placement
 from tests.builders.organisations import an_organisation
+from tests.builders.pages import links_of, words_of
 from tests.builders.vacancies import a_vacancy
 
 
@@ -34,6 +35,17 @@ def test_all_councils_and_their_total(analyst: FlaskClient) -> None:
         assert shown in page
 
 
+def test_whatever_kind_of_body_spent_it_is_an_organisation(analyst: FlaskClient) -> None:
+    page = words_of(analyst.get("/cosla/spend").text)
+    assert "Spend by organisation" in page
+    assert "by council" not in page
+
+
+def test_an_operator_finds_the_way_back(client: FlaskClient) -> None:
+    sign_in(client, a_national("operator"))
+    assert "/cosla/organisations" in links_of(client.get("/cosla/spend").text).values()
+
+
 def test_filters_narrow_every_table(analyst: FlaskClient) -> None:
     page = analyst.get("/cosla/spend?year=2026&council=fife-council").text
     assert "£123.45" in page
@@ -48,7 +60,7 @@ def test_nonsense_in_the_address_is_left_out(analyst: FlaskClient) -> None:
 def test_the_csv_is_the_table(analyst: FlaskClient) -> None:
     answer = analyst.get("/cosla/spend/organisation.csv?year=2026")
     rows = list(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
-    assert [(row["Council"], row["Net £"]) for row in rows] == [
+    assert [(row["Organisation"], row["Net £"]) for row in rows] == [
         ("Orkney Islands Council", "500.00"),
         ("Fife Council", "123.45"),
     ]

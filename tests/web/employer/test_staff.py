@@ -43,9 +43,19 @@ def test_a_new_person_joins_by_the_link(client: FlaskClient, administrator: Acco
     client.delete_cookie("recruitment")
     assert "recruiter" in client.get(link).text
     assert submit(client, link, password=PASSWORD, again=PASSWORD).status_code == 303
-    assert client.get(link).status_code == 404
+    assert "You have joined" in client.get("/account/sign-in?next=/employer/").text
+    used = client.get(link)
+    assert used.status_code == 404
+    assert "This invitation cannot be used" in used.text
     answer = submit(client, "/account/sign-in?next=/employer/", email=NEW, password=PASSWORD)
     assert answer.location == "/employer/"
+
+
+def test_an_empty_password_is_told_of_once(client: FlaskClient, administrator: Account) -> None:
+    answer = submit(client, invite(client), password="", again="")
+    assert answer.status_code == 422
+    assert answer.text.count("Choose a password") == 2
+    assert "at least 10 characters</a>" not in answer.text
 
 
 def test_somebody_with_an_account_keeps_it(client: FlaskClient, administrator: Account) -> None:
@@ -104,7 +114,7 @@ def test_the_last_administrator_stays(client: FlaskClient, administrator: Accoun
     viewer = as_staff(an_organisation(), Role.ADMINISTRATOR, person=administrator.id)
     (own,) = members(viewer, an_organisation().id)
     answer = submit(client, f"/employer/staff/{own.id}", roles=["recruiter"])
-    assert answer.status_code == 403
+    assert answer.status_code == 422
     assert "Make somebody else an administrator first" in answer.text
     assert posts_of(administrator.id)[0].roles == {Role.ADMINISTRATOR}
 

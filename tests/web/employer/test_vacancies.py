@@ -15,7 +15,9 @@ from recruitment.vacancies import actions
 from recruitment.vacancies.rules import PHASES
 from recruitment.vacancies.tables import PanelSeat
 from tests.builders.accounts import a_member, an_account, as_staff
+from tests.builders.applications import an_application
 from tests.builders.organisations import an_organisation
+from tests.builders.pages import links_of
 from tests.builders.vacancies import a_complete_vacancy, a_vacancy
 
 SignIn = Callable[..., Account]
@@ -57,6 +59,20 @@ def test_pages_keep_what_was_asked(client: FlaskClient, signed_in: SignIn, fife:
     assert "/employer/vacancies?page=2&amp;q=cleaner&amp;state=draft" in first.text
     second = client.get("/employer/vacancies?page=2&q=cleaner&state=draft").text
     assert second.count(">Cleaner ") == 1
+
+
+def test_each_advert_leads_to_its_applicants(client: FlaskClient, signed_in: SignIn, fife: Organisation) -> None:
+    cleaner, cook = a_vacancy(fife, title="Cleaner"), a_vacancy(fife, title="Cook")
+    a_vacancy(fife, title="Teacher", state="draft")
+    for _ in range(2):
+        an_application(cleaner)
+    signed_in(Role.RECRUITER)
+    links = links_of(client.get("/employer/vacancies").text)
+    assert links["2 for Cleaner"] == f"/employer/vacancies/{cleaner.id}/applicants"
+    assert links["0 for Cook"] == f"/employer/vacancies/{cook.id}/applicants"
+    assert not any(text.endswith("for Teacher") for text in links)
+    signed_in(Role.APPROVER)
+    assert "Applicants" not in client.get("/employer/vacancies").text
 
 
 def test_only_writers_are_offered_to_write(client: FlaskClient, signed_in: SignIn) -> None:

@@ -169,6 +169,8 @@ def test_a_place_nobody_knows_is_told_beside_its_box(client: FlaskClient) -> Non
     response = client.get("/vacancies?where=Nowhereland")
     assert response.status_code == 200
     assert 'aria-invalid="true"' in response.text
+    # Below it: above it, this box would leave the line of the others.
+    assert response.text.index('id="where"') < response.text.index('id="where-error"')
     assert "We do not know a place called “Nowhereland”, so these jobs are from all of Scotland." in words_of(
         response.text
     )
