@@ -1,12 +1,13 @@
 # make run     everything on a fresh machine: packages, assets, database, demonstration data, web and worker
-# make test    what a change needs; make test-all what a release needs; make bench ratios of speed
+# make test    what a change needs; make test-all what a release needs; make bench ratios of speed;
+# make lighthouse what Lighthouse thinks of the public pages
 
 PYTHON ?= python3
 PORT ?= 8000
 BIN = .venv/bin
 SERVE_OPTIONS ?=
 
-.PHONY: run test test-all bench check assets clean
+.PHONY: run test test-all bench lighthouse check assets clean
 
 run: .venv/installed static/vendor/collected
 	@PORT=$(PORT) RECRUITMENT_STAFF_TWO_FACTOR=$${RECRUITMENT_STAFF_TWO_FACTOR:-optional} \
@@ -23,6 +24,9 @@ test-all: .venv/installed-dev static/vendor/collected check
 
 bench: .venv/installed-dev static/vendor/collected
 	$(BIN)/python -m tests.benchmarks
+
+lighthouse: .venv/installed-dev static/vendor/collected tests/lighthouse/node_modules/installed
+	$(BIN)/python -m tests.lighthouse
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .
@@ -54,5 +58,10 @@ static/vendor/collected: package-lock.json static/collect.mjs $(wildcard static/
 	node static/collect.mjs
 	@touch $@
 
+tests/lighthouse/node_modules/installed: tests/lighthouse/package-lock.json
+	@echo "Fetching Lighthouse"
+	cd tests/lighthouse && npm ci
+	@touch $@
+
 clean:
-	rm -rf .venv node_modules static/vendor
+	rm -rf .venv node_modules tests/lighthouse/node_modules static/vendor

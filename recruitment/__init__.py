@@ -17,6 +17,7 @@ from recruitment.settings import PROJECT, Settings, SettingsMistake, read_settin
 from recruitment.web.account.forms import FORMS, draw
 from recruitment.web.account.security import CONFIGURATION, guard_security
 from recruitment.web.brand import dress, serve_static
+from recruitment.web.compression import compress
 from recruitment.web.doors import hang_doors
 from recruitment.web.errors import answer_errors
 from recruitment.web.headers import set_headers
@@ -49,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     guard_security(app)
     answer_errors(app)
     serve_static(app)
+    compress(app)
     commands.register(app)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

@@ -5,9 +5,10 @@
  * Fonts, design system and our own css/*.css become one sheet, portal.css: one request before the first paint.
  * The pages that everyone reads have a second one, public.css, from css/public/*.css.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const packages = resolve(here, "..", "node_modules");
@@ -65,6 +66,13 @@ function missingFiles(sheet) {
     .filter((target) => !target.startsWith("data:") && !existsSync(resolve(dirname(sheet), target)));
 }
 
+/* Beside each text a twin that browsers take instead; recruitment/web/compression.py serves those that cannot. */
+function compressTexts() {
+  for (const name of readdirSync(vendor).filter((each) => /\.(css|js|svg)$/.test(each))) {
+    writeFileSync(join(vendor, `${name}.br`), brotliCompressSync(readFileSync(join(vendor, name))));
+  }
+}
+
 rmSync(vendor, { recursive: true, force: true });
 mkdirSync(join(vendor, "fonts"), { recursive: true });
 writeFileSync(join(vendor, "portal.css"), [fontFaces(), brandedStyles(), ...ownStyles("css", parts)].join("\n"));
@@ -74,6 +82,8 @@ writeFileSync(join(vendor, "design-system.js"),
 copyFileSync(join(designSystem, "dist", "images", "icons", "icons.stack.svg"), join(vendor, "icons.svg"));
 copyFileSync(join(designSystem, "LICENSE.txt"), join(vendor, "design-system-licence.txt"));
 copyFileSync(join(roboto, "LICENSE"), join(vendor, "fonts", "licence.txt"));
+
+compressTexts();
 
 const missing = missingFiles(join(vendor, "portal.css"));
 if (missing.length > 0) {

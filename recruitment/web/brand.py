@@ -38,7 +38,7 @@ def version_of(folder: Path) -> str:
 
 
 def serve_static(app: Flask) -> None:
-    """WhiteNoise in front of the app: compressed twins, far expiry, no Flask request."""
+    """WhiteNoise in front of the app: far expiry, no Flask request, twins that collect.mjs compressed hardest."""
     version = version_of(STATIC)
     app.config["STATIC_VERSION"] = version
     noise = WhiteNoise(app.wsgi_app, max_age=YEAR, immutable_file_test=lambda _path, _url: True)

@@ -62,7 +62,7 @@ def say_how_long(response: Response) -> Response:
     if "last_change" in g:
         response.last_modified = g.last_change
     if not response.is_streamed and "ETag" not in headers:
-        response.add_etag()
+        response.add_etag(weak=True)
     return response.make_conditional(request)  # type: ignore[return-value]
 
 
