@@ -16,7 +16,7 @@ from recruitment.core.audit import record
 from recruitment.core.errors import IllegalMove, NotVisible, Refused
 from recruitment.core.moves import make_move
 from recruitment.core.outbox import post
-from recruitment.core.tenancy import changing, rows_hit
+from recruitment.core.tenancy import changing, removing, rows_hit
 from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
@@ -172,6 +172,24 @@ def _remove(rows: Iterable[Criterion | Workplace]) -> None:
     for row in rows:
         db.session.delete(row)
     db.session.flush()
+
+
+def discard(viewer: Staff, vacancy: Vacancy) -> None:
+    """Removes a draft with all its parts; the audit alone remembers it. No draft was ever published.
+
+    Raises IllegalMove once it is no draft any longer, and Refused where what its advertising cost is on record.
+    """
+    require_writer(viewer, vacancy.organisation_id)
+    record(viewer, "discard", vacancy, before=VACANCY.start)
+    draft = removing(viewer, Vacancy).where(Vacancy.id == vacancy.id, Vacancy.state == VACANCY.start)
+    try:
+        with db.session.begin_nested():
+            removed = rows_hit(draft)
+    except IntegrityError as problem:
+        raise Refused("What was paid to advertise it is recorded, so this draft has to stay.") from problem
+    if removed != 1:
+        raise IllegalMove(VACANCY.noun, "discard", vacancy.state if vacancy.state != VACANCY.start else None)
+    db.session.expunge(vacancy)
 
 
 def send_for_approval(viewer: Staff, vacancy: Vacancy) -> None:

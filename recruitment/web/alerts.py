@@ -88,6 +88,22 @@ def shown(question: Question) -> Shown | None:
     return Shown(found.number, cards)
 
 
+def is_nowhere(question: Question) -> bool:
+    """An alert round a place that nobody knows would bring all of Scotland."""
+    return bool(question.where) and find_place(question.where) is None
+
+
+def facts_before(question: Question) -> dict[str, Any]:
+    """What the page shows on which an alert is begun, behind whichever door."""
+    is_place_unknown = is_nowhere(question)
+    return {
+        "search": described(question),
+        "preview": None if is_place_unknown else shown(question),
+        "is_place_unknown": is_place_unknown,
+        "hints": HINTS,
+    }
+
+
 def form_of(alert: JobAlert) -> AlertForm:
     question = question_asked(alert)
     held = {"q": question.q, "where": question.where, "miles": str(question.miles), "frequency": alert.frequency}

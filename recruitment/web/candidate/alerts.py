@@ -8,10 +8,17 @@ from recruitment.search import alert_actions
 from recruitment.search.alert_queries import alerts_of, own_alert, question_asked
 from recruitment.search.alert_rules import FREQUENCIES
 from recruitment.search.questions import question_of
-from recruitment.web.alerts import HINTS, described, form_of, frequency_field, question_in, shown
+from recruitment.web.alerts import (
+    HINTS,
+    described,
+    facts_before,
+    form_of,
+    frequency_field,
+    is_nowhere,
+    question_in,
+)
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm
-from recruitment.web.public.alerts import is_nowhere
 from recruitment.web.token.alerts import turn
 
 
@@ -32,19 +39,12 @@ def alerts(viewer: Candidate) -> ResponseReturnValue:
 def alert_new(viewer: Candidate) -> ResponseReturnValue:
     question = question_of(request.args)
     form = OwnAlertForm()
-    is_place_unknown = is_nowhere(question)
-    if form.validate_on_submit() and not is_place_unknown:
+    if form.validate_on_submit() and not is_nowhere(question):
         alert_actions.begin(viewer, question, form.frequency.data)
         flash("Your alert has started.", "success")
         return redirect(url_for("candidate.alerts"), 303)
     status = 422 if form.is_submitted() else 200
-    facts = {
-        "search": described(question),
-        "preview": None if is_place_unknown else shown(question),
-        "is_place_unknown": is_place_unknown,
-        "hints": HINTS,
-    }
-    return render_template("candidate/alerts/alert_new.html", form=form, **facts), status
+    return render_template("candidate/alerts/alert_new.html", form=form, **facts_before(question)), status
 
 
 @candidate.route("/alerts/<int:alert_id>", methods=["GET", "POST"])

@@ -10,11 +10,10 @@ from wtforms.validators import DataRequired, Email
 from recruitment.accounts.actions import count_attempt, refuse_if_too_many
 from recruitment.core.transactions import after_the_end
 from recruitment.core.viewers import Viewer
-from recruitment.places.queries import find_place
 from recruitment.search.alert_actions import MOST_LETTERS, ask
 from recruitment.search.alert_rules import UNCONFIRMED
-from recruitment.search.questions import Question, question_of
-from recruitment.web.alerts import HINTS, described, frequency_field, shown
+from recruitment.search.questions import question_of
+from recruitment.web.alerts import facts_before, frequency_field, is_nowhere
 from recruitment.web.doors import public
 from recruitment.web.fields import HouseForm, at_most, tidy
 
@@ -37,29 +36,17 @@ class NewAlertForm(HouseForm):
 def alert(_viewer: Viewer) -> ResponseReturnValue:
     question = question_of(request.args)
     form = NewAlertForm()
-    is_place_unknown = is_nowhere(question)
-    if form.validate_on_submit() and not is_place_unknown:
+    if form.validate_on_submit() and not is_nowhere(question):
         sender = request.remote_addr or ""
         refuse_if_too_many(KIND, sender, MOST, WINDOW)
         after_the_end(lambda: count_attempt(KIND, sender))
         ask(question, form.email.data, form.frequency.data)
         return redirect(url_for("public.alert_asked"), 303)
     status = 422 if form.is_submitted() else 200
-    facts = {
-        "search": described(question),
-        "preview": None if is_place_unknown else shown(question),
-        "is_place_unknown": is_place_unknown,
-        "own": url_for("candidate.alert_new", **question.but(sort="").arguments()),
-        "hints": HINTS,
-    }
-    return render_template("public/alerts/alert.html", form=form, **facts), status
+    own = url_for("candidate.alert_new", **question.but(sort="").arguments())
+    return render_template("public/alerts/alert.html", form=form, own=own, **facts_before(question)), status
 
 
 @public.get("/alerts/asked")
 def alert_asked(_viewer: Viewer) -> ResponseReturnValue:
     return render_template("public/alerts/alert_asked.html", days=UNCONFIRMED.days, most=MOST_LETTERS)
-
-
-def is_nowhere(question: Question) -> bool:
-    """An alert round a place that nobody knows would bring all of Scotland."""
-    return bool(question.where) and find_place(question.where) is None
