@@ -181,13 +181,12 @@ def discard(viewer: Staff, vacancy: Vacancy) -> None:
     """
     require_writer(viewer, vacancy.organisation_id)
     record(viewer, "discard", vacancy, before=VACANCY.start)
-    draft = removing(viewer, Vacancy).where(Vacancy.id == vacancy.id, Vacancy.state == VACANCY.start)
     try:
         with db.session.begin_nested():
-            removed = rows_hit(draft)
+            gone = rows_hit(removing(viewer, Vacancy).where(Vacancy.id == vacancy.id, Vacancy.state == VACANCY.start))
     except IntegrityError as problem:
         raise Refused("What was paid to advertise it is recorded, so this draft has to stay.") from problem
-    if removed != 1:
+    if gone != 1:
         raise IllegalMove(VACANCY.noun, "discard", vacancy.state if vacancy.state != VACANCY.start else None)
     db.session.expunge(vacancy)
 
