@@ -21,7 +21,7 @@ from honcho.manager import Manager
 from sqlalchemy import inspect
 
 from recruitment.accounts import jobs as accounts_jobs
-from recruitment.core import clock
+from recruitment.core import clock, planner
 from recruitment.core.transactions import transaction
 from recruitment.core.worker import stopped_by_signal, work
 from recruitment.demonstration import PASSWORD, accounts_told, show_demonstration
@@ -40,7 +40,7 @@ from recruitment.vacancies.importing import run_import
 
 ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jsonl"
 # Modules whose import registers handlers with core.jobs.
-HANDLERS = (sender, accounts_jobs, reporting_jobs, saved_jobs, alert_jobs)
+HANDLERS = (sender, planner, accounts_jobs, reporting_jobs, saved_jobs, alert_jobs)
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)
 # Seconds.

@@ -11,6 +11,7 @@ from flask import Flask
 
 from recruitment import create_app
 from recruitment.core import clock
+from recruitment.core.planner import tell_planner
 from recruitment.core.transactions import transaction
 from recruitment.demonstration.generated import generate
 from recruitment.extensions import db
@@ -55,8 +56,9 @@ def portal(folder: Path, url: str | None = None) -> Iterator[Flask]:
 
 
 def fill(adverts: int) -> Built:
-    """Adds live adverts to the portal at hand and indexes them."""
+    """Adds live adverts to the portal at hand, does what the worker would within the hour, and indexes them."""
     generate(adverts, lambda _line: None)
+    tell_planner()
     db.session.remove()
     began = clock.ticks()
     rebuild()
