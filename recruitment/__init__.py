@@ -15,7 +15,7 @@ from recruitment.core.transactions import prepare_engine, transaction
 from recruitment.extensions import babel, csrf, db, limiter, migrate
 from recruitment.settings import PROJECT, Settings, SettingsMistake, read_settings
 from recruitment.web.account.forms import FORMS, draw
-from recruitment.web.account.security import CONFIGURATION, guard_security
+from recruitment.web.account.security import configuration, guard_security
 from recruitment.web.brand import dress, serve_static
 from recruitment.web.compression import compress
 from recruitment.web.doors import hang_doors
@@ -106,5 +106,5 @@ def _configure(app: Flask, settings: Settings) -> None:
         PARKED_FOR=timedelta(hours=1),
         BABEL_DEFAULT_LOCALE="en_GB",
         BABEL_DEFAULT_TIMEZONE="Europe/London",
-        **CONFIGURATION(settings),
+        **configuration(settings),
     )

@@ -37,9 +37,11 @@ class AddressHeader(UnstructuredHeader):
     """An address of the web, on one line: a long one would be folded into encoded words, which no program follows."""
 
     max_count = 1
+    # Of the class that it is mixed into.
+    name: str
 
     def fold(self, *, policy: Policy) -> str:
-        return f"{self.name}: {self}{policy.linesep}"  # type: ignore[attr-defined]  # of the class it is mixed into
+        return f"{self.name}: {self}{policy.linesep}"
 
 
 _registry = HeaderRegistry()

@@ -18,8 +18,10 @@ def _joined_to() -> dict[str, str]:
 @cache
 def _waters() -> tuple[tuple[float, float, float, float], ...]:
     """South, north, west and east of the waters where all land is island."""
-    sides = ("south", "north", "west", "east")
-    return tuple(tuple(float(row[side]) for side in sides) for row in rows_of("unsorted_waters.csv"))  # type: ignore[misc]
+    return tuple(
+        (float(row["south"]), float(row["north"]), float(row["west"]), float(row["east"]))
+        for row in rows_of("unsorted_waters.csv")
+    )
 
 
 def land_of(island: str) -> str:

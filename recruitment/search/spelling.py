@@ -119,13 +119,15 @@ def distance(one: str, other: str, most: int) -> int:
 
 def vocabulary_of(reading: Reading) -> Vocabulary:
     """The words of one state of the index; kept until it changes."""
-    if _kept.get("commit") != reading.commit:
-        _kept["commit"], _kept["words"] = reading.commit, _gathered(reading.searcher)
-    words: Vocabulary = _kept["words"]  # type: ignore[assignment]
+    words = _kept.get(reading.commit)
+    if words is None:
+        words = _gathered(reading.searcher)
+        _kept.clear()
+        _kept[reading.commit] = words
     return words
 
 
-_kept: dict[str, object] = {}
+_kept: dict[object, Vocabulary] = {}
 
 
 def _gathered(searcher: Searcher) -> Vocabulary:

@@ -63,7 +63,8 @@ def say_how_long(response: Response) -> Response:
         response.last_modified = g.last_change
     if not response.is_streamed and "ETag" not in headers:
         response.add_etag(weak=True)
-    return response.make_conditional(request)  # type: ignore[return-value]
+    response.make_conditional(request)
+    return response
 
 
 def _how_long(response: Response) -> str:

@@ -101,7 +101,7 @@ MESSAGES = {
 }
 
 
-def CONFIGURATION(settings: Settings) -> dict[str, Any]:  # noqa: N802
+def configuration(settings: Settings) -> dict[str, Any]:
     return {
         "SECURITY_URL_PREFIX": "/account",
         "SECURITY_LOGIN_URL": "/sign-in",
