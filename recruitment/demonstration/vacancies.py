@@ -10,17 +10,16 @@ from recruitment.core.viewers import Staff
 from recruitment.demonstration.accounts import Colleagues
 from recruitment.organisations.tables import Organisation
 from recruitment.places.queries import find_postcode
-from recruitment.vacancies.actions import (
+from recruitment.vacancies.actions import publish
+from recruitment.vacancies.approval_actions import approve, send_for_approval
+from recruitment.vacancies.draft_actions import (  # fmt: skip
     CriterionLine,
     Site,
-    approve,
     begin_draft,
     change,
-    publish,
-    send_for_approval,
     set_criteria,
     set_workplaces,
-)  # fmt: skip
+)
 from recruitment.vacancies.tables import Vacancy
 
 # Hours a week that the made-up vacancies' pay tables call full time.

@@ -1,238 +1,15 @@
-"""Verbs on a vacancy: writing its advert, having it approved, publishing it, and ending it."""
+"""Verbs that publish a vacancy and end it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from flask import current_app
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.attributes import set_committed_value
-
-from recruitment.accounts.queries import address_of, members
 from recruitment.core import clock
-from recruitment.core.audit import record
-from recruitment.core.errors import IllegalMove, NotVisible, Refused
+from recruitment.core.errors import Refused
 from recruitment.core.moves import make_move
-from recruitment.core.outbox import post
-from recruitment.core.tenancy import changing, removing, rows_hit
-from recruitment.core.viewers import Role, Staff
+from recruitment.core.viewers import Staff
 from recruitment.extensions import db
-from recruitment.organisations.tables import Organisation
-from recruitment.places.actions import point_at
-from recruitment.places.queries import find_place, town_of
-from recruitment.places.tables import Point, Postcode
-from recruitment.vacancies.lifecycle import VACANCY, WRITERS
-from recruitment.vacancies.queries import criteria_of, last_act, workplaces_of
-from recruitment.vacancies.rules import PARTS, may_be_approved_by, missing_before_approval, new_reference
-from recruitment.vacancies.tables import AdvertChange, Criterion, Vacancy, Workplace
-
-# References are drawn by chance; that this many in a row are taken does not happen.
-DRAWS = 5
-
-
-@dataclass(frozen=True)
-class CriterionLine:
-    """One line of a person specification, as written."""
-
-    text: str
-    kind: str
-    assessed_by: str
-
-
-@dataclass(frozen=True)
-class Site:
-    """A workplace by its postcode; `label` names it for people."""
-
-    label: str
-    postcode: Postcode
-
-
-def may_write(viewer: Staff, vacancy: Vacancy) -> bool:
-    return viewer.has_role(vacancy.organisation_id, *WRITERS)
-
-
-def require_writer(viewer: Staff, organisation_id: int) -> None:
-    """Raises NotVisible at another organisation, Refused for colleagues who do not write adverts."""
-    if organisation_id not in viewer.organisation_ids:
-        raise NotVisible("not an organisation of this viewer")
-    if not viewer.has_role(organisation_id, *WRITERS):
-        raise Refused("Your role does not let you write adverts. Recruiters and hiring managers do.")
-
-
-def begin_draft(viewer: Staff, organisation_id: int, *, title: str, department: str = "") -> Vacancy:
-    """A new draft. Its disclosure level is left unanswered, so that nobody forgets to choose one."""
-    require_writer(viewer, organisation_id)
-    facts = {"title": title, "department": department, "disclosure_level": "", "created_by": viewer.person}
-    for draw in range(DRAWS):
-        vacancy = Vacancy(organisation_id=organisation_id, reference=new_reference(), **facts)
-        try:
-            with db.session.begin_nested():
-                db.session.add(vacancy)
-            break
-        except IntegrityError:
-            if draw == DRAWS - 1:
-                raise
-    record(viewer, "begin_draft", vacancy)
-    return vacancy
-
-
-def change(viewer: Staff, vacancy: Vacancy, part: str, **facts: Any) -> None:
-    """Writes a part (one of rules.PARTS) of a draft. Raises IllegalMove once it is no draft any longer."""
-    if any(getattr(vacancy, name) != value for name, value in facts.items()):
-        _write(viewer, vacancy, part, facts)
-
-
-def _write(viewer: Staff, vacancy: Vacancy, part: str, facts: dict[str, Any]) -> None:
-    """The condition on the state keeps what was sent for approval as it was sent, whoever types at the same time."""
-    require_writer(viewer, vacancy.organisation_id)
-    if part not in PARTS:
-        raise ValueError(f"{part!r} is no part of an advert")
-    values = {**facts, "changed_at": clock.now()}
-    draft = changing(viewer, Vacancy).where(Vacancy.id == vacancy.id, Vacancy.state == VACANCY.start)
-    if rows_hit(draft.values(**values)) != 1:
-        raise IllegalMove(VACANCY.noun, "change", vacancy.state if vacancy.state != VACANCY.start else None)
-    for name, value in values.items():
-        set_committed_value(vacancy, name, value)
-    record(viewer, f"write_{part}", vacancy)
-
-
-def set_criteria(viewer: Staff, vacancy: Vacancy, lines: Sequence[CriterionLine]) -> None:
-    """Replaces the person specification of a draft."""
-    held = criteria_of(viewer, vacancy.id)
-    if [CriterionLine(row.text, row.kind, row.assessed_by) for row in held] == list(lines):
-        return
-    _write(viewer, vacancy, "criteria", {})
-    _remove(criteria_of(viewer, vacancy.id))
-    db.session.add_all(
-        Criterion(
-            organisation_id=vacancy.organisation_id,
-            vacancy_id=vacancy.id,
-            position=position,
-            text=line.text,
-            kind=line.kind,
-            assessed_by=line.assessed_by,
-        )
-        for position, line in enumerate(lines, start=1)
-    )
-    db.session.flush()
-
-
-def set_workplaces(viewer: Staff, vacancy: Vacancy, sites: Sequence[Site]) -> None:
-    """The draft's work is done at these places."""
-    rows = [
-        {
-            "kind": "site",
-            "label": site.label,
-            "locality": town_of(site.postcode, site.label),
-            "postcode": site.postcode.code,
-            "point_id": _point_of(site).id,
-        }
-        for site in sites
-    ]
-    _replace_workplaces(viewer, vacancy, rows, is_home_based=False)
-
-
-def set_whole_area(viewer: Staff, vacancy: Vacancy, label: str) -> None:
-    """The draft's work is done all over an area; its middle, where known, lets searches by distance find it."""
-    middle = find_place(label)
-    point = point_at(middle.lat, middle.lon, middle.island) if middle else None
-    row = {"kind": "area", "label": label, "locality": "", "postcode": "", "point_id": point.id if point else None}
-    _replace_workplaces(viewer, vacancy, [row], is_home_based=False)
-
-
-def set_home_based(viewer: Staff, vacancy: Vacancy) -> None:
-    _replace_workplaces(viewer, vacancy, [], is_home_based=True)
-
-
-def _point_of(site: Site) -> Point:
-    return point_at(site.postcode.lat, site.postcode.lon, site.postcode.island)
-
-
-def _replace_workplaces(
-    viewer: Staff, vacancy: Vacancy, rows: Sequence[dict[str, Any]], *, is_home_based: bool
-) -> None:
-    held = workplaces_of(viewer, vacancy.id)
-    names = ("kind", "label", "locality", "postcode", "point_id")
-    same = [{name: getattr(row, name) for name in names} for row in held] == rows
-    if same and vacancy.is_home_based == is_home_based:
-        return
-    _write(viewer, vacancy, "places", {"is_home_based": is_home_based})
-    _remove(workplaces_of(viewer, vacancy.id))
-    db.session.add_all(
-        Workplace(organisation_id=vacancy.organisation_id, vacancy_id=vacancy.id, position=position, **row)
-        for position, row in enumerate(rows, start=1)
-    )
-    db.session.flush()
-
-
-def _remove(rows: Iterable[Criterion | Workplace]) -> None:
-    """Rows read after the vacancy was written, so nobody else replaces them at the same time."""
-    for row in rows:
-        db.session.delete(row)
-    db.session.flush()
-
-
-def discard(viewer: Staff, vacancy: Vacancy) -> None:
-    """Removes a draft with all its parts; the audit alone remembers it. No draft was ever published.
-
-    Raises IllegalMove once it is no draft any longer, and Refused where what its advertising cost is on record.
-    """
-    require_writer(viewer, vacancy.organisation_id)
-    record(viewer, "discard", vacancy, before=VACANCY.start)
-    try:
-        with db.session.begin_nested():
-            gone = rows_hit(removing(viewer, Vacancy).where(Vacancy.id == vacancy.id, Vacancy.state == VACANCY.start))
-    except IntegrityError as problem:
-        raise Refused("What was paid to advertise it is recorded, so this draft has to stay.") from problem
-    if gone != 1:
-        raise IllegalMove(VACANCY.noun, "discard", vacancy.state if vacancy.state != VACANCY.start else None)
-    db.session.expunge(vacancy)
-
-
-def send_for_approval(viewer: Staff, vacancy: Vacancy) -> None:
-    """Raises Refused while something is missing, or when nobody else may approve it."""
-    lacking = missing_before_approval(
-        vacancy, criteria_of(viewer, vacancy.id), workplaces_of(viewer, vacancy.id), clock.now()
-    )
-    if VACANCY.find(vacancy.state, "send_for_approval") and lacking:
-        raise Refused(f"The advert is not complete yet: {lacking[0].message[0].lower()}{lacking[0].message[1:]}.")
-    approvers = possible_approvers(viewer, vacancy, sender=viewer.person)
-    if not approvers:
-        raise Refused("Nobody else at your organisation may approve adverts. Ask an administrator to name an approver.")
-    make_move(viewer, vacancy, VACANCY, "send_for_approval", changed_at=clock.now())
-    _tell(viewer, vacancy, "send_for_approval", "approval_wanted", approvers, f"{_path(vacancy)}/approval")
-
-
-def possible_approvers(viewer: Staff, vacancy: Vacancy, sender: int | None) -> list[int]:
-    """The colleagues who may approve this advert when `sender` sends it."""
-    approvers = members(viewer, vacancy.organisation_id, Role.APPROVER)
-    return [row.account_id for row in approvers if may_be_approved_by(row.account_id, vacancy, sender)]
-
-
-def approve(viewer: Staff, vacancy: Vacancy) -> None:
-    """Raises Refused for whoever wrote or sent the advert: somebody else must have read it."""
-    sent = last_act(viewer, vacancy.id, "send_for_approval")
-    if not may_be_approved_by(viewer.person, vacancy, sent.person if sent else None):
-        raise Refused("You wrote this advert or sent it for approval, so somebody else has to approve it.")
-    make_move(viewer, vacancy, VACANCY, "approve", changed_at=clock.now())
-    _tell_author(viewer, vacancy, "approve", "advert_approved")
-
-
-def return_(viewer: Staff, vacancy: Vacancy, reason: str) -> None:
-    """Back to its author, with what should be changed."""
-    make_move(viewer, vacancy, VACANCY, "return", reason=reason, changed_at=clock.now())
-    _tell_author(viewer, vacancy, "return", "advert_returned", reason)
-
-
-def take_back(viewer: Staff, vacancy: Vacancy) -> None:
-    make_move(viewer, vacancy, VACANCY, "take_back", changed_at=clock.now())
-
-
-def change_again(viewer: Staff, vacancy: Vacancy) -> None:
-    """An approved advert becomes a draft, and will need approval again."""
-    make_move(viewer, vacancy, VACANCY, "change_again", changed_at=clock.now())
+from recruitment.vacancies.lifecycle import VACANCY
+from recruitment.vacancies.notices import tell_author
+from recruitment.vacancies.tables import AdvertChange, Vacancy
 
 
 def publish(viewer: Staff, vacancy: Vacancy, opens_at: datetime | None = None) -> None:
@@ -243,14 +20,14 @@ def publish(viewer: Staff, vacancy: Vacancy, opens_at: datetime | None = None) -
         raise Refused("The advert would close before it opens. Change its closing date first.")
     make_move(viewer, vacancy, VACANCY, "publish", public_from=opens, published_at=now, changed_at=now)
     _tell_search(vacancy)
-    _tell_author(viewer, vacancy, "publish", "advert_published")
+    tell_author(viewer, vacancy, "publish", "advert_published")
 
 
 def withdraw(viewer: Staff, vacancy: Vacancy, reason: str) -> None:
     """Takes a published advert away from the public for good."""
     make_move(viewer, vacancy, VACANCY, "withdraw", reason=reason, changed_at=clock.now())
     _tell_search(vacancy)
-    _tell_author(viewer, vacancy, "withdraw", "vacancy_withdrawn", reason)
+    tell_author(viewer, vacancy, "withdraw", "vacancy_withdrawn", reason)
 
 
 def fill(viewer: Staff, vacancy: Vacancy, posts_filled: int | None = None) -> None:
@@ -270,31 +47,3 @@ def give_up(viewer: Staff, vacancy: Vacancy, reason: str) -> None:
 
 def _tell_search(vacancy: Vacancy) -> None:
     db.session.add(AdvertChange(vacancy_id=vacancy.id))
-
-
-def _tell_author(viewer: Staff, vacancy: Vacancy, act: str, letter: str, reason: str = "") -> None:
-    """Nobody when the advert came from elsewhere or its author works there no longer."""
-    colleagues = {row.account_id for row in members(viewer, vacancy.organisation_id)}
-    author = [person for person in colleagues if person == vacancy.created_by]
-    _tell(viewer, vacancy, act, letter, author, _path(vacancy), reason)
-
-
-def _tell(
-    viewer: Staff, vacancy: Vacancy, act: str, letter: str, people: Iterable[int], path: str, reason: str = ""
-) -> None:
-    """One letter a person and act: the same advert may be returned and sent again many times."""
-    done = last_act(viewer, vacancy.id, act)
-    employer = select(Organisation.name).where(Organisation.id == vacancy.organisation_id)
-    facts = {
-        "title": vacancy.title,
-        "organisation": db.session.scalars(employer).one(),
-        "reference": vacancy.reference,
-        "link": current_app.config["SETTINGS"].public_url + path,
-        "reason": reason,
-    }
-    for person in people:
-        post(letter, address_of(person), facts, key=f"{letter}:{done.id if done else vacancy.id}:{person}")
-
-
-def _path(vacancy: Vacancy) -> str:
-    return f"/employer/vacancies/{vacancy.id}"

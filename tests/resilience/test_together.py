@@ -23,7 +23,8 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate, Role, Staff, System, TokenHolder
 from recruitment.extensions import db
 from recruitment.selection.actions import shortlist
-from recruitment.vacancies.actions import approve, change_again, publish, return_, send_for_approval
+from recruitment.vacancies.actions import publish
+from recruitment.vacancies.approval_actions import approve, change_again, return_, send_for_approval
 from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.tables import AdvertChange, Vacancy
 from tests.builders.accounts import an_account, as_staff

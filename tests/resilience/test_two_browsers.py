@@ -13,7 +13,8 @@ from recruitment.accounts.staff import accept, invite
 from recruitment.applications.submission import submit
 from recruitment.core.viewers import Role
 from recruitment.extensions import db
-from recruitment.vacancies.actions import approve, publish, send_for_approval
+from recruitment.vacancies.actions import publish
+from recruitment.vacancies.approval_actions import approve, send_for_approval
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import a_member, an_account, as_staff
 from tests.builders.applications import a_profile

@@ -11,8 +11,8 @@ from recruitment.core.errors import IllegalMove, NotVisible, Refused
 from recruitment.core.viewers import Public, Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
-from recruitment.vacancies import actions
-from recruitment.vacancies.actions import CriterionLine
+from recruitment.vacancies import actions, approval_actions, draft_actions
+from recruitment.vacancies.draft_actions import CriterionLine
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import advert, advert_of, history
 from recruitment.vacancies.tables import Vacancy
@@ -50,7 +50,7 @@ def acts(viewer: Staff, vacancy: Vacancy) -> list[str]:
 @pytest.mark.parametrize("role", [Role.RECRUITER, Role.HIRING_MANAGER, Role.ADMINISTRATOR])
 def test_a_draft_begins_unanswered(fife: Organisation, role: Role) -> None:
     writer = as_staff(fife, role)
-    vacancy = actions.begin_draft(writer, fife.id, title="Cleaner", department="Education")
+    vacancy = draft_actions.begin_draft(writer, fife.id, title="Cleaner", department="Education")
     held = fresh(writer, vacancy)
     assert (held.state, held.title, held.department, held.created_by) == (
         "draft",
@@ -67,15 +67,15 @@ def test_a_draft_begins_unanswered(fife: Organisation, role: Role) -> None:
 def test_others_write_nothing(fife: Organisation, role: Role) -> None:
     reader = as_staff(fife, role)
     with pytest.raises(Refused):
-        actions.begin_draft(reader, fife.id, title="Cleaner")
+        draft_actions.begin_draft(reader, fife.id, title="Cleaner")
     vacancy = a_vacancy(fife, state="draft")
     with pytest.raises(Refused):
-        actions.change(reader, vacancy, "post", title="Mine now")
+        draft_actions.change(reader, vacancy, "post", title="Mine now")
 
 
 def test_nobody_begins_a_draft_elsewhere(fife: Organisation, recruiter: Staff) -> None:
     with pytest.raises(NotVisible):
-        actions.begin_draft(recruiter, an_organisation("nhs-orkney").id, title="Nurse")
+        draft_actions.begin_draft(recruiter, an_organisation("nhs-orkney").id, title="Nurse")
 
 
 def test_a_taken_reference_is_drawn_again(
@@ -83,15 +83,15 @@ def test_a_taken_reference_is_drawn_again(
 ) -> None:
     taken = a_vacancy(fife).reference
     drawn = iter([taken, taken, "FREE2345"])
-    monkeypatch.setattr(actions, "new_reference", lambda: next(drawn))
-    assert actions.begin_draft(recruiter, fife.id, title="Cleaner").reference == "FREE2345"
+    monkeypatch.setattr(draft_actions, "new_reference", lambda: next(drawn))
+    assert draft_actions.begin_draft(recruiter, fife.id, title="Cleaner").reference == "FREE2345"
 
 
 def test_a_part_is_written_and_recorded_once(fife: Organisation, recruiter: Staff) -> None:
-    vacancy = actions.begin_draft(recruiter, fife.id, title="Cleaner")
+    vacancy = draft_actions.begin_draft(recruiter, fife.id, title="Cleaner")
     before = vacancy.changed_at
-    actions.change(recruiter, vacancy, "contract", hours_low=Decimal("17.5"), hours_high=Decimal("17.5"))
-    actions.change(recruiter, vacancy, "contract", hours_low=Decimal("17.50"), hours_high=Decimal("17.5"))
+    draft_actions.change(recruiter, vacancy, "contract", hours_low=Decimal("17.5"), hours_high=Decimal("17.5"))
+    draft_actions.change(recruiter, vacancy, "contract", hours_low=Decimal("17.50"), hours_high=Decimal("17.5"))
     held = fresh(recruiter, vacancy)
     assert held.hours_low == Decimal("17.5")
     assert held.changed_at > before
@@ -100,14 +100,14 @@ def test_a_part_is_written_and_recorded_once(fife: Organisation, recruiter: Staf
 
 def test_a_part_must_be_one(fife: Organisation, recruiter: Staff) -> None:
     with pytest.raises(ValueError, match="no part"):
-        actions.change(recruiter, a_vacancy(fife, state="draft"), "poetry", title="Ode")
+        draft_actions.change(recruiter, a_vacancy(fife, state="draft"), "poetry", title="Ode")
 
 
 WRITING: dict[str, Callable[[Staff, Vacancy], None]] = {
-    "post": lambda viewer, vacancy: actions.change(viewer, vacancy, "post", title="Changed"),
-    "criteria": lambda viewer, vacancy: actions.set_criteria(viewer, vacancy, LINES),
-    "area": lambda viewer, vacancy: actions.set_whole_area(viewer, vacancy, "Shetland"),
-    "home": actions.set_home_based,
+    "post": lambda viewer, vacancy: draft_actions.change(viewer, vacancy, "post", title="Changed"),
+    "criteria": lambda viewer, vacancy: draft_actions.set_criteria(viewer, vacancy, LINES),
+    "area": lambda viewer, vacancy: draft_actions.set_whole_area(viewer, vacancy, "Shetland"),
+    "home": draft_actions.set_home_based,
 }
 
 
@@ -129,18 +129,18 @@ def test_what_was_sent_meanwhile_stays_as_it_was_sent(fife: Organisation, recrui
     """The row was loaded as a draft, and somebody sent it before the change arrived."""
     vacancy = a_complete_vacancy(fife)
     a_member(fife, Role.APPROVER)
-    actions.send_for_approval(recruiter, vacancy)
+    approval_actions.send_for_approval(recruiter, vacancy)
     vacancy.__dict__["state"] = "draft"
     with pytest.raises(IllegalMove):
-        actions.change(recruiter, vacancy, "post", title="Changed behind the approver's back")
+        draft_actions.change(recruiter, vacancy, "post", title="Changed behind the approver's back")
     assert fresh(recruiter, vacancy).title == "Cleaner"
 
 
 def test_criteria_are_replaced_in_their_order(fife: Organisation, recruiter: Staff) -> None:
     vacancy = a_vacancy(fife, state="draft", criteria=3)
-    actions.set_criteria(recruiter, vacancy, LINES)
-    actions.set_criteria(recruiter, vacancy, list(reversed(LINES)))
-    actions.set_criteria(recruiter, vacancy, list(reversed(LINES)))
+    draft_actions.set_criteria(recruiter, vacancy, LINES)
+    draft_actions.set_criteria(recruiter, vacancy, list(reversed(LINES)))
+    draft_actions.set_criteria(recruiter, vacancy, list(reversed(LINES)))
     found = advert_of(recruiter, vacancy.id)
     assert [(row.text, row.kind, row.assessed_by) for row in found.criteria] == [
         ("Has cleaned before", "desirable", "interview"),
@@ -154,13 +154,13 @@ def test_an_unfinished_advert_is_not_sent(fife: Organisation, recruiter: Staff) 
     a_member(fife, Role.APPROVER)
     vacancy = a_complete_vacancy(fife, without=["places"])
     with pytest.raises(Refused, match="say where the work is"):
-        actions.send_for_approval(recruiter, vacancy)
+        approval_actions.send_for_approval(recruiter, vacancy)
 
 
 def test_an_advert_is_not_sent_to_nobody(fife: Organisation) -> None:
     both = as_staff(fife, Role.RECRUITER, Role.APPROVER)
     with pytest.raises(Refused, match="Nobody else"):
-        actions.send_for_approval(both, a_complete_vacancy(fife))
+        approval_actions.send_for_approval(both, a_complete_vacancy(fife))
 
 
 def test_every_other_approver_is_told(fife: Organisation) -> None:
@@ -169,7 +169,7 @@ def test_every_other_approver_is_told(fife: Organisation) -> None:
     elsewhere = a_member(an_organisation("nhs-orkney"), Role.APPROVER)
     viewer = as_staff(fife, Role.RECRUITER, Role.APPROVER, person=author.id)
     vacancy = a_complete_vacancy(fife, created_by=author.id)
-    actions.send_for_approval(viewer, vacancy)
+    approval_actions.send_for_approval(viewer, vacancy)
     for approver in (one, two):
         (letter,) = letters_to(approver.email)
         assert letter.name == "approval_wanted"
@@ -188,11 +188,11 @@ def test_neither_author_nor_sender_approves(fife: Organisation) -> None:
     sender = as_staff(fife, Role.RECRUITER, Role.APPROVER)
     third = as_staff(fife, Role.APPROVER)
     vacancy = a_complete_vacancy(fife, created_by=author.person)
-    actions.send_for_approval(sender, vacancy)
+    approval_actions.send_for_approval(sender, vacancy)
     for involved in (author, sender):
         with pytest.raises(Refused, match="somebody else"):
-            actions.approve(involved, vacancy)
-    actions.approve(third, vacancy)
+            approval_actions.approve(involved, vacancy)
+    approval_actions.approve(third, vacancy)
     assert vacancy.state == "approved"
 
 
@@ -203,8 +203,8 @@ def test_an_advert_may_be_returned_again_and_again_and_each_time_its_author_hear
     approver = as_staff(fife, Role.APPROVER, person=approver_account.id)
     vacancy = a_complete_vacancy(fife, created_by=author.id)
     for reason in ("Once", "Twice"):
-        actions.send_for_approval(viewer, vacancy)
-        actions.return_(approver, vacancy, reason)
+        approval_actions.send_for_approval(viewer, vacancy)
+        approval_actions.return_(approver, vacancy, reason)
     assert [letter.facts["reason"] for letter in letters_to(author.email)] == ["Once", "Twice"]
     assert len(letters_to(approver_account.email)) == 2
 
@@ -212,7 +212,7 @@ def test_an_advert_may_be_returned_again_and_again_and_each_time_its_author_hear
 def test_an_author_who_left_hears_nothing(fife: Organisation) -> None:
     gone = an_account()
     vacancy = a_complete_vacancy(fife, state="awaiting_approval", created_by=gone.id)
-    actions.approve(as_staff(fife, Role.APPROVER), vacancy)
+    approval_actions.approve(as_staff(fife, Role.APPROVER), vacancy)
     assert letters_to(gone.email) == []
 
 

@@ -8,7 +8,7 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
-from recruitment.vacancies import actions
+from recruitment.vacancies import approval_actions, draft_actions
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import advert_of, listing, phase_counts
 from recruitment.vacancies.tables import Criterion, Workplace
@@ -31,7 +31,7 @@ def recruiter(fife: Organisation) -> Staff:
 @pytest.mark.dialect
 def test_nothing_is_left_but_the_act(fife: Organisation, recruiter: Staff) -> None:
     vacancy = a_complete_vacancy(fife)
-    actions.discard(recruiter, vacancy)
+    draft_actions.discard(recruiter, vacancy)
     db.session.commit()
     with pytest.raises(NotVisible):
         advert_of(recruiter, vacancy.id)
@@ -45,15 +45,15 @@ def test_nothing_is_left_but_the_act(fife: Organisation, recruiter: Staff) -> No
 
 def test_the_next_draft_has_another_number(fife: Organisation, recruiter: Staff) -> None:
     vacancy = a_complete_vacancy(fife)
-    actions.discard(recruiter, vacancy)
-    assert actions.begin_draft(recruiter, fife.id, title="Another").id > vacancy.id
+    draft_actions.discard(recruiter, vacancy)
+    assert draft_actions.begin_draft(recruiter, fife.id, title="Another").id > vacancy.id
 
 
 @pytest.mark.parametrize("state", [state for state in VACANCY.states if state != VACANCY.start])
 def test_nothing_but_a_draft(fife: Organisation, recruiter: Staff, state: str) -> None:
     vacancy = a_complete_vacancy(fife, state=state)
     with pytest.raises(IllegalMove):
-        actions.discard(recruiter, vacancy)
+        draft_actions.discard(recruiter, vacancy)
     assert advert_of(recruiter, vacancy.id).vacancy.state == state
 
 
@@ -61,18 +61,18 @@ def test_what_was_sent_meanwhile_stays(fife: Organisation, recruiter: Staff) -> 
     """Whoever discards has loaded the draft before a colleague sent it."""
     a_member(fife, Role.APPROVER)
     vacancy = a_complete_vacancy(fife)
-    actions.send_for_approval(recruiter, vacancy)
+    approval_actions.send_for_approval(recruiter, vacancy)
     vacancy.__dict__["state"] = "draft"
     with pytest.raises(IllegalMove):
-        actions.discard(as_staff(fife, Role.HIRING_MANAGER), vacancy)
+        draft_actions.discard(as_staff(fife, Role.HIRING_MANAGER), vacancy)
 
 
 def test_only_who_writes_discards(fife: Organisation) -> None:
     vacancy = a_complete_vacancy(fife)
     with pytest.raises(Refused):
-        actions.discard(as_staff(fife, Role.APPROVER), vacancy)
+        draft_actions.discard(as_staff(fife, Role.APPROVER), vacancy)
     with pytest.raises(NotVisible):
-        actions.discard(as_staff(an_organisation("orkney-islands-council"), *Role), vacancy)
+        draft_actions.discard(as_staff(an_organisation("orkney-islands-council"), *Role), vacancy)
 
 
 @pytest.mark.dialect
@@ -80,6 +80,6 @@ def test_what_was_paid_stays_on_record(fife: Organisation, recruiter: Staff) -> 
     vacancy = a_complete_vacancy(fife)
     a_placement(recruiter, vacancy)
     with pytest.raises(Refused, match="What was paid"):
-        actions.discard(recruiter, vacancy)
+        draft_actions.discard(recruiter, vacancy)
     db.session.rollback()
     assert advert_of(recruiter, vacancy.id).vacancy.state == "draft"

@@ -12,7 +12,7 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Role, Staff, System
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
-from recruitment.vacancies import actions
+from recruitment.vacancies import actions, approval_actions
 from recruitment.vacancies.lifecycle import STATE_NAMES, VACANCY
 from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.rules import PHASES
@@ -22,12 +22,12 @@ from tests.builders.organisations import an_organisation
 from tests.builders.vacancies import a_complete_vacancy
 
 ACTIONS: dict[str, Callable[[Staff, Vacancy], None]] = {
-    "send_for_approval": actions.send_for_approval,
-    "approve": actions.approve,
-    "return": lambda viewer, vacancy: actions.return_(viewer, vacancy, "The pay is wrong."),
-    "take_back": actions.take_back,
+    "send_for_approval": approval_actions.send_for_approval,
+    "approve": approval_actions.approve,
+    "return": lambda viewer, vacancy: approval_actions.return_(viewer, vacancy, "The pay is wrong."),
+    "take_back": approval_actions.take_back,
     "publish": actions.publish,
-    "change_again": actions.change_again,
+    "change_again": approval_actions.change_again,
     "withdraw": lambda viewer, vacancy: actions.withdraw(viewer, vacancy, "The post is no longer there."),
     "fill": actions.fill,
     "give_up": lambda viewer, vacancy: actions.give_up(viewer, vacancy, "Nobody applied."),
@@ -115,7 +115,7 @@ def test_another_organisations_staff_change_nothing(fife: Organisation, act: str
 
 @pytest.mark.parametrize("act", [move.act for move in VACANCY.table if move.needs_reason])
 def test_a_reason_is_needed_where_the_table_says_so(fife: Organisation, act: str) -> None:
-    named = {"return": actions.return_, "withdraw": actions.withdraw, "give_up": actions.give_up}
+    named = {"return": approval_actions.return_, "withdraw": actions.withdraw, "give_up": actions.give_up}
     source = next(move.source for move in VACANCY.table if move.act == act)
     vacancy = a_vacancy_in(fife, source, a_member(fife).id)
     with pytest.raises(Refused, match="reason"):
@@ -126,10 +126,10 @@ def test_of_two_clicks_one_wins(fife: Organisation) -> None:
     """The second has loaded the row before the first changed it."""
     vacancy = a_vacancy_in(fife, "awaiting_approval", a_member(fife).id)
     first, second = as_staff(fife, Role.APPROVER), as_staff(fife, Role.APPROVER)
-    actions.approve(first, vacancy)
+    approval_actions.approve(first, vacancy)
     db.session.flush()
     vacancy.__dict__["state"] = "awaiting_approval"
     with pytest.raises(IllegalMove):
-        actions.return_(second, vacancy, "Too late")
+        approval_actions.return_(second, vacancy, "Too late")
     db.session.expire_all()
     assert advert_of(first, vacancy.id).vacancy.state == "approved"

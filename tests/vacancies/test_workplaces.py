@@ -6,8 +6,8 @@ from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.places.tables import Place, PlaceName
-from recruitment.vacancies import actions
-from recruitment.vacancies.actions import Site
+from recruitment.vacancies import draft_actions
+from recruitment.vacancies.draft_actions import Site
 from recruitment.vacancies.queries import advert_of
 from tests.builders.accounts import as_staff
 from tests.builders.organisations import an_organisation
@@ -28,8 +28,8 @@ def recruiter(fife: Organisation) -> Staff:
 def test_workplaces_of_one_postcode_share_a_point(fife: Organisation, recruiter: Staff) -> None:
     vacancy, other = a_vacancy(fife, state="draft"), a_vacancy(fife, state="draft")
     school = Site("Auchmuty Nursery", a_postcode("KY11AA", island=""))
-    actions.set_workplaces(recruiter, vacancy, [school, Site("Depot", a_postcode("KY12BB", lat=56.2, lon=-3.0))])
-    actions.set_workplaces(recruiter, other, [school])
+    draft_actions.set_workplaces(recruiter, vacancy, [school, Site("Depot", a_postcode("KY12BB", lat=56.2, lon=-3.0))])
+    draft_actions.set_workplaces(recruiter, other, [school])
     first, second = advert_of(recruiter, vacancy.id).workplaces
     (third,) = advert_of(recruiter, other.id).workplaces
     assert (first.kind, first.label, first.postcode) == ("site", "Auchmuty Nursery", "KY11AA")
@@ -40,26 +40,26 @@ def test_a_workplace_tells_its_town_and_an_old_one_when_saved_again(fife: Organi
     postcode = a_postcode()
     a_place("Kirkcaldy", 56.115, -3.16, council_code=postcode.council_code, population=49_460)
     vacancy = a_vacancy(fife, state="draft")
-    actions.set_workplaces(recruiter, vacancy, [Site("Depot", postcode)])
+    draft_actions.set_workplaces(recruiter, vacancy, [Site("Depot", postcode)])
     (depot,) = advert_of(recruiter, vacancy.id).workplaces
     assert depot.locality == "Kirkcaldy"
     depot.locality = ""
     db.session.commit()
-    actions.set_workplaces(recruiter, vacancy, [Site("Depot", postcode)])
+    draft_actions.set_workplaces(recruiter, vacancy, [Site("Depot", postcode)])
     assert [row.locality for row in advert_of(recruiter, vacancy.id).workplaces] == ["Kirkcaldy"]
 
 
 def test_one_kind_of_place_replaces_another(fife: Organisation, recruiter: Staff) -> None:
     vacancy = a_vacancy(fife, state="draft")
-    actions.set_workplaces(recruiter, vacancy, [Site("School", a_postcode())])
-    actions.set_whole_area(recruiter, vacancy, "Nowhere that maps know")
+    draft_actions.set_workplaces(recruiter, vacancy, [Site("School", a_postcode())])
+    draft_actions.set_whole_area(recruiter, vacancy, "Nowhere that maps know")
     found = advert_of(recruiter, vacancy.id)
     area = ("area", "Nowhere that maps know", None)
     assert [(row.kind, row.label, row.point_id) for row in found.workplaces] == [area]
-    actions.set_home_based(recruiter, vacancy)
+    draft_actions.set_home_based(recruiter, vacancy)
     found = advert_of(recruiter, vacancy.id)
     assert (list(found.workplaces), found.vacancy.is_home_based) == ([], True)
-    actions.set_whole_area(recruiter, vacancy, "Fife")
+    draft_actions.set_whole_area(recruiter, vacancy, "Fife")
     assert not advert_of(recruiter, vacancy.id).vacancy.is_home_based
 
 
@@ -68,7 +68,7 @@ def test_an_area_is_found_by_its_middle(fife: Organisation, recruiter: Staff) ->
     db.session.flush()
     db.session.add(PlaceName(place_id=9_000_001, folded="testshire", is_main=True))
     vacancy = a_vacancy(fife, state="draft")
-    actions.set_whole_area(recruiter, vacancy, "Testshire")
+    draft_actions.set_whole_area(recruiter, vacancy, "Testshire")
     (area,) = advert_of(recruiter, vacancy.id).workplaces
     assert area.point is not None
     assert (area.point.lat, area.point.lon) == (56.5, -3.5)

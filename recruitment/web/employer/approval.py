@@ -7,13 +7,7 @@ from wtforms.validators import ValidationError
 from recruitment.core import clock
 from recruitment.core.errors import Refused
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.actions import (
-    approve,
-    possible_approvers,
-    return_,
-    send_for_approval,
-    take_back,
-)
+from recruitment.vacancies.approval_actions import approve, possible_approvers, return_, send_for_approval, take_back
 from recruitment.vacancies.queries import last_act
 from recruitment.vacancies.rules import may_be_approved_by, missing_before_approval
 from recruitment.web.doors import employer

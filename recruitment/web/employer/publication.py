@@ -14,7 +14,8 @@ from recruitment.core import clock
 from recruitment.core.errors import IllegalMove, Refused
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.actions import change_again, fill, give_up, publish
+from recruitment.vacancies.actions import fill, give_up, publish
+from recruitment.vacancies.approval_actions import change_again
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import Advert, advert_of
 from recruitment.vacancies.rules import slug_of

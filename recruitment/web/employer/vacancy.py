@@ -15,7 +15,7 @@ from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
-from recruitment.vacancies.actions import may_write
+from recruitment.vacancies.draft_actions import may_write
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import Advert, advert_of, history
 from recruitment.vacancies.rules import PARTS, begun_parts, may_be_approved_by, missing_before_approval, phase, slug_of

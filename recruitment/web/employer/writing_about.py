@@ -3,7 +3,7 @@
 from flask.typing import ResponseReturnValue
 
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.actions import change
+from recruitment.vacancies.draft_actions import change
 from recruitment.vacancies.duties import as_html
 from recruitment.web.doors import employer
 from recruitment.web.employer.writing_fields import is_asked

@@ -5,7 +5,7 @@ from wtforms import RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.actions import change
+from recruitment.vacancies.draft_actions import change
 from recruitment.vacancies.rules import WITH_WORKFORCE
 from recruitment.vacancies.vocabulary import DISCLOSURE_LEVELS, GAELIC, REGISTRATIONS, SCHEMES, WORKFORCES
 from recruitment.web.doors import employer

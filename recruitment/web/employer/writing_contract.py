@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 
 from recruitment.core import clock
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.actions import change
+from recruitment.vacancies.draft_actions import change
 from recruitment.vacancies.rules import ENDING
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.vocabulary import CONTRACT_TYPES, PATTERNS

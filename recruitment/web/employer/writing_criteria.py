@@ -5,7 +5,7 @@ from wtforms import FieldList, FormField, RadioField, SelectField
 from wtforms.validators import ValidationError
 
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.actions import CriterionLine, set_criteria
+from recruitment.vacancies.draft_actions import CriterionLine, set_criteria
 from recruitment.vacancies.vocabulary import ASSESSMENTS, CRITERION_KINDS
 from recruitment.web.doors import employer
 from recruitment.web.employer.writing_fields import rows_asked_for

@@ -7,7 +7,7 @@ from wtforms.validators import Optional, ValidationError
 
 from recruitment.core import clock
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.actions import change
+from recruitment.vacancies.draft_actions import change
 from recruitment.web.doors import employer
 from recruitment.web.employer.writing_fields import LAST_MINUTE, TimeOfDayField, moment_of
 from recruitment.web.employer.writing_parts import draft_to_write, onward, part_page

@@ -9,7 +9,7 @@ from recruitment.accounts.queries import workplaces_of
 from recruitment.core.errors import Refused
 from recruitment.core.viewers import Staff
 from recruitment.organisations.tables import Organisation
-from recruitment.vacancies.actions import begin_draft
+from recruitment.vacancies.draft_actions import begin_draft
 from recruitment.vacancies.lifecycle import WRITERS
 from recruitment.web.doors import employer
 from recruitment.web.fields import HouseForm, LineField, Needed, at_most

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from recruitment.core.errors import IllegalMove
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.actions import require_writer
+from recruitment.vacancies.draft_actions import require_writer
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import Advert, advert_of
 from recruitment.vacancies.rules import PARTS

@@ -7,7 +7,7 @@ from wtforms import BooleanField, RadioField
 from wtforms.validators import Optional
 
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.actions import change
+from recruitment.vacancies.draft_actions import change
 from recruitment.vacancies.rules import is_reduced
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import employer

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, ValidationError
 from recruitment.core.viewers import Staff
 from recruitment.places.queries import find_postcode
 from recruitment.places.rules import spaced
-from recruitment.vacancies.actions import Site, set_home_based, set_whole_area, set_workplaces
+from recruitment.vacancies.draft_actions import Site, set_home_based, set_whole_area, set_workplaces
 from recruitment.vacancies.queries import Advert
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import employer

@@ -5,7 +5,7 @@ from wtforms import SelectField
 from wtforms.validators import NumberRange, Optional
 
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.actions import change
+from recruitment.vacancies.draft_actions import change
 from recruitment.vacancies.queries import categories
 from recruitment.vacancies.suggesting import suggest_category
 from recruitment.vacancies.tables import Vacancy

@@ -9,7 +9,7 @@ from recruitment.accounts.tables import Account
 from recruitment.core.viewers import Role
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
-from recruitment.vacancies.actions import send_for_approval
+from recruitment.vacancies.approval_actions import send_for_approval
 from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import a_member, an_account, as_staff

@@ -11,7 +11,7 @@ from recruitment.core import clock
 from recruitment.core.viewers import Role
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
-from recruitment.vacancies.actions import return_, send_for_approval
+from recruitment.vacancies.approval_actions import return_, send_for_approval
 from tests.builders.accounts import a_member, as_staff
 from tests.builders.applications import an_application
 from tests.builders.organisations import an_organisation

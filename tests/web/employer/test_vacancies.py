@@ -11,7 +11,7 @@ from recruitment.core import clock
 from recruitment.core.viewers import Role
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
-from recruitment.vacancies import actions
+from recruitment.vacancies import approval_actions, draft_actions
 from recruitment.vacancies.rules import PHASES
 from recruitment.vacancies.tables import PanelSeat
 from tests.builders.accounts import a_member, an_account, as_staff
@@ -158,11 +158,11 @@ def test_the_history_tells_who_did_what(client: FlaskClient, signed_in: SignIn, 
     )
     gone = as_staff(fife, person=an_account(name="Gone Away").id)
     vacancy = a_complete_vacancy(fife, created_by=author.id)
-    actions.change(viewer, vacancy, "pay", grade="FC4")
-    actions.change(viewer, vacancy, "post", posts=2)
-    actions.change(gone, vacancy, "pay", grade="FC5")
-    actions.send_for_approval(viewer, vacancy)
-    actions.return_(approver, vacancy, "Line one\nLine two")
+    draft_actions.change(viewer, vacancy, "pay", grade="FC4")
+    draft_actions.change(viewer, vacancy, "post", posts=2)
+    draft_actions.change(gone, vacancy, "pay", grade="FC5")
+    approval_actions.send_for_approval(viewer, vacancy)
+    approval_actions.return_(approver, vacancy, "Line one\nLine two")
     db.session.commit()
     signed_in()
     page = client.get(f"/employer/vacancies/{vacancy.id}").text
@@ -171,8 +171,8 @@ def test_the_history_tells_who_did_what(client: FlaskClient, signed_in: SignIn, 
     assert page.count("Line one\nLine two") == 2
     assert "Ann Author" in page and "Bo Boss" in page
     assert "A former colleague" in page and "Gone Away" not in page
-    actions.send_for_approval(viewer, vacancy)
-    actions.take_back(viewer, vacancy)
+    approval_actions.send_for_approval(viewer, vacancy)
+    approval_actions.take_back(viewer, vacancy)
     db.session.commit()
     assert "Returned by the approver" not in client.get(f"/employer/vacancies/{vacancy.id}").text
 
@@ -206,7 +206,7 @@ def test_the_emptiest_advert_can_be_looked_at(
     client: FlaskClient, signed_in: SignIn, fife: Organisation, state: str
 ) -> None:
     writer = as_staff(fife)
-    vacancy = actions.begin_draft(writer, fife.id, title="Nothing yet")
+    vacancy = draft_actions.begin_draft(writer, fife.id, title="Nothing yet")
     db.session.commit()
     signed_in()
     assert client.get(f"/employer/vacancies/{vacancy.id}").status_code == 200
@@ -250,8 +250,8 @@ def test_nobody_can_have_applied_before_it_opens(client: FlaskClient, signed_in:
 def test_the_list_says_which_drafts_came_back(client: FlaskClient, signed_in: SignIn, fife: Organisation) -> None:
     vacancy = a_complete_vacancy(fife)
     approver = as_staff(fife, Role.APPROVER)
-    actions.send_for_approval(as_staff(fife), vacancy)
-    actions.return_(approver, vacancy, "Too long")
+    approval_actions.send_for_approval(as_staff(fife), vacancy)
+    approval_actions.return_(approver, vacancy, "Too long")
     db.session.commit()
     signed_in()
     assert ">Returned<" in client.get("/employer/vacancies").text

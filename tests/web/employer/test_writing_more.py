@@ -11,7 +11,7 @@ from recruitment.accounts.tables import Account
 from recruitment.core.viewers import Role
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
-from recruitment.vacancies.actions import Site, set_workplaces
+from recruitment.vacancies.draft_actions import Site, set_workplaces
 from recruitment.vacancies.queries import Advert, advert_of, listing
 from tests.builders.accounts import a_member, as_staff
 from tests.builders.organisations import an_organisation
