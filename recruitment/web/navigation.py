@@ -37,7 +37,7 @@ BY_DOOR = {
 }
 # The list is anyone's; whoever has signed in reads it among their pages.
 BY_DOOR["saved"] = BY_DOOR["candidate"]
-FOR_OPERATORS = (("Organisations", "/cosla/organisations"),)
+FOR_OPERATORS = (("Organisations", "/cosla/organisations"), ("People", "/cosla/people"))
 FOR_ADMINISTRATORS = (("Staff", "/employer/staff"), ("Public profile", "/employer/profile"))
 # More would crowd the line that says who is signed in.
 MOST_NAMES = 2

@@ -7,9 +7,11 @@ from typing import Any
 
 from flask import Flask, g, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_security import tf_code_confirmed, tf_profile_changed, user_authenticated
+from flask_login import user_logged_out
+from flask_security import change_email_confirmed, tf_code_confirmed, tf_profile_changed, user_authenticated
 from werkzeug.exceptions import NotFound, UnsupportedMediaType
 
+from recruitment.accounts.actions import show_new_address
 from recruitment.accounts.tables import Account
 from recruitment.core import clock
 from recruitment.settings import Settings
@@ -23,7 +25,7 @@ from recruitment.web.account.forms import (
 from recruitment.web.account.limits import LIMITS, address_typed, limit
 from recruitment.web.account.second_factor import CODE, FINISH, SET_UP, keep_the_way
 from recruitment.web.errors import refused_for_csrf
-from recruitment.web.sessions import end_if_over, remember_code, remember_sign_in
+from recruitment.web.sessions import end_if_over, remember_code, remember_sign_in, remember_sign_out
 
 # Tests sign in often and guard nothing.
 QUICK = {"argon2__rounds": 1, "argon2__memory_cost": 64, "argon2__parallelism": 1}
@@ -147,6 +149,9 @@ def configuration(settings: Settings) -> dict[str, Any]:
         "SECURITY_EMAIL_SENDER": settings.mail_from,
         "SECURITY_DATETIME_FACTORY": clock.now,
         "SECURITY_STATIC_FOLDER": None,
+        # Its commands know nothing of memberships, the outbox or the one commit.
+        "SECURITY_CLI_USERS_NAME": None,
+        "SECURITY_CLI_ROLES_NAME": None,
         "SECURITY_CSRF_IGNORE_UNAUTH_ENDPOINTS": False,
         "SECURITY_TWO_FACTOR_POST_SETUP_VIEW": "/account/",
         **{f"SECURITY_{name}_TEMPLATE": f"account/security/{page}.html" for name, page in PAGES.items()},
@@ -165,6 +170,8 @@ def guard_security(app: Flask) -> None:
     user_authenticated.connect(lambda _app, **facts: browser_list.hand_over(facts["user"].id), app, weak=False)
     for code_given in (tf_code_confirmed, tf_profile_changed):
         code_given.connect(lambda _app, **_facts: remember_code(), app, weak=False)
+    change_email_confirmed.connect(lambda _app, user, **_facts: show_new_address(user), app, weak=False)
+    user_logged_out.connect(lambda _app, **_facts: remember_sign_out(), app, weak=False)
     # Our pages are forms: as JSON the same views would hand out tokens that outlive the session.
     app.extensions["security"].want_json(lambda _request: False)
 
