@@ -39,6 +39,8 @@ BY_DOOR = {
 BY_DOOR["saved"] = BY_DOOR["candidate"]
 FOR_OPERATORS = (("Organisations", "/cosla/organisations"), ("People", "/cosla/people"))
 FOR_ADMINISTRATORS = (("Staff", "/employer/staff"), ("Public profile", "/employer/profile"))
+# Pages of an advert's parts whose own address does not say so.
+OF_ADVERTS = ("/employer/applications/", "/employer/placements/")
 # More would crowd the line that says who is signed in.
 MOST_NAMES = 2
 LABELS = {
@@ -61,7 +63,8 @@ def _facts() -> dict[str, Any]:
         return {}
     links = _links(door, viewer)
     # The longest address that the page lies under, so that the desk is not current on every page below it.
-    current = max((href for _, href in links if _is_under(request.path, href)), key=len, default="")
+    path = "/employer/vacancies" if request.path.startswith(OF_ADVERTS) else request.path
+    current = max((href for _, href in links if _is_under(path, href)), key=len, default="")
     return {
         "side_navigation": [{"text": text, "href": href, "current": href == current} for text, href in links],
         "side_label": LABELS[door],
