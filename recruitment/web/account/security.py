@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from flask import Flask, g, render_template, request, session, url_for
+from flask import Flask, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import user_logged_out
 from flask_security import change_email_confirmed, tf_code_confirmed, tf_profile_changed, user_authenticated
@@ -23,7 +23,7 @@ from recruitment.web.account.forms import (
     explains_stale_page,
 )
 from recruitment.web.account.limits import LIMITS, address_typed, limit
-from recruitment.web.account.second_factor import CODE, FINISH, SET_UP, keep_the_way
+from recruitment.web.account.second_factor import CODE, FINISH, SET_UP, keep_the_way, lead_to_wanted, remember_wanted
 from recruitment.web.errors import refused_for_csrf
 from recruitment.web.sessions import end_if_over, remember_code, remember_sign_in, remember_sign_out
 
@@ -216,10 +216,12 @@ def _counted(endpoint: str, view: Callable[..., Any]) -> Callable[..., ResponseR
         if is_asked and endpoint == SIGN_IN and not all(map(request.form.get, ("email", "password"))):
             return _ask_for_both()
         answer = view(**arguments)
-        if endpoint == REGISTER and getattr(answer, "location", "") == url_for("public.registered"):
+        if endpoint == REGISTER and getattr(answer, "location", None):
             # That page says itself what would else stand on the next one.
             session.pop("_flashes", None)
-        return answer
+            remember_wanted()
+            return redirect(url_for("public.registered"), 303)
+        return lead_to_wanted(answer) if endpoint in (SIGN_IN, CODE) else answer
 
     opened.door = "account"  # type: ignore[attr-defined]
     return opened

@@ -41,6 +41,17 @@ def test_from_registration_to_signed_in(client: FlaskClient) -> None:
     assert ADDRESS in client.get("/account/").text
 
 
+def test_whoever_registers_to_apply_comes_back_to_apply(client: FlaskClient) -> None:
+    page = "/account/register?next=/candidate/vacancies/T000001/apply"
+    answer = submit(client, page, email=ADDRESS, password=PASSWORD, password_confirm=PASSWORD)
+    assert answer.location == "/account/check-your-email"
+    client.get(link_in(ADDRESS, "confirmation_link"))
+    answer = submit(client, "/account/sign-in", email=ADDRESS, password=PASSWORD)
+    assert answer.location == "/candidate/vacancies/T000001/apply"
+    submit(client, "/account/sign-out", page="/account/")
+    assert submit(client, "/account/sign-in", email=ADDRESS, password=PASSWORD).location == "/account/"
+
+
 def test_an_unconfirmed_address_does_not_sign_in(client: FlaskClient) -> None:
     register(client)
     answer = submit(client, "/account/sign-in", email=ADDRESS, password=PASSWORD)
