@@ -175,6 +175,12 @@ def _facts(row: Vacancy) -> list[dict[str, Any]]:
         shown.append(
             {"key": "Advertising", "value": "What was bought elsewhere, and its cost", "href": href, "action": "See"}
         )
+    if phase(row, clock.now()) in ("scheduled", "live"):
+        href = url_for("employer.signposts", vacancy_id=row.id)
+        shown.append(
+            {"key": "Signposts", "value": "Short texts and QR codes for press and social media", "href": href,
+             "action": "See"}
+        )  # fmt: skip
     return shown
 
 
