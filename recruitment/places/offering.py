@@ -16,6 +16,7 @@ from recruitment.places.tables import Outcode, Place, PlaceName
 FEWEST_LETTERS = 2
 MOST_OFFERED = 8
 LARGEST_TOWNS = 60
+OTHER_NAMES = (("areas.csv", "other_names"), ("islands.csv", "other_names"), ("places_scotland.csv", "alt_names"))
 # Scottish Gaelic writes these and no acute ones, so of two spellings of a name the one with more of them is its own.
 GRAVE = frozenset("àèìòùÀÈÌÒÙ")
 
@@ -56,7 +57,7 @@ def places_beginning(typed: str) -> list[Offered]:
 def _as_written() -> dict[str, str]:
     """Other names of places as they are written, by how they are looked up."""
     written: dict[str, str] = {}
-    for file_name, column in (("areas.csv", "other_names"), ("places_scotland.csv", "alt_names")):
+    for file_name, column in OTHER_NAMES:
         for name in (name for row in rows_of(file_name) for name in row[column].split(";")):
             known = written.setdefault(folded(name), name)
             if _graves(name) > _graves(known):

@@ -28,6 +28,8 @@ def geography(app: Flask) -> None:
         ("isle of mu", "Mull"),
         ("kw1", "KW1"),
         ("Saint Andr", "St Andrews, Fife"),
+        ("An t-Eilean Sg", "Skye"),
+        ("lodainn an iar", "West Lothian"),
         ("fif", "Fife"),
     ],
 )
