@@ -257,7 +257,7 @@ def _paths() -> Schema:
                 "summary": "Places that begin as somebody types",
                 "parameters": [
                     _asked(
-                        "q", TEXT, f"What is typed so far; nothing is offered for less than {FEWEST_LETTERS} letters"
+                        "q", TEXT, f"What is typed so far; nothing is offered for fewer than {FEWEST_LETTERS} letters"
                     )
                 ],
                 "responses": {"200": _answer(f"The likeliest, {MOST_OFFERED} at most", _named("Places"))},
