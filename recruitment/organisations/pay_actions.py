@@ -57,6 +57,7 @@ def require_keeper(viewer: Staff, organisation_id: int) -> None:
 def store_first_rates(viewer: Staff, organisation_id: int, name: str, kind: str, rates: Rates) -> Stored:
     """A new pay table with its first rates. Storing the same again changes nothing; Refused when the name is taken."""
     require_keeper(viewer, organisation_id)
+    _require_sound(rates)
     if kind not in PAY_TABLE_KINDS:
         raise ValueError(f"{kind!r} is no kind of pay table")
     table = pay_table_called(viewer, organisation_id, name)
@@ -81,10 +82,7 @@ def store_rates(viewer: Staff, table: PayTable, rates: Rates) -> Stored:
     What stood for the same date goes where no advert uses it; else it stays for that advert, and these hold.
     """
     require_keeper(viewer, table.organisation_id)
-    if not rates.lines:
-        raise Refused("There is no point in the table. Add its rows")
-    if not EARLIEST <= rates.holds_from <= clock.today() + AHEAD:
-        raise Refused("The rates must hold from a day since 2000, at most three years ahead")
+    _require_sound(rates)
     if same := _standing(viewer, table, rates):
         return Stored(same, is_new=False)
     version = PayVersion(
@@ -129,6 +127,13 @@ def remove_rates(viewer: Staff, version: PayVersion) -> None:
     left = visible(viewer, PayVersion).where(PayVersion.pay_table_id == version.pay_table_id)
     if db.session.scalars(left).first() is None:
         db.session.execute(removing(viewer, PayTable).where(PayTable.id == version.pay_table_id))
+
+
+def _require_sound(rates: Rates) -> None:
+    if not rates.lines:
+        raise Refused("There is no point in the table. Add its rows")
+    if not EARLIEST <= rates.holds_from <= clock.today() + AHEAD:
+        raise Refused("The rates must hold from a day since 2000, at most three years ahead")
 
 
 def _of_same_day(viewer: Staff, table: PayTable, day: date) -> Sequence[PayVersion]:

@@ -9,7 +9,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.file import FileField
 from wtforms import HiddenField, RadioField, SelectField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired
 
 from recruitment.core import clock
 from recruitment.core.errors import Refused
@@ -70,7 +70,7 @@ class PayUploadForm(HouseForm):
         "Weeks in a year", [Needed("Enter the weeks in a year")], most=53, decimals=3, example="52.143",
         description="52.143 unless your table is worked out with another number",
     )  # fmt: skip
-    file = FileField("The table", [Optional()], description=f"XLSX or CSV, up to 2 MB and {MOST_ROWS:,} rows")
+    file = FileField("The table", description=f"XLSX or CSV, up to 2 MB and {MOST_ROWS:,} rows")
     # The points as they were read and shown, sent back to be stored.
     rows = HiddenField()
 
@@ -119,6 +119,8 @@ def _answer(
     table: PayTable | None = None,
 ) -> ResponseReturnValue:
     """The form; what was read, to be looked at; or, after that, the rates as stored."""
+    if is_asked("again"):
+        return _form_page(form, organisation, table, status=200)
     began, hours, weeks = form.holds_from.data, form.full_time_hours.data, form.year_weeks.data
     if not form.validate_on_submit() or began is None or hours is None or weeks is None:
         return _form_page(form, organisation, table)
@@ -149,12 +151,16 @@ def _read(form: PayUploadForm, hours: Decimal, weeks: Decimal) -> PayReading | N
     if reading.problems:
         many = len(reading.problems)
         said = "a mistake in one row" if many == 1 else f"mistakes in {many:,} rows"
-        form.file.errors = [f"The table has {said}, listed below. Mend the file and choose it again"]
+        form.file.errors = [f"The table has {said}, named on this page. Mend the file and choose it again"]
     return reading
 
 
 def _form_page(
-    form: PayUploadForm, organisation: Organisation, table: PayTable | None, reading: PayReading | None = None
+    form: PayUploadForm,
+    organisation: Organisation,
+    table: PayTable | None,
+    reading: PayReading | None = None,
+    status: int = 422,
 ) -> ResponseReturnValue:
     problems = reading.problems if reading else []
     page = render_template(
@@ -165,7 +171,7 @@ def _form_page(
         problems=[(f"Row {problem.row}", problem.message) for problem in problems[:MOST_SHOWN]],
         more=max(0, len(problems) - MOST_SHOWN),
     )
-    return page, 422 if form.is_submitted() else 200
+    return page, status if form.is_submitted() else 200
 
 
 def _preview(

@@ -1,5 +1,6 @@
 """Part five of an advert: pay from a pay table or as a range, shown at once in the ways that the public will read."""
 
+from datetime import date
 from typing import Any
 
 from flask.typing import ResponseReturnValue
@@ -28,7 +29,7 @@ def write_pay(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     facts: dict[str, Any] = {
         "most": MOST_ALLOWANCES,
         "may_keep": may_keep_pay_tables(viewer, vacancy.organisation_id),
-        "on": day(on),
+        "on": _day_in_words(on),
     }
     if (retyped := form_with_rows(form.allowances)) is not None:
         again = PayForm(*offered, formdata=retyped)
@@ -42,6 +43,10 @@ def write_pay(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     else:
         pay_freely(viewer, vacancy, **form.facts)
     return onward("pay", vacancy_id)
+
+
+def _day_in_words(on: date) -> str:
+    return f"on {day(on)}, when the advert becomes public" if on > clock.today() else "today"
 
 
 def _three_ways(vacancy: Vacancy) -> dict[str, Any]:

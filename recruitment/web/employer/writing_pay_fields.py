@@ -93,7 +93,7 @@ class PayForm(HouseForm):
             field.choices = [SelectChoice("", whole), *(_point_choice(self.picked, point) for point in points)]
             field.data = field.data if field.data in self.points_on_offer else ""
             field.flags.optional = False
-        self.pay_grade.flags.optional = False
+        self.pay_from.flags.optional = self.pay_grade.flags.optional = False
 
     @property
     def is_from_table(self) -> bool:

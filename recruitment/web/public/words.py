@@ -153,7 +153,7 @@ def _method_of_this_post(vacancy: Vacancy, actual: Range | None) -> str:
 def allowances(vacancy: Vacancy) -> list[tuple[str, str]]:
     """What is paid on top, and counts in none of the three ways: (for what, how much)."""
     return [
-        (each["label"], ". ".join(filter(None, (_a_year(each["amount"]), each["note"]))))
+        (each["label"], ", ".join(filter(None, (_a_year(each["amount"]), each["note"]))))
         for each in vacancy.allowances or ()
     ]
 
