@@ -20,6 +20,7 @@ from recruitment.organisations.pay_tables import PAY_TABLE_KINDS, PayPoint, PayT
 KEEPERS = (Role.ADMINISTRATOR, Role.RECRUITER)
 EARLIEST = date(2000, 1, 1)
 AHEAD = timedelta(days=3 * 366)
+FAR_OFF = "The rates must hold from a day since 2000, at most three years ahead"
 IN_USE = "An advert uses these rates, so they have to stay. Upload the right ones: they will hold instead."
 
 
@@ -129,11 +130,16 @@ def remove_rates(viewer: Staff, version: PayVersion) -> None:
         db.session.execute(removing(viewer, PayTable).where(PayTable.id == version.pay_table_id))
 
 
+def may_hold_from(day: date) -> bool:
+    """Whether a date is none that was mistyped."""
+    return EARLIEST <= day <= clock.today() + AHEAD
+
+
 def _require_sound(rates: Rates) -> None:
     if not rates.lines:
         raise Refused("There is no point in the table. Add its rows")
-    if not EARLIEST <= rates.holds_from <= clock.today() + AHEAD:
-        raise Refused("The rates must hold from a day since 2000, at most three years ahead")
+    if not may_hold_from(rates.holds_from):
+        raise Refused(FAR_OFF)
 
 
 def _of_same_day(viewer: Staff, table: PayTable, day: date) -> Sequence[PayVersion]:

@@ -9,7 +9,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.file import FileField
 from wtforms import HiddenField, RadioField, SelectField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, ValidationError
 
 from recruitment.core import clock
 from recruitment.core.errors import Refused
@@ -18,8 +18,10 @@ from recruitment.core.tenancy import one_visible
 from recruitment.core.viewers import Staff
 from recruitment.organisations.living_wage import floor_on
 from recruitment.organisations.pay_actions import (
+    FAR_OFF,
     Rates,
     Stored,
+    may_hold_from,
     require_keeper,
     store_first_rates,
     store_rates,
@@ -73,6 +75,10 @@ class PayUploadForm(HouseForm):
     file = FileField("The table", description=f"XLSX or CSV, up to 2 MB and {MOST_ROWS:,} rows")
     # The points as they were read and shown, sent back to be stored.
     rows = HiddenField()
+
+    def validate_holds_from(self, field: DayField) -> None:
+        if field.data is not None and not may_hold_from(field.data):
+            raise ValidationError(FAR_OFF)
 
     def validate_file(self, field: FileField) -> None:
         if not field.data and not (is_asked("store") and self.rows.data):
