@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from openpyxl import Workbook
-from werkzeug.datastructures import FileStorage
+from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import TestResponse, encode_multipart
 
 from recruitment.accounts.tables import Account
@@ -21,7 +21,7 @@ from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.pay_choices import choose_pay
 from tests.builders.accounts import a_member, as_staff
 from tests.builders.organisations import an_organisation
-from tests.builders.pages import links_of, submit, words_of
+from tests.builders.pages import TOKEN, links_of, submit, words_of
 from tests.builders.pay_tables import EMPLOYEES, SPINE, some_rates
 from tests.builders.vacancies import a_vacancy
 
@@ -136,8 +136,7 @@ WRONG = [
     ({"file": ""}, "Choose the file with the table"),
     ({"file": (io.BytesIO(b""), "pay.csv")}, "empty"),
     ({"file": (io.BytesIO(b"%PDF-1.7"), "pay.xlsx")}, "The file is a PDF"),
-    ({"file": (io.BytesIO(b"x" * (2 * 1024 * 1024 + 1)), "pay.csv")}, "larger than 2 MB"),
-    ({"file": (io.BytesIO(b"A list of names\n1\n"), "pay.csv")}, "mistakes in 1 row|a mistake in one row"),
+    ({"file": (io.BytesIO(b"A list of names\n1\n"), "pay.csv")}, "a mistake in one row"),
 ]  # fmt: skip
 
 
@@ -152,11 +151,29 @@ def test_a_mistake_is_said_beside_its_field(
     assert held(viewer, fife) == []
 
 
+def send_large(client: FlaskClient, megabytes: int) -> TestResponse:
+    """A form with a large file, written in memory, where the test client would leave a file open."""
+    typed = {name: value for name, value in answers().items() if name not in ("file", "holds_from")}
+    token = TOKEN.search(client.get(NEW).text).group(1)
+    file = FileStorage(io.BytesIO(b"x" * megabytes * 1024 * 1024), "pay.csv")
+    fields = MultiDict({**typed, "csrf_token": token, "file": file})
+    fields.setlist("holds_from", ["1", "4", "2026"])
+    boundary, body = encode_multipart(fields)
+    return client.post(NEW, data=body, content_type=f"multipart/form-data; boundary={boundary}")
+
+
+@pytest.mark.parametrize("megabytes", [3, 31])
+def test_a_large_file_is_refused_beside_its_field(client: FlaskClient, signed_in: SignIn, megabytes: int) -> None:
+    signed_in()
+    refused = send_large(client, megabytes)
+    assert refused.status_code == 422
+    assert refused.text.count("The file is larger than 2 MB") == 2
+    assert EMPLOYEES in refused.text
+
+
 def test_fifty_megabytes_are_turned_away(client: FlaskClient, signed_in: SignIn) -> None:
     signed_in()
-    large = FileStorage(io.BytesIO(b"x" * (50 * 1024 * 1024)), "pay.csv")
-    boundary, body = encode_multipart({"file": large})
-    refused = client.post(NEW, data=body, content_type=f"multipart/form-data; boundary={boundary}")
+    refused = send_large(client, 50)
     assert refused.status_code == 413
     assert "choose a smaller file" in refused.text
 
