@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from recruitment.core import clock
+from recruitment.core.errors import Refused
 from recruitment.core.tenancy import removing, visible
 from recruitment.core.viewers import Staff, Viewer
 from recruitment.extensions import db
@@ -81,17 +84,18 @@ def table_in_words(version: PayVersion) -> str:
 def choose_pay(viewer: Staff, vacancy: Vacancy, grade: PayGrade, low: PayPoint, high: PayPoint, **also: Any) -> None:
     """Writes the pay of a draft from points of a grade; `also`: further facts of the page, such as allowances.
 
-    Raises IllegalMove once it is no draft any longer.
+    Raises IllegalMove once it is no draft any longer, Refused when the rates were removed meanwhile.
     """
     if {low.id, high.id} - {point.id for point in grade.points} or high.pence < low.pence:
         raise ValueError("not a range of this grade")
     change(viewer, vacancy, "pay", **facts_of(grade.version, low, high), **also)
-    row = _choice(viewer, vacancy)
-    if row is None:
-        row = PayChoice(vacancy_id=vacancy.id, organisation_id=vacancy.organisation_id)
-        db.session.add(row)
-    row.low_point_id, row.high_point_id = low.id, high.id
-    db.session.flush()
+    row = _choice(viewer, vacancy) or PayChoice(vacancy_id=vacancy.id, organisation_id=vacancy.organisation_id)
+    try:
+        with db.session.begin_nested():
+            row.low_point_id, row.high_point_id = low.id, high.id
+            db.session.add(row)
+    except IntegrityError as problem:
+        raise Refused("These rates have just been replaced. Open the page about pay again.") from problem
 
 
 def pay_freely(viewer: Staff, vacancy: Vacancy, **facts: Any) -> None:

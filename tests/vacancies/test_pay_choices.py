@@ -10,6 +10,7 @@ from recruitment.core import clock
 from recruitment.core.errors import IllegalMove, Refused
 from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
+from recruitment.organisations.pay_actions import remove_rates
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies import approval_actions, draft_actions
 from recruitment.vacancies.actions import publish
@@ -77,6 +78,16 @@ def test_a_table_by_the_year_that_counts_its_weeks_otherwise(fife: Organisation,
     # 36,400 / 52 / 35 = 20
     assert ways.hourly is not None and ways.actual is not None
     assert (ways.hourly.low, ways.actual.low) == (2000, 3_640_000)
+
+
+@pytest.mark.dialect
+def test_rates_that_were_removed_meanwhile(fife: Organisation, recruiter: Staff) -> None:
+    version = some_rates(recruiter, fife)
+    vacancy = a_vacancy(fife, state="draft")
+    (grade, _) = offered_grades(recruiter, vacancy, TODAY)
+    remove_rates(recruiter, version)
+    with pytest.raises(Refused, match="have just been replaced"):
+        choose_pay(recruiter, vacancy, grade, grade.low, grade.high)
 
 
 def test_a_range_must_lie_in_the_grade(fife: Organisation, recruiter: Staff) -> None:
