@@ -45,6 +45,8 @@ class Sketch:
     posts: int = 1
     gaelic: str = "none"
     schemes: tuple[str, ...] = ()
+    # What is paid on top, in pence a year.
+    allowances: tuple[tuple[str, int], ...] = ()
 
 
 SKETCHES = (
@@ -86,6 +88,7 @@ SKETCHES = (
          ("Experience of small craft", "desirable")),
         "Crew the ferries that tie the North Isles to Kirkwall.",
         "* moor the ship and handle ramps\n* look after passengers, vehicles and stock\n* stand watches",
+        allowances=(("Distant islands allowance", 264_600),),
     ),
     Sketch(
         "glasgow-city-council", "Early Years Practitioner", "early_years", "G2 1DU", "City centre nurseries",
@@ -128,7 +131,9 @@ def _fill(recruiter: Staff, vacancy: Vacancy, sketch: Sketch) -> None:
     change(recruiter, vacancy, "contract", contract_type="permanent", patterns=list(sketch.patterns),
            hours_low=hours, hours_high=hours, full_time_hours=full_time)  # fmt: skip
     low, high = sketch.pay
-    change(recruiter, vacancy, "pay", pay_basis="annual", pay_low=low, pay_high=high, is_pro_rata=hours < full_time)
+    on_top = [{"label": label, "amount": amount, "note": ""} for label, amount in sketch.allowances]
+    change(recruiter, vacancy, "pay", pay_basis="annual", pay_low=low, pay_high=high, is_pro_rata=hours < full_time,
+           allowances=on_top)  # fmt: skip
     workforce = "children" if sketch.disclosure == "pvg" else None
     change(recruiter, vacancy, "checks", disclosure_level=sketch.disclosure, disclosure_workforce=workforce,
            gaelic=sketch.gaelic, schemes=list(sketch.schemes))  # fmt: skip

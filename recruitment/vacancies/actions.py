@@ -9,15 +9,22 @@ from recruitment.core.viewers import Staff
 from recruitment.extensions import db
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.notices import tell_author
+from recruitment.vacancies.pay_checks import pay_problems
 from recruitment.vacancies.tables import AdvertChange, Vacancy
 
 
 def publish(viewer: Staff, vacancy: Vacancy, opens_at: datetime | None = None) -> None:
-    """Makes the advert public now, or from `opens_at`. Raises Refused when it would have closed by then."""
+    """Makes the advert public now, or from `opens_at`.
+
+    Raises Refused when it would have closed by then, or its pay would be wrong on that day.
+    """
     now = clock.now()
     opens = now if opens_at is None or opens_at < now else opens_at
     if vacancy.closes_at is not None and vacancy.closes_at <= opens:
         raise Refused("The advert would close before it opens. Change its closing date first.")
+    problems = pay_problems(viewer, vacancy, clock.local(opens).date())
+    if problems and VACANCY.find(vacancy.state, "publish"):
+        raise Refused(f"{problems[0]}. Open the advert for changes first.")
     make_move(viewer, vacancy, VACANCY, "publish", public_from=opens, published_at=now, changed_at=now)
     _tell_search(vacancy)
     tell_author(viewer, vacancy, "publish", "advert_published")

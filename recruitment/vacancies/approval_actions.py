@@ -7,6 +7,8 @@ from recruitment.core.moves import make_move
 from recruitment.core.viewers import Role, Staff
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.notices import page_of, tell, tell_author
+from recruitment.vacancies.pay_checks import pay_problems
+from recruitment.vacancies.pay_choices import day_of_pay
 from recruitment.vacancies.queries import criteria_of, last_act, workplaces_of
 from recruitment.vacancies.rules import may_be_approved_by, missing_before_approval
 from recruitment.vacancies.tables import Vacancy
@@ -15,7 +17,11 @@ from recruitment.vacancies.tables import Vacancy
 def send_for_approval(viewer: Staff, vacancy: Vacancy) -> None:
     """Raises Refused while something is missing, or when nobody else may approve it."""
     lacking = missing_before_approval(
-        vacancy, criteria_of(viewer, vacancy.id), workplaces_of(viewer, vacancy.id), clock.now()
+        vacancy,
+        criteria_of(viewer, vacancy.id),
+        workplaces_of(viewer, vacancy.id),
+        pay_problems(viewer, vacancy, day_of_pay(vacancy, clock.now())),
+        clock.now(),
     )
     if VACANCY.find(vacancy.state, "send_for_approval") and lacking:
         raise Refused(f"The advert is not complete yet: {lacking[0].message[0].lower()}{lacking[0].message[1:]}.")

@@ -83,9 +83,16 @@ def is_reduced(vacancy: Vacancy) -> bool:
 
 
 def missing_before_approval(
-    vacancy: Vacancy, criteria: Sequence[Criterion], workplaces: Sequence[Workplace], now: datetime
+    vacancy: Vacancy,
+    criteria: Sequence[Criterion],
+    workplaces: Sequence[Workplace],
+    pay_problems: Sequence[str],
+    now: datetime,
 ) -> list[Missing]:
-    """Everything that keeps an advert from its approver, in the order of the pages."""
+    """Everything that keeps an advert from its approver, in the order of the pages.
+
+    `pay_problems`: what pay_checks finds, which asks pay tables and the Living Wage.
+    """
     return [
         Missing(part, message)
         for part, is_lacking, message in (
@@ -96,6 +103,7 @@ def missing_before_approval(
             ("criteria", not any(c.kind == "essential" for c in criteria), "Add at least one essential criterion"),
             *_missing_of_contract(vacancy),
             *_missing_of_pay(vacancy),
+            *(("pay", True, problem) for problem in pay_problems),
             ("places", not workplaces and not vacancy.is_home_based, "Say where the work is"),
             *_missing_of_checks(vacancy),
             *_missing_of_dates(vacancy, now),

@@ -6,6 +6,7 @@ from flask import Flask, g, request, url_for
 from flask_login import current_user
 
 from recruitment.core.viewers import Cosla, Operator, Public, Role, Staff, TokenHolder, Viewer
+from recruitment.organisations.pay_actions import KEEPERS
 from recruitment.organisations.queries import names_of_organisations
 from recruitment.web.roles import in_short
 
@@ -38,6 +39,7 @@ BY_DOOR = {
 # The list is anyone's; whoever has signed in reads it among their pages.
 BY_DOOR["saved"] = BY_DOOR["candidate"]
 FOR_OPERATORS = (("Organisations", "/cosla/organisations"), ("People", "/cosla/people"))
+FOR_KEEPERS = (("Pay tables", "/employer/pay-tables"),)
 FOR_ADMINISTRATORS = (("Staff", "/employer/staff"), ("Public profile", "/employer/profile"))
 # Pages of an advert's parts whose own address does not say so.
 OF_ADVERTS = ("/employer/applications/", "/employer/placements/")
@@ -92,8 +94,10 @@ def _is_under(path: str, href: str) -> bool:
 
 def _links(door: str, viewer: Viewer | None) -> tuple[tuple[str, str], ...]:
     links = BY_DOOR[door]
-    if isinstance(viewer, Staff) and viewer.organisations_as(Role.ADMINISTRATOR):
-        return (*links[:-1], *FOR_ADMINISTRATORS, links[-1])
+    if isinstance(viewer, Staff):
+        keeps = FOR_KEEPERS if viewer.organisations_as(*KEEPERS) else ()
+        administers = FOR_ADMINISTRATORS if viewer.organisations_as(Role.ADMINISTRATOR) else ()
+        return (*links[:-1], *keeps, *administers, links[-1])
     if isinstance(viewer, Operator):
         return (*FOR_OPERATORS, *links)
     return links

@@ -80,7 +80,8 @@ def a_complete_vacancy(
     organisation: Organisation, *, state: str = "draft", without: Collection[str] = (), **facts: Any
 ) -> Vacancy:
     """A vacancy that lacks nothing for its approval, but for the places when `without` names them."""
-    vacancy = a_vacancy(organisation, state=state, category_code=a_category().code, **facts)
+    given = {"category_code": a_category().code, "pay_low": 2_588_580, "pay_high": 2_817_591, **facts}
+    vacancy = a_vacancy(organisation, state=state, **given)
     if "places" not in without:
         db.session.add(
             Workplace(organisation_id=organisation.id, vacancy_id=vacancy.id, position=1, kind="area", label="Fife")

@@ -8,6 +8,8 @@ from recruitment.core import clock
 from recruitment.core.errors import Refused
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.approval_actions import approve, possible_approvers, return_, send_for_approval, take_back
+from recruitment.vacancies.pay_checks import pay_problems
+from recruitment.vacancies.pay_choices import day_of_pay
 from recruitment.vacancies.queries import last_act
 from recruitment.vacancies.rules import may_be_approved_by, missing_before_approval
 from recruitment.web.doors import employer
@@ -36,7 +38,8 @@ def send_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         )
         return redirect(url_for("employer.vacancy", vacancy_id=vacancy_id), 303)
     now = clock.now()
-    missing = missing_before_approval(advert.vacancy, advert.criteria, advert.workplaces, now)
+    problems = pay_problems(viewer, advert.vacancy, day_of_pay(advert.vacancy, now))
+    missing = missing_before_approval(advert.vacancy, advert.criteria, advert.workplaces, problems, now)
     names = names_of(viewer, advert.vacancy.organisation_id)
     page = render_template(
         "employer/approval/send_vacancy.html",

@@ -17,6 +17,8 @@ from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
 from recruitment.vacancies.draft_actions import may_write
 from recruitment.vacancies.lifecycle import VACANCY
+from recruitment.vacancies.pay_checks import pay_problems
+from recruitment.vacancies.pay_choices import day_of_pay
 from recruitment.vacancies.queries import Advert, advert_of, history
 from recruitment.vacancies.rules import PARTS, begun_parts, may_be_approved_by, missing_before_approval, phase, slug_of
 from recruitment.vacancies.tables import Vacancy
@@ -81,7 +83,9 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advert = advert_of(viewer, vacancy_id)
     row = advert.vacancy
     acts = history(viewer, vacancy_id)
-    missing = missing_before_approval(row, advert.criteria, advert.workplaces, clock.now())
+    now = clock.now()
+    problems = pay_problems(viewer, row, day_of_pay(row, now)) if row.state == VACANCY.start else []
+    missing = missing_before_approval(row, advert.criteria, advert.workplaces, problems, now)
     writes = may_write(viewer, row)
     returned = _last_return(acts) if row.state == VACANCY.start else None
     return render_template(

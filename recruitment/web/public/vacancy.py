@@ -72,6 +72,7 @@ class AdvertPage:
     criteria: list[tuple[str, list[tuple[str, str]]]]
     pay: list[words.PayRow]
     pay_method: str
+    allowances: list[tuple[str, str]]
     other_rates: list[tuple[str, str]]
     checks: list[tuple[str, str]]
     closing: str
@@ -99,6 +100,7 @@ def page_of(found: Advert, now: datetime) -> AdvertPage:
         criteria=_criteria(found),
         pay=words.pay_rows(vacancy),
         pay_method=words.pay_method(vacancy),
+        allowances=words.allowances(vacancy),
         other_rates=words.other_rates(vacancy),
         checks=_checks(vacancy),
         closing=words.closing_in_words(closes) if closes else "",
