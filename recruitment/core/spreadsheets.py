@@ -16,8 +16,9 @@ from openpyxl import load_workbook
 from recruitment.core.errors import Refused
 
 LARGEST_SHEET = 2 * 1024 * 1024
-# What a workbook may unpack to: enough for 100,000 filled cells, too little to hurt.
-LARGEST_UNPACKED = 20 * 1024 * 1024
+# What a workbook may unpack to, and the tags of each part, of which a cell has four: to read so much takes seconds.
+LARGEST_UNPACKED = 6 * 1024 * 1024
+MOST_TAGS = 200_000
 MOST_PARTS = 500
 TEXTS = (".xml", ".rels")
 MOST_COLUMNS = 60
@@ -112,7 +113,7 @@ def _unpacked(content: bytes) -> io.BytesIO:
             with packed.open(part) as opened:
                 text = opened.read(left + 1)
             left -= len(text)
-            if left < 0 or len(seen) > MOST_PARTS:
+            if left < 0 or len(seen) > MOST_PARTS or text.count(b"<") > MOST_TAGS:
                 raise Refused("The workbook holds too much to be read. Copy the table alone into a new workbook")
             plain.writestr(part.filename, text)
     return written

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from recruitment.core.errors import Refused
-from recruitment.core.spreadsheets import LARGEST_SHEET, LARGEST_UNPACKED, Row, read_sheet
+from recruitment.core.spreadsheets import LARGEST_SHEET, LARGEST_UNPACKED, MOST_TAGS, Row, read_sheet
 
 MOST = 50
 PLACES = {"workbook": "xl/workbook.xml", "sheet1": "xl/worksheets/sheet1.xml", "strings": "xl/sharedStrings.xml",
@@ -121,6 +121,7 @@ def lying(content: bytes) -> bytes:
         (repacked(SHEET, workbook=b"<!DOCTYPE x [<!ENTITY a 'aaa'>]><x>&a;</x>"), "cannot be read"),
         (repacked(SHEET, sheet1=BOMB), "holds too much"),
         (repacked(SHEET, strings=BOMB), "holds too much"),
+        (repacked(SHEET, sheet1=b"<x>" + b"<a/>" * MOST_TAGS + b"</x>"), "holds too much"),
         (lying(SHEET), "cannot be read as a spreadsheet"),
         (workbook(["x" * 501]), "more than 500 characters"),
         (b"x" * 501, "more than 500 characters"),
