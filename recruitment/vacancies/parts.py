@@ -46,7 +46,7 @@ MARK_LENGTH = 32
 
 def kept_part(part: str, vacancy: Vacancy, criteria: Sequence[Criterion], workplaces: Sequence[Workplace]) -> Kept:
     """The facts of one of PARTS as they stand."""
-    facts = {name: _plain(getattr(vacancy, name)) for name in COLUMNS[part]}
+    facts = {name: _plain(name, getattr(vacancy, name)) for name in COLUMNS[part]}
     if part == "criteria":
         facts[CRITERIA] = rows_kept(CRITERIA, criteria)
     if part == "places":
@@ -61,7 +61,7 @@ def kept_whole(vacancy: Vacancy, criteria: Sequence[Criterion], workplaces: Sequ
 
 def kept(facts: Mapping[str, Any]) -> Kept:
     """Facts as the pages and actions hold them, as they are kept."""
-    return {name: _plain(value) for name, value in facts.items()}
+    return {name: _plain(name, value) for name, value in facts.items()}
 
 
 def rows_kept(name: str, rows: Sequence[Criterion | Workplace]) -> list[Kept]:
@@ -78,9 +78,9 @@ def mark_of(facts: Mapping[str, Any]) -> str:
     return sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:MARK_LENGTH]
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+def _plain(name: str, value: Any) -> Any:
+    if value is not None and name not in ROWS and isinstance(_kind(name), Numeric):
+        return f"{Decimal(value).normalize():f}"
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
@@ -89,7 +89,7 @@ def _plain(value: Any) -> Any:
 
 
 def _typed(name: str, value: Any) -> Any:
-    kind = Vacancy.__table__.c[name].type
+    kind = _kind(name)
     if value is None:
         return None
     if isinstance(kind, clock.Moment):
@@ -99,3 +99,7 @@ def _typed(name: str, value: Any) -> Any:
     if isinstance(kind, Numeric):
         return Decimal(value)
     return value
+
+
+def _kind(name: str) -> Any:
+    return Vacancy.__table__.c[name].type

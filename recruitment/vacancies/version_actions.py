@@ -13,7 +13,9 @@ from recruitment.vacancies.tables import Vacancy
 
 def bring_back(viewer: Staff, vacancy: Vacancy, version: DraftVersion, *, read_from: str | None = None) -> None:
     """The part says again what the version holds; what it said until now becomes a version. Raises as write_part."""
-    facts = {name: value for name, value in version.facts.items() if name in standing_part(viewer, vacancy, version.part)}
+    facts = {
+        name: value for name, value in version.facts.items() if name in standing_part(viewer, vacancy, version.part)
+    }
     write_part(viewer, vacancy, version.part, facts, read_from=read_from, how="brought_back")
 
 

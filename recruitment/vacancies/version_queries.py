@@ -29,10 +29,7 @@ def changes(viewer: Viewer, vacancy_id: int, *, most: int, leave_out: int = 0) -
     is_aside = DraftVersion.how == "set_aside"
     following = func.lead(DraftVersion.facts).over(partition_by=(DraftVersion.part, is_aside), order_by=DraftVersion.id)
     rows = db.session.execute(
-        wanted.add_columns(type_coerce(following, JSON))
-        .order_by(DraftVersion.id.desc())
-        .offset(leave_out)
-        .limit(most)
+        wanted.add_columns(type_coerce(following, JSON)).order_by(DraftVersion.id.desc()).offset(leave_out).limit(most)
     )
     return [Change(version, after) for version, after in rows], total
 

@@ -10,7 +10,7 @@ from recruitment.vacancies.reports import report_advert
 from tests.builders.accounts import a_member, as_staff
 from tests.builders.advertising import a_placement
 from tests.builders.applications import an_application
-from tests.builders.vacancies import a_vacancy
+from tests.builders.vacancies import a_vacancy, a_version
 
 
 def an_estate(organisation: Organisation) -> dict[str, int]:
@@ -22,6 +22,7 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
     placement = a_placement(viewer, vacancy)
     invitation = invite(viewer, organisation, "Test Person", "invited@test.example", [Role.RECRUITER])
     membership = db.session.scalars(visible(viewer, Membership)).first()
+    version = a_version(viewer, vacancy)
     report = report_advert(Public(), vacancy, reason="wrong", details="The place is wrong.", email="")
     db.session.commit()
     return {
@@ -31,4 +32,5 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
         "membership_id": membership.id,
         "placement_id": placement.id,
         "report_id": report.id,
+        "version_id": version.id,
     }

@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import select
 
 from recruitment.core import clock
+from recruitment.core.viewers import Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.places.tables import Postcode
+from recruitment.vacancies.draft_tables import DraftVersion
 from recruitment.vacancies.tables import Category, Criterion, Vacancy, Workplace
 
 _numbers = itertools.count(1)
@@ -87,3 +89,16 @@ def a_complete_vacancy(
         )
         db.session.commit()
     return vacancy
+
+
+def a_version(
+    viewer: Staff, vacancy: Vacancy, part: str = "about", *, how: str = "saved", **facts: Any
+) -> DraftVersion:
+    """What stood in a part of a vacancy before `viewer` changed it."""
+    version = DraftVersion(
+        organisation_id=vacancy.organisation_id, vacancy_id=vacancy.id, part=part, how=how, person=viewer.person,
+        facts=facts or {"summary": "Keeps a hall clean.", "duties": "", "in_gaelic": {}},
+    )  # fmt: skip
+    db.session.add(version)
+    db.session.commit()
+    return version

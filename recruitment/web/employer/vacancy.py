@@ -9,7 +9,6 @@ from typing import Any
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from recruitment.accounts.queries import members
 from recruitment.applications.queries import count_by_vacancy
 from recruitment.core import clock
 from recruitment.core.audit import Act
@@ -22,6 +21,7 @@ from recruitment.vacancies.rules import PARTS, begun_parts, may_be_approved_by, 
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.brand import moment
 from recruitment.web.doors import employer
+from recruitment.web.employer.colleagues import FORMER, names_of
 from recruitment.web.employer.vacancies import line, shows_applicants
 from recruitment.web.employer.writing_parts import PART_PAGES
 from recruitment.web.public.vacancy import page_of
@@ -71,11 +71,6 @@ class Happening:
     reason: str
 
 
-def names_of(viewer: Staff, organisation_id: int) -> dict[int, str]:
-    """The colleagues of an organisation by person."""
-    return {member.account_id: member.name for member in members(viewer, organisation_id)}
-
-
 @employer.get("/vacancies/<int:vacancy_id>")
 def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advert = advert_of(viewer, vacancy_id)
@@ -97,6 +92,7 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         moves=_moves(viewer, row, acts),
         public_path=_public_path(row),
         happenings=_happenings(viewer, row, acts),
+        was_written=any(act.act.startswith(WRITING) for act in acts),
         facts=_facts(row),
         applicants=_applicants(viewer, row),
     )
@@ -201,5 +197,5 @@ def _happening(acts: list[Act], names: dict[int, str]) -> Happening:
         what = "Wrote every part" if len(titles) == len(PARTS) else f"Wrote {', '.join(titles)}"
     else:
         what = ACT_NAMES.get(latest.act, latest.act.replace("_", " ").capitalize())
-    who = "The portal" if latest.person is None else names.get(latest.person, "A former colleague")
+    who = "The portal" if latest.person is None else names.get(latest.person, FORMER)
     return Happening(what, who, latest.at, latest.reason or "")

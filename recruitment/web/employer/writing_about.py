@@ -3,11 +3,10 @@
 from flask.typing import ResponseReturnValue
 
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.draft_actions import change
 from recruitment.vacancies.duties import as_html
 from recruitment.web.doors import employer
 from recruitment.web.employer.writing_fields import is_asked
-from recruitment.web.employer.writing_parts import draft_to_write, held, onward, part_page
+from recruitment.web.employer.writing_parts import draft_to_write, held, part_page, saved
 from recruitment.web.fields import HouseForm, Needed, TextField, at_most
 
 LONGEST_SUMMARY = 400
@@ -33,6 +32,5 @@ def write_about(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     if is_asked("preview"):
         return part_page("about", form, advert, shown_again=True, preview=as_html(form.duties.data or ""))
     if form.validate_on_submit():
-        change(viewer, advert.vacancy, "about", summary=form.summary.data, duties=form.duties.data)
-        return onward("about", vacancy_id)
+        return saved(viewer, "about", form, advert, {"summary": form.summary.data, "duties": form.duties.data})
     return part_page("about", form, advert)

@@ -5,11 +5,11 @@ from wtforms import FieldList, FormField, RadioField, SelectField
 from wtforms.validators import ValidationError
 
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.draft_actions import CriterionLine, set_criteria
+from recruitment.vacancies.draft_actions import CriterionLine, criteria_facts
 from recruitment.vacancies.vocabulary import ASSESSMENTS, CRITERION_KINDS
 from recruitment.web.doors import employer
 from recruitment.web.employer.writing_fields import rows_asked_for
-from recruitment.web.employer.writing_parts import draft_to_write, onward, part_page
+from recruitment.web.employer.writing_parts import draft_to_write, part_page, saved
 from recruitment.web.fields import HouseForm, RowForm, TextField, at_most
 
 MOST_CRITERIA = 40
@@ -45,6 +45,5 @@ def write_criteria(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         again = CriteriaForm(formdata=None, rows=rows[:MOST_CRITERIA])
         return part_page("criteria", again, advert, shown_again=True, most=MOST_CRITERIA)
     if form.validate_on_submit():
-        set_criteria(viewer, advert.vacancy, form.lines)
-        return onward("criteria", vacancy_id)
+        return saved(viewer, "criteria", form, advert, criteria_facts(form.lines), most=MOST_CRITERIA)
     return part_page("criteria", form, advert, most=MOST_CRITERIA)

@@ -7,12 +7,11 @@ from wtforms import BooleanField, RadioField
 from wtforms.validators import Optional
 
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.draft_actions import change
 from recruitment.vacancies.rules import is_reduced
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import employer
 from recruitment.web.employer.writing_fields import is_asked
-from recruitment.web.employer.writing_parts import draft_to_write, held, onward, part_page
+from recruitment.web.employer.writing_parts import draft_to_write, held, part_page, saved
 from recruitment.web.fields import HouseForm, LineField, PoundsField, at_most
 from recruitment.web.public.words import pay_method, pay_rows
 
@@ -98,8 +97,7 @@ def write_pay(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     if is_asked("work_out"):
         tried = Vacancy(**{name: getattr(advert.vacancy, name) for name in TIME}, **form.facts)
         return part_page("pay", form, advert, shown_again=True, **_three_ways(tried))
-    change(viewer, advert.vacancy, "pay", **form.facts)
-    return onward("pay", vacancy_id)
+    return saved(viewer, "pay", form, advert, form.facts, **_three_ways(advert.vacancy))
 
 
 def _three_ways(vacancy: Vacancy) -> dict[str, Any]:
