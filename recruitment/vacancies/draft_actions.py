@@ -18,7 +18,17 @@ from recruitment.places.queries import find_place, town_of
 from recruitment.places.tables import Point, Postcode
 from recruitment.vacancies.draft_tables import DraftVersion
 from recruitment.vacancies.lifecycle import VACANCY, WRITERS
-from recruitment.vacancies.parts import CRITERIA, ROWS, WORKPLACES, Kept, columns_of, kept, kept_part, mark_of
+from recruitment.vacancies.parts import (
+    CRITERIA,
+    ROWS,
+    WORKPLACES,
+    Kept,
+    columns_of,
+    kept,
+    kept_part,
+    mark_of,
+    still_known,
+)
 from recruitment.vacancies.queries import criteria_of, workplaces_of
 from recruitment.vacancies.rules import PARTS, new_reference
 from recruitment.vacancies.tables import Criterion, Vacancy, Workplace
@@ -74,7 +84,7 @@ def begin_draft(
     Otherwise its disclosure level is left unanswered, so that nobody forgets to choose one.
     """
     require_writer(viewer, organisation_id)
-    given = {name: value for facts in (like or {}).values() for name, value in facts.items()}
+    given = still_known({name: value for facts in (like or {}).values() for name, value in facts.items()})
     facts = {"disclosure_level": "", **columns_of(given), "title": title, "department": department}
     vacancy = _stored(organisation_id, {**facts, "created_by": viewer.person})
     _add_rows(vacancy, given)

@@ -64,6 +64,12 @@ def kept(facts: Mapping[str, Any]) -> Kept:
     return {name: _plain(name, value) for name, value in facts.items()}
 
 
+def still_known(facts: Mapping[str, Any]) -> Kept:
+    """Kept facts without those that adverts have had no room for since."""
+    names = {name for columns in COLUMNS.values() for name in columns} | ROWS.keys()
+    return {name: value for name, value in facts.items() if name in names}
+
+
 def rows_kept(name: str, rows: Sequence[Criterion | Workplace]) -> list[Kept]:
     return [{each: getattr(row, each) for each in ROWS[name]} for row in rows]
 

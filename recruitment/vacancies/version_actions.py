@@ -7,16 +7,13 @@ from recruitment.core.viewers import Staff
 from recruitment.extensions import db
 from recruitment.vacancies.draft_actions import require_writer, standing_part, write_part
 from recruitment.vacancies.draft_tables import DraftVersion
-from recruitment.vacancies.parts import kept
+from recruitment.vacancies.parts import kept, still_known
 from recruitment.vacancies.tables import Vacancy
 
 
 def bring_back(viewer: Staff, vacancy: Vacancy, version: DraftVersion, *, read_from: str | None = None) -> None:
     """The part says again what the version holds; what it said until now becomes a version. Raises as write_part."""
-    facts = {
-        name: value for name, value in version.facts.items() if name in standing_part(viewer, vacancy, version.part)
-    }
-    write_part(viewer, vacancy, version.part, facts, read_from=read_from, how="brought_back")
+    write_part(viewer, vacancy, version.part, still_known(version.facts), read_from=read_from, how="brought_back")
 
 
 def set_aside(viewer: Staff, vacancy: Vacancy, part: str, facts: Mapping[str, Any]) -> None:

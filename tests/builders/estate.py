@@ -10,7 +10,7 @@ from recruitment.vacancies.reports import report_advert
 from tests.builders.accounts import a_member, as_staff
 from tests.builders.advertising import a_placement
 from tests.builders.applications import an_application
-from tests.builders.vacancies import a_vacancy, a_version
+from tests.builders.vacancies import a_library_criterion, a_template, a_vacancy, a_version
 
 
 def an_estate(organisation: Organisation) -> dict[str, int]:
@@ -33,4 +33,6 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
         "placement_id": placement.id,
         "report_id": report.id,
         "version_id": version.id,
+        "template_id": a_template(viewer, organisation, is_shared=True).id,
+        "criterion_id": a_library_criterion(organisation).id,
     }

@@ -12,7 +12,7 @@ from recruitment.core.viewers import Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.places.tables import Postcode
-from recruitment.vacancies.draft_tables import DraftVersion
+from recruitment.vacancies.draft_tables import AdvertTemplate, DraftVersion, LibraryCriterion
 from recruitment.vacancies.tables import Category, Criterion, Vacancy, Workplace
 
 _numbers = itertools.count(1)
@@ -102,3 +102,25 @@ def a_version(
     db.session.add(version)
     db.session.commit()
     return version
+
+
+def a_template(
+    viewer: Staff, organisation: Organisation, name: str = "School cleaner", *, is_shared: bool = False, **facts: Any
+) -> AdvertTemplate:
+    """A template of `viewer`; `facts` are kept facts by part."""
+    template = AdvertTemplate(
+        organisation_id=organisation.id, name=name, is_shared=is_shared, made_by=viewer.person,
+        facts=facts or {"about": {"summary": "Keeps a school clean.", "duties": "", "in_gaelic": {}}},
+    )  # fmt: skip
+    db.session.add(template)
+    db.session.commit()
+    return template
+
+
+def a_library_criterion(
+    organisation: Organisation, text: str = "Can follow a plan", *, kind: str = "essential", assessed_by: str = "test"
+) -> LibraryCriterion:
+    criterion = LibraryCriterion(organisation_id=organisation.id, text=text, kind=kind, assessed_by=assessed_by)
+    db.session.add(criterion)
+    db.session.commit()
+    return criterion

@@ -14,9 +14,10 @@ from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
+from recruitment.vacancies.copying import is_over
 from recruitment.vacancies.draft_actions import may_write
 from recruitment.vacancies.lifecycle import VACANCY
-from recruitment.vacancies.queries import Advert, advert_of, history
+from recruitment.vacancies.queries import Advert, advert_of, history, id_of_reference
 from recruitment.vacancies.rules import PARTS, begun_parts, may_be_approved_by, missing_before_approval, phase, slug_of
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.brand import moment
@@ -39,7 +40,8 @@ ACT_PAGES = {
     "give_up": "employer.give_vacancy_up",
 }
 ACT_NAMES = {
-    "begin_draft": "Began the draft", "send_for_approval": "Sent for approval", "approve": "Approved",
+    "begin_draft": "Began the draft", "copy": "Copied it from", "relist": "Advertised again what was",
+    "use_template": "Began it from the template", "send_for_approval": "Sent for approval", "approve": "Approved",
     "return": "Returned", "take_back": "Took back", "publish": "Published", "change_again": "Opened for changes",
     "withdraw": "Withdrew", "fill": "Marked as filled", "give_up": "Marked as not filled",
 }  # fmt: skip
@@ -57,6 +59,7 @@ STANDINGS = {
 }
 OWN_ADVERT = "It waits for an approver. You wrote it or sent it, so somebody else has to approve it."
 READABLE = ("live", "closed", "filled", "unfilled")
+COPYING = ("copy", "relist")
 ENDING = ("withdraw", "fill", "give_up")
 WRITING = "write_"
 
@@ -93,7 +96,8 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         public_path=_public_path(row),
         happenings=_happenings(viewer, row, acts),
         was_written=any(act.act.startswith(WRITING) for act in acts),
-        facts=_facts(row),
+        facts=_facts(row) + _origin(viewer, acts),
+        is_over=is_over(row),
         applicants=_applicants(viewer, row),
     )
 
@@ -172,6 +176,16 @@ def _facts(row: Vacancy) -> list[dict[str, Any]]:
             {"key": "Advertising", "value": "What was bought elsewhere, and its cost", "href": href, "action": "See"}
         )
     return shown
+
+
+def _origin(viewer: Staff, acts: Sequence[Act]) -> list[dict[str, Any]]:
+    """The advert that this one was copied from, as far as it is still there."""
+    made = next((act for act in acts if act.act in COPYING), None)
+    source = id_of_reference(viewer, made.reason or "") if made is not None else None
+    if made is None or source is None:
+        return []
+    key = "Advertised before as" if made.act == "relist" else "Copied from"
+    return [{"key": key, "value": made.reason, "href": url_for("employer.vacancy", vacancy_id=source), "action": "See"}]
 
 
 def _applicants(viewer: Staff, row: Vacancy) -> int | None:
