@@ -23,7 +23,7 @@ def _ours(viewer: Staff) -> list[Organisation]:
     return ours
 
 
-@employer.get("/criteria")
+@employer.get("/vacancies/criteria")
 def criteria_library(viewer: Staff) -> ResponseReturnValue:
     ours = _ours(viewer)
     return render_template(
@@ -42,7 +42,7 @@ class LibraryForm(HouseForm):
     assessed_by = SelectField("Usually assessed by", choices=ASSESSMENTS, default="application")
 
 
-@employer.route("/criteria/new", methods=["GET", "POST"])
+@employer.route("/vacancies/criteria/new", methods=["GET", "POST"])
 def add_library_criterion(viewer: Staff) -> ResponseReturnValue:
     ours = _ours(viewer)
     form = LibraryForm()
@@ -62,7 +62,7 @@ class ForgetForm(HouseForm):
     """A button that asks once."""
 
 
-@employer.route("/criteria/<int:criterion_id>/remove", methods=["GET", "POST"])
+@employer.route("/vacancies/criteria/<int:criterion_id>/remove", methods=["GET", "POST"])
 def remove_library_criterion(viewer: Staff, criterion_id: int) -> ResponseReturnValue:
     criterion = library_criterion(viewer, criterion_id)
     require_writer(viewer, criterion.organisation_id)

@@ -31,7 +31,7 @@ class TemplateForm(HouseForm):
     is_shared = BooleanField("Share it with everybody here who writes adverts")
 
 
-@employer.get("/templates")
+@employer.get("/vacancies/templates")
 def templates(viewer: Staff) -> ResponseReturnValue:
     ours = organisations_written_for(viewer)
     if not ours:
@@ -64,7 +64,7 @@ def _to_change(viewer: Staff, template_id: int) -> AdvertTemplate:
     return template
 
 
-@employer.route("/templates/<int:template_id>", methods=["GET", "POST"])
+@employer.route("/vacancies/templates/<int:template_id>", methods=["GET", "POST"])
 def template(viewer: Staff, template_id: int) -> ResponseReturnValue:
     held = _to_change(viewer, template_id)
     form = TemplateForm(name=held.name, is_shared=held.is_shared)
@@ -81,7 +81,7 @@ class RemoveTemplateForm(HouseForm):
     """A button that asks once."""
 
 
-@employer.route("/templates/<int:template_id>/remove", methods=["GET", "POST"])
+@employer.route("/vacancies/templates/<int:template_id>/remove", methods=["GET", "POST"])
 def remove_advert_template(viewer: Staff, template_id: int) -> ResponseReturnValue:
     held = _to_change(viewer, template_id)
     form = RemoveTemplateForm()

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from flask import render_template, url_for
+from flask import make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.applications.queries import count_by_vacancy
@@ -14,6 +14,7 @@ from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
+from recruitment.vacancies.advice import Advice, advice_on
 from recruitment.vacancies.copying import is_over
 from recruitment.vacancies.draft_actions import may_write
 from recruitment.vacancies.lifecycle import VACANCY
@@ -25,6 +26,7 @@ from recruitment.web.doors import employer
 from recruitment.web.employer.colleagues import FORMER, names_of
 from recruitment.web.employer.vacancies import line, shows_applicants
 from recruitment.web.employer.writing_parts import PART_PAGES
+from recruitment.web.headers import POLICY
 from recruitment.web.public.vacancy import page_of
 from recruitment.web.public.words import closing_in_words
 
@@ -62,6 +64,7 @@ READABLE = ("live", "closed", "filled", "unfilled")
 COPYING = ("copy", "relist")
 ENDING = ("withdraw", "fill", "give_up")
 WRITING = "write_"
+FRAMED_BY_OURSELVES = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advert = advert_of(viewer, vacancy_id)
     row = advert.vacancy
     acts = history(viewer, vacancy_id)
+    advice = advice_on(row, advert.criteria, clock.now()) if row.state == VACANCY.start else []
     missing = missing_before_approval(row, advert.criteria, advert.workplaces, clock.now())
     writes = may_write(viewer, row)
     returned = _last_return(acts) if row.state == VACANCY.start else None
@@ -89,7 +93,8 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         is_draft=row.state == VACANCY.start,
         may_write=writes,
         missing=missing,
-        tasks=_tasks(advert, missing, is_open=writes and row.state == VACANCY.start),
+        tasks=_tasks(advert, missing, advice, is_open=writes and row.state == VACANCY.start),
+        advice=[(PART_PAGES[part], list(found)) for part, found in groupby(advice, key=lambda each: each.part)],
         returned=returned,
         standing=_standing(viewer, row, acts),
         moves=_moves(viewer, row, acts),
@@ -104,11 +109,24 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
 
 @employer.get("/vacancies/<int:vacancy_id>/preview")
 def preview_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
+    """In a wide window, or `on=phone`."""
     advert = advert_of(viewer, vacancy_id)
-    return render_template("employer/vacancy/preview_vacancy.html", page=page_of(advert, clock.now()))
+    on_phone = request.args.get("on") == "phone"
+    return render_template(
+        "employer/vacancy/preview_vacancy.html", page=page_of(advert, clock.now()), on_phone=on_phone
+    )
 
 
-def _tasks(advert: Advert, missing: Sequence[Any], *, is_open: bool) -> list[dict[str, Any]]:
+@employer.get("/vacancies/<int:vacancy_id>/preview/page")
+def preview_page(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
+    """The advert alone, for a frame of ours as narrow as a phone."""
+    advert = advert_of(viewer, vacancy_id)
+    response = make_response(render_template("employer/vacancy/preview_page.html", page=page_of(advert, clock.now())))
+    response.headers["Content-Security-Policy"] = FRAMED_BY_OURSELVES
+    return response
+
+
+def _tasks(advert: Advert, missing: Sequence[Any], advice: Sequence[Advice], *, is_open: bool) -> list[dict[str, Any]]:
     begun = begun_parts(advert.vacancy, advert.criteria, advert.workplaces)
     tasks = []
     for part in PARTS:
@@ -116,6 +134,8 @@ def _tasks(advert: Advert, missing: Sequence[Any], *, is_open: bool) -> list[dic
         status = "completed" if not lacking else "in_progress" if part in begun else "not_started"
         page = PART_PAGES[part]
         hint = ". ".join(lacking) if status == "in_progress" else page.hint
+        points = sum(each.part == part for each in advice)
+        hint += f" · {points} {'point' if points == 1 else 'points'} of advice" if points else ""
         href = url_for(page.endpoint, vacancy_id=advert.vacancy.id) if is_open else None
         tasks.append({"title": page.title, "status": status, "hint": hint, "href": href})
     return tasks

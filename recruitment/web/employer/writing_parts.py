@@ -1,21 +1,23 @@
 """What the pages that write an advert share: which there are, who may open them, and where they lead."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from recruitment.core import clock
 from recruitment.core.errors import IllegalMove
 from recruitment.core.viewers import Staff
+from recruitment.vacancies.advice import Advice, advice_on
 from recruitment.vacancies.draft_actions import Overtaken, require_writer, write_part
 from recruitment.vacancies.draft_tables import DraftVersion
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.parts import kept, kept_part, mark_of
 from recruitment.vacancies.queries import Advert, advert_of
 from recruitment.vacancies.rules import PARTS
-from recruitment.vacancies.tables import Vacancy
+from recruitment.vacancies.tables import Criterion, Vacancy
 from recruitment.vacancies.version_actions import set_aside
 from recruitment.vacancies.version_queries import last_version
 from recruitment.web.employer.colleagues import FORMER, names_of
@@ -89,6 +91,10 @@ def saved(
     return onward(part, advert.vacancy.id)
 
 
+def advice_in(part: str, vacancy: Vacancy, criteria: Sequence[Criterion]) -> list[Advice]:
+    return [each for each in advice_on(vacancy, criteria, clock.now()) if each.part == part]
+
+
 def _writer(viewer: Staff, vacancy: Vacancy, last: DraftVersion | None) -> str:
     if last is not None and last.person == viewer.person:
         return "You"
@@ -97,6 +103,7 @@ def _writer(viewer: Staff, vacancy: Vacancy, last: DraftVersion | None) -> str:
 
 
 def _page(part: str, form: HouseForm, advert: Advert, **facts: Any) -> str:
+    facts.setdefault("advice", advice_in(part, advert.vacancy, advert.criteria))
     endpoint = PART_PAGES[part].endpoint.split(".")[1]
     template = f"employer/writing_{part}/{endpoint}.html"
     return render_template(template, form=form, advert=advert, part=PART_PAGES[part], number=_number(part), **facts)
