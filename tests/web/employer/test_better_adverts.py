@@ -134,7 +134,7 @@ def test_the_history_tells_what_changed_in_gaelic(client: FlaskClient, signed_in
 def test_the_public_reads_both_languages_beside_each_other(client: FlaskClient, fife: Organisation) -> None:
     vacancy = a_vacancy(fife, in_gaelic=IN_GAELIC)
     page = client.get(f"/vacancies/{vacancy.reference}/cleaner").text
-    assert '<p class="house_advert__title" lang="gd">Neach-cuideachaidh</p>' in page
+    assert '<p class="ds_h1 house_advert__title" lang="gd">Neach-cuideachaidh</p>' in page
     assert '<p class="house_lead" lang="gd">Cuidich daoine.</p>' in page
     assert '<div lang="gd"><h2>Mun obair</h2>' in page
     assert "<li>clean classrooms</li>" in page
