@@ -1,4 +1,4 @@
-"""Earlier versions of drafts, templates, a library of criteria, and adverts in Gaelic."""
+"""Earlier versions of drafts, what is not finished, templates, a library of criteria, and adverts in Gaelic."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -35,6 +35,27 @@ def upgrade() -> None:
     )
     op.create_index("ix_draft_version_vacancy", "draft_version", ["vacancy_id", "part", "id"], unique=False)
     op.create_table(
+        "unfinished_part",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("vacancy_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(length=20), nullable=False),
+        sa.Column("person", sa.Integer(), nullable=False),
+        sa.Column("typed", sa.JSON(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "vacancy_id"],
+            ["vacancy.organisation_id", "vacancy.id"],
+            name=op.f("fk_unfinished_part_organisation_id_vacancy_id_vacancy"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unfinished_part")),
+        sa.UniqueConstraint(
+            "vacancy_id", "part", "person", name=op.f("uq_unfinished_part_vacancy_id_part_person")
+        ),
+    )
+    op.create_table(
         "advert_template",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=False),
@@ -67,5 +88,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("library_criterion")
     op.drop_table("advert_template")
+    op.drop_table("unfinished_part")
     op.drop_table("draft_version")
     op.drop_column("vacancy", "in_gaelic")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -32,12 +33,14 @@ from recruitment.vacancies.parts import (
 from recruitment.vacancies.queries import criteria_of, workplaces_of
 from recruitment.vacancies.rules import PARTS, new_reference
 from recruitment.vacancies.tables import Criterion, Vacancy, Workplace
-from recruitment.vacancies.version_queries import last_version
+from recruitment.vacancies.version_queries import last_versions
 
 # References are drawn by chance; that this many in a row are taken does not happen.
 DRAWS = 5
 # What a page saves by itself within this time counts as one version.
 SITTING = timedelta(minutes=30)
+# How often somebody may have saved a part since they opened the page that they now send.
+STEPS_BACK = 20
 
 
 class Overtaken(Refused):
@@ -130,18 +133,32 @@ def write_part(
         raise ValueError(f"{part!r} is no part of an advert")
     _hold(viewer, vacancy)
     stands = standing_part(viewer, vacancy, part)
-    if read_from and read_from != mark_of(stands):
+    if read_from and read_from != mark_of(stands) and not _follows_own(viewer, vacancy, part, read_from, how):
         raise Overtaken
     wanted = stands | kept(facts)
     if unknown := wanted.keys() - stands.keys():
         raise ValueError(f"{', '.join(sorted(unknown))} is not of the part {part!r}")
     if wanted == stands:
         return
-    _keep(viewer, vacancy, part, stands, how)
+    is_new = _keep(viewer, vacancy, part, stands, how)
     for name, value in {**columns_of(wanted), "changed_at": clock.now()}.items():
         setattr(vacancy, name, value)
     _replace_rows(viewer, vacancy, {name: wanted[name] for name in ROWS if wanted.get(name) != stands.get(name)})
-    record(viewer, f"write_{part}", vacancy)
+    if is_new:
+        record(viewer, f"write_{part}", vacancy)
+
+
+def _follows_own(viewer: Staff, vacancy: Vacancy, part: str, read_from: str, how: str) -> bool:
+    """Whether the writer alone has saved the part since they read it, as after going back to the page.
+
+    What a page saves by itself may come from another window of theirs, and would keep no version of what it covers.
+    """
+    if how == "by_itself":
+        return False
+    own = takewhile(
+        lambda version: version.person == viewer.person, last_versions(viewer, vacancy.id, part, STEPS_BACK)
+    )
+    return any(mark_of(version.facts) == read_from for version in own)
 
 
 def _hold(viewer: Staff, vacancy: Vacancy) -> None:
@@ -162,16 +179,13 @@ def standing_part(viewer: Viewer, vacancy: Vacancy, part: str) -> Kept:
     return kept_part(part, vacancy, criteria, workplaces)
 
 
-def _keep(viewer: Staff, vacancy: Vacancy, part: str, stands: Kept, how: str) -> None:
-    """What stood there, but where the same person has been typing and the page saves by itself: once a sitting."""
+def _keep(viewer: Staff, vacancy: Vacancy, part: str, stands: Kept, how: str) -> bool:
+    """What stood there becomes a version; where somebody types and the page saves by itself, once a sitting."""
     if how == "by_itself":
-        last = last_version(viewer, vacancy.id, part)
-        if (
-            last is not None
-            and (last.how, last.person) == (how, viewer.person)
-            and clock.now() - last.at < SITTING
-        ):  # fmt: skip
-            return
+        last = next(iter(last_versions(viewer, vacancy.id, part, 1)), None)
+        is_own = last is not None and (last.how, last.person) == (how, viewer.person)
+        if last is not None and is_own and clock.now() - last.at < SITTING:
+            return False
     db.session.add(
         DraftVersion(
             organisation_id=vacancy.organisation_id,
@@ -182,6 +196,7 @@ def _keep(viewer: Staff, vacancy: Vacancy, part: str, stands: Kept, how: str) ->
             person=viewer.person,
         )
     )
+    return True
 
 
 def _replace_rows(viewer: Staff, vacancy: Vacancy, lists: Mapping[str, list[Kept]]) -> None:

@@ -1,4 +1,4 @@
-"""What the writing of adverts leaves beside them: earlier versions, templates, and a library of criteria."""
+"""What the writing of adverts leaves beside them: earlier versions, what is not finished, templates, a library."""
 
 from datetime import datetime
 from typing import Any
@@ -78,6 +78,41 @@ class DraftVersion(db.Model):
 @event.listens_for(DraftVersion, "before_update")
 def _append_only(*_: Any) -> None:
     raise RuntimeError("a version that was kept is not changed")
+
+
+class UnfinishedPart(db.Model):
+    """What somebody has typed into a part and is not yet complete, as (field, value) pairs; one row a person and part.
+
+    Its time tells colleagues that the person is at the page.
+    """
+
+    __tablename__ = "unfinished_part"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["organisation_id", "vacancy_id"], ["vacancy.organisation_id", "vacancy.id"], ondelete="CASCADE"
+        ),
+        UniqueConstraint("vacancy_id", "part", "person"),
+    )
+    __reach__ = Reach(
+        public=nothing, candidate=nothing, staff=of_staffs_vacancy, cosla=nothing, operator=nothing,
+        api_key=nothing, token=nothing, system={"keeping"},
+    )  # fmt: skip
+    __keeping__ = Keeping(
+        purpose="To lose nothing that was typed into an advert",
+        period=Period.VACANCY,
+        subject="person",
+        personal={},
+        impersonal=("part", "typed"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int]
+    vacancy_id: Mapped[int]
+    part: Mapped[str] = mapped_column(String(20))
+    person: Mapped[int]
+    typed: Mapped[list[Any]] = mapped_column(JSON)
+    begun_at: Mapped[datetime] = mapped_column(clock.Moment)
+    at: Mapped[datetime] = mapped_column(clock.Moment)
 
 
 class AdvertTemplate(db.Model):

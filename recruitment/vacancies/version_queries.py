@@ -42,9 +42,9 @@ def version_of(viewer: Viewer, vacancy_id: int, version_id: int) -> DraftVersion
     return found
 
 
-def last_version(viewer: Viewer, vacancy_id: int, part: str) -> DraftVersion | None:
-    """The latest change of a part; what was set aside changed nothing."""
+def last_versions(viewer: Viewer, vacancy_id: int, part: str, most: int) -> Sequence[DraftVersion]:
+    """The latest changes of a part, the last first; what was set aside changed nothing."""
     wanted: Any = visible(viewer, DraftVersion).where(
         DraftVersion.vacancy_id == vacancy_id, DraftVersion.part == part, DraftVersion.how != "set_aside"
     )
-    return db.session.scalars(wanted.order_by(DraftVersion.id.desc()).limit(1)).one_or_none()
+    return db.session.scalars(wanted.order_by(DraftVersion.id.desc()).limit(most)).all()

@@ -11,7 +11,7 @@ from recruitment.vacancies.draft_actions import Overtaken, may_write
 from recruitment.vacancies.draft_tables import DraftVersion
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.parts import kept_part, kept_whole, mark_of
-from recruitment.vacancies.queries import advert_of
+from recruitment.vacancies.queries import Advert, advert_of
 from recruitment.vacancies.version_actions import bring_back
 from recruitment.vacancies.version_queries import Change, changes, version_of
 from recruitment.web.doors import employer
@@ -88,7 +88,7 @@ def _step(change: Change, stands: dict[str, Any], names: dict[int, str]) -> Step
 def bring_version_back(viewer: Staff, vacancy_id: int, version_id: int) -> ResponseReturnValue:
     """Asks first, and asks anew where somebody has written the part since."""
     version = version_of(viewer, vacancy_id, version_id)
-    advert = draft_to_write(viewer, vacancy_id)
+    advert: Advert = draft_to_write(viewer, vacancy_id)
     form = BringBackForm()
     title = PART_PAGES[version.part].title
     is_overtaken = False

@@ -21,6 +21,7 @@ from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import Advert, advert_of, history, id_of_reference
 from recruitment.vacancies.rules import PARTS, begun_parts, may_be_approved_by, missing_before_approval, phase, slug_of
 from recruitment.vacancies.tables import Vacancy
+from recruitment.vacancies.unfinished import unfinished_parts
 from recruitment.web.brand import moment
 from recruitment.web.doors import employer
 from recruitment.web.employer.colleagues import FORMER, names_of
@@ -85,6 +86,7 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advice = advice_on(row, advert.criteria, clock.now()) if row.state == VACANCY.start else []
     missing = missing_before_approval(row, advert.criteria, advert.workplaces, clock.now())
     writes = may_write(viewer, row)
+    unfinished = unfinished_parts(viewer, vacancy_id) if row.state == VACANCY.start else frozenset()
     returned = _last_return(acts) if row.state == VACANCY.start else None
     return render_template(
         "employer/vacancy/vacancy.html",
@@ -93,7 +95,7 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         is_draft=row.state == VACANCY.start,
         may_write=writes,
         missing=missing,
-        tasks=_tasks(advert, missing, advice, is_open=writes and row.state == VACANCY.start),
+        tasks=_tasks(advert, missing, advice, unfinished, is_open=writes and row.state == VACANCY.start),
         advice=[(PART_PAGES[part], list(found)) for part, found in groupby(advice, key=lambda each: each.part)],
         returned=returned,
         standing=_standing(viewer, row, acts),
@@ -126,13 +128,18 @@ def preview_page(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     return response
 
 
-def _tasks(advert: Advert, missing: Sequence[Any], advice: Sequence[Advice], *, is_open: bool) -> list[dict[str, Any]]:
+def _tasks(
+    advert: Advert, missing: Sequence[Any], advice: Sequence[Advice], unfinished: frozenset[str], *, is_open: bool
+) -> list[dict[str, Any]]:
     begun = begun_parts(advert.vacancy, advert.criteria, advert.workplaces)
     tasks = []
     for part in PARTS:
         lacking = [each.message for each in missing if each.part == part]
         status = "completed" if not lacking else "in_progress" if part in begun else "not_started"
         page = PART_PAGES[part]
+        if part in unfinished:
+            status = "in_progress"
+            lacking = ["You have typed here what is not complete yet, and not in the advert", *lacking]
         hint = ". ".join(lacking) if status == "in_progress" else page.hint
         points = sum(each.part == part for each in advice)
         hint += f" · {points} {'point' if points == 1 else 'points'} of advice" if points else ""

@@ -153,15 +153,31 @@ def test_a_mistake_does_not_hide_a_colleagues_text(
     assert client.post(page, data=answers("about") | fields_of(refused.text)).status_code == 409
 
 
-def test_ones_own_other_window_is_called_so(
+def test_going_back_and_saving_again_is_no_conflict_with_oneself(
     client: FlaskClient, signed_in: SignIn, fife: Organisation, draft: int
 ) -> None:
+    """The earlier text stays among the versions."""
     me = signed_in()
     page = f"/employer/vacancies/{draft}/about"
     opened = fields_of(client.get(page).text)
-    write_part(as_staff(fife, person=me.id), read(fife, draft).vacancy, "about", CHANGED["about"])
-    db.session.commit()
+    for summary in ("First.", "Second.", "Third."):
+        assert client.post(page, data=answers("about", summary=summary) | opened).status_code == 303
+    found, _ = changes(as_staff(fife, person=me.id), draft, most=20)
+    assert [each.version.facts["summary"] for each in found] == ["Second.", "First.", "Keeps a school clean."]
+
+
+def test_oneself_does_not_cover_a_colleague(
+    client: FlaskClient, signed_in: SignIn, fife: Organisation, draft: int
+) -> None:
+    """Mine, then theirs, then mine again, from a page as it was before all three."""
+    me = signed_in()
+    page = f"/employer/vacancies/{draft}/about"
+    opened = fields_of(client.get(page).text)
+    for person, text in ((me.id, "Mine"), (a_member(fife).id, "Theirs"), (me.id, "Mine again")):
+        write_part(as_staff(fife, person=person), read(fife, draft).vacancy, "about", {"summary": text})
+        db.session.commit()
     told = client.post(page, data=answers("about") | opened)
+    assert told.status_code == 409
     assert "You have saved this page in another window" in told.text
 
 
