@@ -18,6 +18,8 @@ from recruitment.vacancies.draft_actions import change
 from recruitment.vacancies.pay_choice_tables import PayChoice
 from recruitment.vacancies.tables import Vacancy
 
+FROM_NO_TABLE: dict[str, Any] = {"pay_table": "", "year_weeks": None}
+
 
 @dataclass(frozen=True)
 class ChosenPay:
@@ -50,14 +52,14 @@ def chosen_pay(viewer: Viewer, vacancy: Vacancy) -> ChosenPay | None:
     points = {point.id: point for point in db.session.scalars(wanted)}
     low, high = points[row.low_point_id], points[row.high_point_id]
     version = pay_version(viewer, low.pay_version_id)
-    facts = facts_of(version, low, high)
+    facts = {**facts_of(version, low, high), "full_time_hours": version.full_time_hours}
     if any(getattr(vacancy, name) != value for name, value in facts.items()):
         return None
     return ChosenPay(low, high, version)
 
 
 def facts_of(version: PayVersion, low: PayPoint, high: PayPoint) -> dict[str, Any]:
-    """What an advert says that pays these points: columns of a vacancy."""
+    """What the part about pay says of an advert that pays these points: columns of a vacancy."""
     return {
         "pay_basis": version.basis,
         "pay_low": low.pence,
@@ -65,7 +67,6 @@ def facts_of(version: PayVersion, low: PayPoint, high: PayPoint) -> dict[str, An
         "is_pro_rata": version.basis == "annual",
         "grade": grade_in_words(low, high),
         "pay_table": table_in_words(version),
-        "full_time_hours": version.full_time_hours,
         "year_weeks": None if version.year_weeks == YEAR_WEEKS else version.year_weeks,
     }
 
@@ -89,6 +90,12 @@ def choose_pay(viewer: Staff, vacancy: Vacancy, grade: PayGrade, low: PayPoint, 
     if {low.id, high.id} - {point.id for point in grade.points} or high.pence < low.pence:
         raise ValueError("not a range of this grade")
     change(viewer, vacancy, "pay", **facts_of(grade.version, low, high), **also)
+    take_points(viewer, vacancy, grade, low, high)
+
+
+def take_points(viewer: Staff, vacancy: Vacancy, grade: PayGrade, low: PayPoint, high: PayPoint) -> None:
+    """Says of a draft whose pay is written from which points it comes; full time is what their table counts as such."""
+    change(viewer, vacancy, "contract", full_time_hours=grade.version.full_time_hours)
     row = _choice(viewer, vacancy) or PayChoice(vacancy_id=vacancy.id, organisation_id=vacancy.organisation_id)
     try:
         with db.session.begin_nested():
@@ -100,7 +107,12 @@ def choose_pay(viewer: Staff, vacancy: Vacancy, grade: PayGrade, low: PayPoint, 
 
 def pay_freely(viewer: Staff, vacancy: Vacancy, **facts: Any) -> None:
     """Writes pay that comes from no table. Raises IllegalMove once it is no draft any longer."""
-    change(viewer, vacancy, "pay", **facts, pay_table="", year_weeks=None)
+    change(viewer, vacancy, "pay", **facts, **FROM_NO_TABLE)
+    leave_table(viewer, vacancy)
+
+
+def leave_table(viewer: Staff, vacancy: Vacancy) -> None:
+    """Says of a draft whose pay is written that it comes from no table."""
     db.session.execute(removing(viewer, PayChoice).where(PayChoice.vacancy_id == vacancy.id))
 
 

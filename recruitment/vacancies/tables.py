@@ -137,6 +137,8 @@ class Vacancy(db.Model):
     # Whether the work asks for Gaelic, and codes of vocabulary.SCHEMES.
     gaelic: Mapped[str] = mapped_column(String(10), default="none")
     schemes: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    # The same advert in Gaelic: title, summary, duties.
+    in_gaelic: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     closes_at: Mapped[datetime | None] = mapped_column(clock.Moment)
     public_from: Mapped[datetime | None] = mapped_column(clock.Moment)
     published_at: Mapped[datetime | None] = mapped_column(clock.Moment)

@@ -11,7 +11,7 @@ from tests.builders.accounts import a_member, as_staff
 from tests.builders.advertising import a_placement
 from tests.builders.applications import an_application
 from tests.builders.pay_tables import some_rates
-from tests.builders.vacancies import a_vacancy
+from tests.builders.vacancies import a_library_criterion, a_template, a_vacancy, a_version
 
 
 def an_estate(organisation: Organisation) -> dict[str, int]:
@@ -24,6 +24,7 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
     invitation = invite(viewer, organisation, "Test Person", "invited@test.example", [Role.RECRUITER])
     membership = db.session.scalars(visible(viewer, Membership)).first()
     rates = some_rates(viewer, organisation)
+    version = a_version(viewer, vacancy)
     report = report_advert(Public(), vacancy, reason="wrong", details="The place is wrong.", email="")
     db.session.commit()
     return {
@@ -35,4 +36,7 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
         "report_id": report.id,
         "pay_table_id": rates.pay_table_id,
         "pay_version_id": rates.id,
+        "version_id": version.id,
+        "template_id": a_template(viewer, organisation, is_shared=True).id,
+        "criterion_id": a_library_criterion(organisation).id,
     }

@@ -13,8 +13,8 @@ from recruitment.vacancies.pay_choices import day_of_pay
 from recruitment.vacancies.queries import last_act
 from recruitment.vacancies.rules import may_be_approved_by, missing_before_approval
 from recruitment.web.doors import employer
+from recruitment.web.employer.colleagues import names_of
 from recruitment.web.employer.publication import vacancy_to
-from recruitment.web.employer.vacancy import names_of
 from recruitment.web.employer.writing_parts import PART_PAGES, draft_to_write
 from recruitment.web.fields import HouseForm, TextField, at_most
 from recruitment.web.public.vacancy import page_of

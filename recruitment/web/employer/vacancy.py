@@ -6,26 +6,30 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from flask import render_template, url_for
+from flask import make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from recruitment.accounts.queries import members
 from recruitment.applications.queries import count_by_vacancy
 from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
+from recruitment.vacancies.advice import Advice, advice_on
+from recruitment.vacancies.copying import is_over
 from recruitment.vacancies.draft_actions import may_write
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.pay_checks import pay_problems
 from recruitment.vacancies.pay_choices import day_of_pay
-from recruitment.vacancies.queries import Advert, advert_of, history
+from recruitment.vacancies.queries import Advert, advert_of, history, id_of_reference
 from recruitment.vacancies.rules import PARTS, begun_parts, may_be_approved_by, missing_before_approval, phase, slug_of
 from recruitment.vacancies.tables import Vacancy
+from recruitment.vacancies.unfinished import unfinished_parts
 from recruitment.web.brand import moment
 from recruitment.web.doors import employer
+from recruitment.web.employer.colleagues import FORMER, names_of
 from recruitment.web.employer.vacancies import line, shows_applicants
 from recruitment.web.employer.writing_parts import PART_PAGES
+from recruitment.web.headers import POLICY
 from recruitment.web.public.vacancy import page_of
 from recruitment.web.public.words import closing_in_words
 
@@ -41,7 +45,8 @@ ACT_PAGES = {
     "give_up": "employer.give_vacancy_up",
 }
 ACT_NAMES = {
-    "begin_draft": "Began the draft", "send_for_approval": "Sent for approval", "approve": "Approved",
+    "begin_draft": "Began the draft", "copy": "Copied it from", "relist": "Advertised again what was",
+    "use_template": "Began it from the template", "send_for_approval": "Sent for approval", "approve": "Approved",
     "return": "Returned", "take_back": "Took back", "publish": "Published", "change_again": "Opened for changes",
     "withdraw": "Withdrew", "fill": "Marked as filled", "give_up": "Marked as not filled",
 }  # fmt: skip
@@ -59,8 +64,10 @@ STANDINGS = {
 }
 OWN_ADVERT = "It waits for an approver. You wrote it or sent it, so somebody else has to approve it."
 READABLE = ("live", "closed", "filled", "unfilled")
+COPYING = ("copy", "relist")
 ENDING = ("withdraw", "fill", "give_up")
 WRITING = "write_"
+FRAMED_BY_OURSELVES = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 
 @dataclass(frozen=True)
@@ -73,11 +80,6 @@ class Happening:
     reason: str
 
 
-def names_of(viewer: Staff, organisation_id: int) -> dict[int, str]:
-    """The colleagues of an organisation by person."""
-    return {member.account_id: member.name for member in members(viewer, organisation_id)}
-
-
 @employer.get("/vacancies/<int:vacancy_id>")
 def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advert = advert_of(viewer, vacancy_id)
@@ -85,8 +87,10 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     acts = history(viewer, vacancy_id)
     now = clock.now()
     problems = pay_problems(viewer, row, day_of_pay(row, now)) if row.state == VACANCY.start else []
+    advice = advice_on(row, advert.criteria, now) if row.state == VACANCY.start else []
     missing = missing_before_approval(row, advert.criteria, advert.workplaces, problems, now)
     writes = may_write(viewer, row)
+    unfinished = unfinished_parts(viewer, vacancy_id) if row.state == VACANCY.start else frozenset()
     returned = _last_return(acts) if row.state == VACANCY.start else None
     return render_template(
         "employer/vacancy/vacancy.html",
@@ -95,31 +99,54 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         is_draft=row.state == VACANCY.start,
         may_write=writes,
         missing=missing,
-        tasks=_tasks(advert, missing, is_open=writes and row.state == VACANCY.start),
+        tasks=_tasks(advert, missing, advice, unfinished, is_open=writes and row.state == VACANCY.start),
+        advice=[(PART_PAGES[part], list(found)) for part, found in groupby(advice, key=lambda each: each.part)],
         returned=returned,
         standing=_standing(viewer, row, acts),
         moves=_moves(viewer, row, acts),
         public_path=_public_path(row),
         happenings=_happenings(viewer, row, acts),
-        facts=_facts(row),
+        was_written=any(act.act.startswith(WRITING) for act in acts),
+        facts=_facts(row) + _origin(viewer, acts),
+        is_over=is_over(row),
         applicants=_applicants(viewer, row),
     )
 
 
 @employer.get("/vacancies/<int:vacancy_id>/preview")
 def preview_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
+    """In a wide window, or `on=phone`."""
     advert = advert_of(viewer, vacancy_id)
-    return render_template("employer/vacancy/preview_vacancy.html", page=page_of(advert, clock.now()))
+    on_phone = request.args.get("on") == "phone"
+    return render_template(
+        "employer/vacancy/preview_vacancy.html", page=page_of(advert, clock.now()), on_phone=on_phone
+    )
 
 
-def _tasks(advert: Advert, missing: Sequence[Any], *, is_open: bool) -> list[dict[str, Any]]:
+@employer.get("/vacancies/<int:vacancy_id>/preview/page")
+def preview_page(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
+    """The advert alone, for a frame of ours as narrow as a phone."""
+    advert = advert_of(viewer, vacancy_id)
+    response = make_response(render_template("employer/vacancy/preview_page.html", page=page_of(advert, clock.now())))
+    response.headers["Content-Security-Policy"] = FRAMED_BY_OURSELVES
+    return response
+
+
+def _tasks(
+    advert: Advert, missing: Sequence[Any], advice: Sequence[Advice], unfinished: frozenset[str], *, is_open: bool
+) -> list[dict[str, Any]]:
     begun = begun_parts(advert.vacancy, advert.criteria, advert.workplaces)
     tasks = []
     for part in PARTS:
         lacking = [each.message for each in missing if each.part == part]
         status = "completed" if not lacking else "in_progress" if part in begun else "not_started"
         page = PART_PAGES[part]
+        if part in unfinished:
+            status = "in_progress"
+            lacking = ["You have typed here what is not complete yet, and not in the advert", *lacking]
         hint = ". ".join(lacking) if status == "in_progress" else page.hint
+        points = sum(each.part == part for each in advice)
+        hint += f" · {points} {'point' if points == 1 else 'points'} of advice" if points else ""
         href = url_for(page.endpoint, vacancy_id=advert.vacancy.id) if is_open else None
         tasks.append({"title": page.title, "status": status, "hint": hint, "href": href})
     return tasks
@@ -188,6 +215,16 @@ def _facts(row: Vacancy) -> list[dict[str, Any]]:
     return shown
 
 
+def _origin(viewer: Staff, acts: Sequence[Act]) -> list[dict[str, Any]]:
+    """The advert that this one was copied from, as far as it is still there."""
+    made = next((act for act in acts if act.act in COPYING), None)
+    source = id_of_reference(viewer, made.reason or "") if made is not None else None
+    if made is None or source is None:
+        return []
+    key = "Advertised before as" if made.act == "relist" else "Copied from"
+    return [{"key": key, "value": made.reason, "href": url_for("employer.vacancy", vacancy_id=source), "action": "See"}]
+
+
 def _applicants(viewer: Staff, row: Vacancy) -> int | None:
     """How many have applied; None before anybody could, and for those who do not choose among them."""
     return count_by_vacancy(viewer, [row.id]).get(row.id, 0) if shows_applicants(viewer, row) else None
@@ -211,5 +248,5 @@ def _happening(acts: list[Act], names: dict[int, str]) -> Happening:
         what = "Wrote every part" if len(titles) == len(PARTS) else f"Wrote {', '.join(titles)}"
     else:
         what = ACT_NAMES.get(latest.act, latest.act.replace("_", " ").capitalize())
-    who = "The portal" if latest.person is None else names.get(latest.person, "A former colleague")
+    who = "The portal" if latest.person is None else names.get(latest.person, FORMER)
     return Happening(what, who, latest.at, latest.reason or "")

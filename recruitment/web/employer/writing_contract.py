@@ -8,14 +8,13 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 
 from recruitment.core import clock
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.draft_actions import change
 from recruitment.vacancies.pay_choices import chosen_pay
 from recruitment.vacancies.rules import ENDING
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.vocabulary import CONTRACT_TYPES, PATTERNS
 from recruitment.web.doors import employer
 from recruitment.web.employer.writing_fields import AmountOfTimeField
-from recruitment.web.employer.writing_parts import draft_to_write, held, onward, part_page
+from recruitment.web.employer.writing_parts import draft_to_write, held, part_page, saved
 from recruitment.web.fields import DayField, HouseForm, LineField, Needed, at_most
 
 MOST_HOURS = 60
@@ -95,8 +94,7 @@ def write_contract(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         facts = {name: value for name, value in form.data.items() if name != "csrf_token"}
         facts["hours_high"] = form.hours_high.data or form.hours_low.data
-        change(viewer, vacancy, "contract", **facts)
-        return onward("contract", vacancy_id)
+        return saved(viewer, "contract", form, advert, facts)
     return part_page("contract", form, advert)
 
 

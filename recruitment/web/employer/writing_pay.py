@@ -8,12 +8,12 @@ from flask.typing import ResponseReturnValue
 from recruitment.core import clock
 from recruitment.core.viewers import Staff
 from recruitment.organisations.pay_actions import may_keep_pay_tables
-from recruitment.vacancies.pay_choices import choose_pay, chosen_pay, day_of_pay, offered_grades, pay_freely
+from recruitment.vacancies.pay_choices import chosen_pay, day_of_pay, leave_table, offered_grades, take_points
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.brand import day
 from recruitment.web.doors import employer
 from recruitment.web.employer.writing_fields import form_with_rows, is_asked
-from recruitment.web.employer.writing_parts import draft_to_write, onward, part_page
+from recruitment.web.employer.writing_parts import draft_to_write, part_page, saved
 from recruitment.web.employer.writing_pay_fields import MOST_ALLOWANCES, PayForm
 from recruitment.web.public.words import allowances, pay_method, pay_rows
 
@@ -38,11 +38,17 @@ def write_pay(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         return part_page("pay", form, advert, **facts, **_three_ways(vacancy))
     if is_asked("work_out"):
         return part_page("pay", form, advert, shown_again=True, **facts, **_three_ways(form.tried))
+    return saved(
+        viewer, "pay", form, advert, form.facts, and_then=lambda: _take(viewer, form), **facts, **_three_ways(vacancy)
+    )
+
+
+def _take(viewer: Staff, form: PayForm) -> None:
+    """Beside the pay that the advert says, the points from which it comes, or that it comes from none."""
     if form.is_from_table and form.picked and form.range:
-        choose_pay(viewer, vacancy, form.picked, *form.range, **form.also)
+        take_points(viewer, form.vacancy, form.picked, *form.range)
     else:
-        pay_freely(viewer, vacancy, **form.facts)
-    return onward("pay", vacancy_id)
+        leave_table(viewer, form.vacancy)
 
 
 def _day_in_words(on: date) -> str:

@@ -11,7 +11,7 @@ from wtforms.validators import Optional
 from recruitment.organisations.pay_queries import PayGrade
 from recruitment.organisations.pay_tables import PayPoint
 from recruitment.vacancies.pay_checks import floor_in_words, least_year, missed_floor
-from recruitment.vacancies.pay_choices import ChosenPay, counterpart, facts_of
+from recruitment.vacancies.pay_choices import FROM_NO_TABLE, ChosenPay, counterpart, facts_of
 from recruitment.vacancies.rules import is_reduced
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.vocabulary import PAY_BASES
@@ -182,15 +182,20 @@ class PayForm(HouseForm):
     @property
     def tried(self) -> Vacancy:
         """A vacancy of the same time with this pay, so that it can be worked out."""
-        return Vacancy(**{name: getattr(self.vacancy, name) for name in TIME} | self.facts)
+        time = {name: getattr(self.vacancy, name) for name in TIME}
+        if self.is_from_table and self.picked:
+            time["full_time_hours"] = self.picked.version.full_time_hours
+        return Vacancy(**time, **self.facts)
 
     @property
     def facts(self) -> dict[str, Any]:
-        """Columns of a vacancy."""
+        """Columns of a vacancy, of its part about pay."""
         if self.is_from_table and self.picked and self.range:
             return facts_of(self.picked.version, *self.range) | self.also
         low = self.pay_low.data
-        return self.also | {
+        return {
+            **self.also,
+            **FROM_NO_TABLE,
             "pay_basis": self.pay_basis.data or None,
             "pay_low": low,
             "pay_high": self.pay_high.data if self.pay_high.data is not None else low,

@@ -66,6 +66,7 @@ class AdvertPage:
     advert: Advert
     phase: str
     duties: Markup
+    duties_in_gaelic: Markup
     # Each with its postcode, which is set apart.
     places: list[tuple[str, str]]
     facts: list[tuple[str, Any]]
@@ -95,6 +96,7 @@ def page_of(found: Advert, now: datetime) -> AdvertPage:
         advert=found,
         phase=phase(vacancy, now),
         duties=as_html(vacancy.duties),
+        duties_in_gaelic=as_html(vacancy.in_gaelic.get("duties", "")),
         places=[(place_in_words(each), postcode_in_words(each)) for each in found.workplaces],
         facts=_facts(found),
         criteria=_criteria(found),
