@@ -169,6 +169,12 @@ def _of(viewer: Viewer, organisation_ids: Collection[int]) -> Select[Any]:
     return visible(viewer, Vacancy).where(Vacancy.organisation_id.in_(organisation_ids))
 
 
+def departments_of(viewer: Viewer, organisation_ids: Collection[int]) -> Sequence[str]:
+    """The departments that these organisations' vacancies name, by name."""
+    named = _of(viewer, organisation_ids).where(Vacancy.department != "").with_only_columns(Vacancy.department)
+    return db.session.scalars(named.distinct().order_by(Vacancy.department)).all()
+
+
 def history(viewer: Viewer, vacancy_id: int) -> Sequence[Act]:
     """What was done to a vacancy, the latest first."""
     wanted = visible(viewer, Act).where(Act.noun == NOUN, Act.row_id == vacancy_id)

@@ -38,7 +38,13 @@ BY_DOOR = {
 # The list is anyone's; whoever has signed in reads it among their pages.
 BY_DOOR["saved"] = BY_DOOR["candidate"]
 FOR_OPERATORS = (("Organisations", "/cosla/organisations"),)
-FOR_ADMINISTRATORS = (("Staff", "/employer/staff"), ("Public profile", "/employer/profile"))
+FOR_ADMINISTRATORS = (
+    ("Staff", "/employer/staff"),
+    ("Approval chains", "/employer/chains"),
+    ("Own rules", "/employer/rules"),
+    ("Public profile", "/employer/profile"),
+)
+FOR_APPROVERS = (("Absences", "/employer/absences"),)
 # More would crowd the line that says who is signed in.
 MOST_NAMES = 2
 LABELS = {
@@ -89,8 +95,10 @@ def _is_under(path: str, href: str) -> bool:
 
 def _links(door: str, viewer: Viewer | None) -> tuple[tuple[str, str], ...]:
     links = BY_DOOR[door]
-    if isinstance(viewer, Staff) and viewer.organisations_as(Role.ADMINISTRATOR):
-        return (*links[:-1], *FOR_ADMINISTRATORS, links[-1])
+    if isinstance(viewer, Staff):
+        approving = FOR_APPROVERS if viewer.organisations_as(Role.ADMINISTRATOR, Role.APPROVER) else ()
+        administering = FOR_ADMINISTRATORS if viewer.organisations_as(Role.ADMINISTRATOR) else ()
+        return (*links[:-1], *approving, *administering, links[-1])
     if isinstance(viewer, Operator):
         return (*FOR_OPERATORS, *links)
     return links

@@ -25,6 +25,7 @@ ABOUT_A_JOB = {
 }
 TO_CANDIDATES = {**ABOUT_A_JOB, "name": "Ailsa", "message": "Bring <b>your</b> pass.\n\nThank you & see you"}
 TO_STAFF = {**ABOUT_A_JOB, "reason": "Say <when> & where.\nAnd <all> the pay."}
+TO_APPROVERS = {**TO_STAFF, "step": "Finance & <pay> (step 2 of 3)"}
 INVITED = {"name": "Iain", "organisation": "Fife Council", "link": f"{SITE}/link/1", "expires": "1 December 2026"}
 ALERT = {
     "subject": "for “cook” within 10 miles of Oban", "filters": [["Contract", "Permanent & more"]],
@@ -62,6 +63,7 @@ ACCOUNT_LETTERS = {
 LIFECYCLES = {
     **{move.letter: TO_CANDIDATES for move in APPLICATION.table if move.letter},
     **{move.letter: TO_STAFF for move in VACANCY.table if move.letter},
+    **dict.fromkeys(("approval_wanted", "approval_reminder"), TO_APPROVERS),
 }
 
 

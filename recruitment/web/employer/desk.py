@@ -14,6 +14,7 @@ from recruitment.applications.lifecycle import OPEN
 from recruitment.applications.queries import chooses_at, count_by_state
 from recruitment.core import clock
 from recruitment.core.viewers import Role, Staff
+from recruitment.vacancies.approval_queries import waiting_for
 from recruitment.vacancies.lifecycle import DESK, WRITERS
 from recruitment.vacancies.queries import phase_counts, returned_drafts, waiting
 from recruitment.vacancies.reports import open_reports
@@ -64,10 +65,10 @@ def _trays(viewer: Staff, ids: Sequence[int]) -> list[Tray]:
     publishing = [each for each in viewer.organisations_as(*DESK) if each in ids]
     soon = clock.now() + SOON
     later = or_(Vacancy.closes_at > soon, Vacancy.closes_at.is_(None))
-    for_others = Vacancy.created_by.is_distinct_from(viewer.person)
+    mine = Vacancy.id.in_(waiting_for(viewer, approving))
     tray = partial(_tray, viewer)
     return [
-        tray("To approve", "Read them, then approve or return them", "awaiting_approval", approving, for_others),
+        tray("To approve", "Read them, then approve or return them", "awaiting_approval", approving, mine),
         tray("To publish", "Approved, and not yet published", "approved", publishing),
         tray("To finish", "Drafts, and adverts that an approver returned", "draft", writing),
         tray("To decide", "Closed, with no outcome recorded yet", "closed", writing),

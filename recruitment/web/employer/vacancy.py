@@ -9,19 +9,21 @@ from typing import Any
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from recruitment.accounts.queries import members
 from recruitment.applications.queries import count_by_vacancy
 from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
+from recruitment.organisations.queries import local_rules_of
+from recruitment.vacancies.approval_queries import why_not
 from recruitment.vacancies.draft_actions import may_write
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import Advert, advert_of, history
-from recruitment.vacancies.rules import PARTS, begun_parts, may_be_approved_by, missing_before_approval, phase, slug_of
+from recruitment.vacancies.rules import PARTS, begun_parts, missing_before_approval, phase, slug_of
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.brand import moment
 from recruitment.web.doors import employer
+from recruitment.web.employer.approval_history import approvals, names_of
 from recruitment.web.employer.vacancies import line, shows_applicants
 from recruitment.web.employer.writing_parts import PART_PAGES
 from recruitment.web.public.vacancy import page_of
@@ -40,6 +42,7 @@ ACT_PAGES = {
 }
 ACT_NAMES = {
     "begin_draft": "Began the draft", "send_for_approval": "Sent for approval", "approve": "Approved",
+    "approve_step": "Approved a step",
     "return": "Returned", "take_back": "Took back", "publish": "Published", "change_again": "Opened for changes",
     "withdraw": "Withdrew", "fill": "Marked as filled", "give_up": "Marked as not filled",
 }  # fmt: skip
@@ -55,7 +58,6 @@ STANDINGS = {
     "unfilled": "The vacancy has ended: nobody was appointed.",
     "withdrawn": "It was withdrawn. The public does not see it any more.",
 }
-OWN_ADVERT = "It waits for an approver. You wrote it or sent it, so somebody else has to approve it."
 READABLE = ("live", "closed", "filled", "unfilled")
 ENDING = ("withdraw", "fill", "give_up")
 WRITING = "write_"
@@ -71,17 +73,14 @@ class Happening:
     reason: str
 
 
-def names_of(viewer: Staff, organisation_id: int) -> dict[int, str]:
-    """The colleagues of an organisation by person."""
-    return {member.account_id: member.name for member in members(viewer, organisation_id)}
-
-
 @employer.get("/vacancies/<int:vacancy_id>")
 def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advert = advert_of(viewer, vacancy_id)
     row = advert.vacancy
     acts = history(viewer, vacancy_id)
-    missing = missing_before_approval(row, advert.criteria, advert.workplaces, clock.now())
+    shortest = local_rules_of(viewer, row.organisation_id).shortest_advert
+    missing = missing_before_approval(row, advert.criteria, advert.workplaces, clock.now(), shortest)
+    hindered = _hindrance(viewer, row)
     writes = may_write(viewer, row)
     returned = _last_return(acts) if row.state == VACANCY.start else None
     return render_template(
@@ -93,8 +92,10 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         missing=missing,
         tasks=_tasks(advert, missing, is_open=writes and row.state == VACANCY.start),
         returned=returned,
-        standing=_standing(viewer, row, acts),
-        moves=_moves(viewer, row, acts),
+        standing=hindered or STANDINGS[phase(row, clock.now())],
+        moves=_moves(viewer, row, may_decide=not hindered),
+        # What went through one step is told in full by the list of what has happened.
+        approvals=[each for each in approvals(viewer, row) if not each.outcome or len(each.steps) > 1],
         public_path=_public_path(row),
         happenings=_happenings(viewer, row, acts),
         facts=_facts(row),
@@ -121,12 +122,12 @@ def _tasks(advert: Advert, missing: Sequence[Any], *, is_open: bool) -> list[dic
     return tasks
 
 
-def _moves(viewer: Staff, row: Vacancy, acts: Sequence[Act]) -> list[dict[str, Any]]:
+def _moves(viewer: Staff, row: Vacancy, *, may_decide: bool) -> list[dict[str, Any]]:
     """The buttons of the lifecycle for this viewer, one for each page that acts."""
     found: dict[str, dict[str, Any]] = {}
     for move in VACANCY.open_to(row.state, standing(viewer, row.organisation_id)):
         endpoint = ACT_PAGES[move.act]
-        if endpoint == "employer.approval" and not _is_anothers(viewer, row, acts):
+        if endpoint == "employer.approval" and not may_decide:
             continue
         label = "Read and decide" if endpoint == "employer.approval" else move.label
         href = url_for(endpoint, vacancy_id=row.id)
@@ -134,16 +135,10 @@ def _moves(viewer: Staff, row: Vacancy, acts: Sequence[Act]) -> list[dict[str, A
     return list(found.values())
 
 
-def _is_anothers(viewer: Staff, row: Vacancy, acts: Sequence[Act]) -> bool:
-    sender = next((act.person for act in acts if act.act == "send_for_approval"), None)
-    return may_be_approved_by(viewer.person, row, sender)
-
-
-def _standing(viewer: Staff, row: Vacancy, acts: Sequence[Act]) -> str:
-    now = phase(row, clock.now())
-    approves = viewer.has_role(row.organisation_id, Role.APPROVER)
-    is_own = now == "awaiting_approval" and approves and not _is_anothers(viewer, row, acts)
-    return OWN_ADVERT if is_own else STANDINGS[now]
+def _hindrance(viewer: Staff, row: Vacancy) -> str:
+    """Why an approver who reads this may not decide on it."""
+    is_asked = row.state == "awaiting_approval" and viewer.has_role(row.organisation_id, Role.APPROVER)
+    return why_not(viewer, row) if is_asked else ""
 
 
 def _public_path(row: Vacancy) -> str | None:
