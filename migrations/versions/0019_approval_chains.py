@@ -25,6 +25,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("organisation_id", name=op.f("pk_local_rules")),
     )
+    op.create_index(
+        "ix_vacancy_desk", "vacancy", ["organisation_id", "state", "closes_at", "public_from", "id"], unique=False
+    )
     _create_chains()
     _create_requests()
     _request_what_waits()
@@ -198,5 +201,6 @@ def _request_what_waits() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_vacancy_desk", table_name="vacancy")
     for table in ("approval_step", "approval_request", "absence", "chain_step", "approval_chain", "local_rules"):
         op.drop_table(table)

@@ -2,16 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Select
+from sqlalchemy.orm import aliased
 
 from recruitment.accounts.queries import members
 from recruitment.core import clock
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Role, Staff, Viewer
 from recruitment.extensions import db
-from recruitment.vacancies.approval_rules import PLAIN, Plan, PlannedStep, Waiting, fits, hindrance, who_decides
+from recruitment.vacancies.approval_rules import (
+    PLAIN,
+    Pending,
+    Plan,
+    PlannedStep,
+    Waiting,
+    fits,
+    hindrance,
+    pending,
+    who_decides,
+)
 from recruitment.vacancies.approval_tables import Absence, ApprovalChain, ApprovalRequest, ApprovalStep, ChainStep
 from recruitment.vacancies.rules import may_be_approved_by
 from recruitment.vacancies.tables import Vacancy
@@ -87,30 +99,58 @@ def why_not(viewer: Staff, vacancy: Vacancy) -> str:
     waiting = waiting_request(viewer, vacancy.id)
     if waiting is None:
         return ""
-    return hindrance(viewer.person, vacancy, waiting, stands_in(absences_of(viewer, [vacancy.organisation_id])))
+    absences = absences_of(viewer, [vacancy.organisation_id])
+    return hindrance(viewer.person, pending(vacancy, waiting), stands_in(absences))
 
 
 def waiting_for(viewer: Staff, organisation_ids: Collection[int]) -> list[int]:
-    """The vacancies of these organisations, where the viewer is an approver, on which they may decide now."""
-    wanted = visible(viewer, Vacancy, ApprovalRequest, ApprovalStep).where(
-        Vacancy.organisation_id.in_(organisation_ids),
-        ApprovalRequest.vacancy_id == Vacancy.id,
-        ApprovalRequest.waits_at.is_not(None),
-        ApprovalStep.request_id == ApprovalRequest.id,
-    )
-    rows = db.session.execute(wanted.add_columns(ApprovalRequest, ApprovalStep).order_by(ApprovalStep.position)).all()
-    steps: dict[int, list[ApprovalStep]] = defaultdict(list)
-    for _, request, step in rows:
-        steps[request.id].append(step)
-    found = {vacancy.id: (vacancy, Waiting(request, tuple(steps[request.id]))) for vacancy, request, _ in rows}
-    absences = absences_of(viewer, organisation_ids) if found else ()
-    by_organisation = {
+    """The vacancies of these organisations, where the viewer is an approver, on which they may decide now.
+
+    First are those that close soonest.
+    """
+    found = _pending(viewer, organisation_ids) if organisation_ids else []
+    absences = absences_of(viewer, organisation_ids) if any(waits.people for waits in found) else ()
+    substitutes = {
         each: stands_in([row for row in absences if row.organisation_id == each]) for each in organisation_ids
     }
     return [
-        key for key, (vacancy, waiting) in found.items()
-        if not hindrance(viewer.person, vacancy, waiting, by_organisation[vacancy.organisation_id])
-    ]  # fmt: skip
+        waits.vacancy_id for waits in found if not hindrance(viewer.person, waits, substitutes[waits.organisation_id])
+    ]
+
+
+def _pending(viewer: Staff, organisation_ids: Collection[int]) -> list[Pending]:
+    """Of every advert that waits no more than what decides for whom it does, because there may be hundreds."""
+    earlier = aliased(ApprovalStep)
+    wanted = (
+        visible(viewer, Vacancy, ApprovalRequest, ApprovalStep, earlier)
+        .where(
+            Vacancy.organisation_id.in_(organisation_ids),
+            ApprovalRequest.vacancy_id == Vacancy.id,
+            ApprovalStep.request_id == ApprovalRequest.id,
+            ApprovalStep.position == ApprovalRequest.waits_at,
+            # The step itself among them, which nobody has decided on: so there is a row where there is no earlier one.
+            earlier.request_id == ApprovalRequest.id,
+            earlier.position <= ApprovalStep.position,
+        )
+        .with_only_columns(
+            Vacancy.id, Vacancy.organisation_id, Vacancy.created_by, ApprovalRequest.sent_by, ApprovalStep.name,
+            ApprovalStep.people, ApprovalStep.may_repeat, earlier.decided_by,
+        )
+        .order_by(Vacancy.closes_at.is_(None), Vacancy.closes_at, Vacancy.id)
+    )  # fmt: skip
+    rows = groupby(db.session.execute(wanted), key=lambda row: row[:7])
+    return [
+        Pending(
+            vacancy_id,
+            organisation_id,
+            frozenset({author, sender}),
+            step,
+            frozenset(people),
+            may_repeat,
+            frozenset(row.decided_by for row in each if row.decided_by is not None),
+        )
+        for (vacancy_id, organisation_id, author, sender, step, people, may_repeat), each in rows
+    ]
 
 
 def requests_of(viewer: Viewer, vacancy_id: int) -> list[tuple[ApprovalRequest, list[ApprovalStep]]]:
