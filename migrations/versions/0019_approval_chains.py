@@ -28,6 +28,26 @@ def upgrade() -> None:
     op.create_index(
         "ix_vacancy_desk", "vacancy", ["organisation_id", "state", "closes_at", "public_from", "id"], unique=False
     )
+    op.create_table(
+        "amendment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("vacancy_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=True),
+        sa.Column("act", sa.String(length=20), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("message", sa.Text(), nullable=False),
+        sa.Column("changes", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id", "vacancy_id"],
+            ["vacancy.organisation_id", "vacancy.id"],
+            name=op.f("fk_amendment_organisation_id_vacancy_id_vacancy"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_amendment")),
+    )
+    op.create_index(op.f("ix_amendment_vacancy_id"), "amendment", ["vacancy_id"])
     _create_chains()
     _create_requests()
     _request_what_waits()
@@ -202,5 +222,5 @@ def _request_what_waits() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_vacancy_desk", table_name="vacancy")
-    for table in ("approval_step", "approval_request", "absence", "chain_step", "approval_chain", "local_rules"):
+    for table in ("amendment", "approval_step", "approval_request", "absence", "chain_step", "approval_chain", "local_rules"):
         op.drop_table(table)

@@ -35,6 +35,14 @@ WHOLE_YEAR = 52
 # Disclosures that are always about a workforce (Disclosure (Scotland) Act 2020).
 WITH_WORKFORCE = ("level_2_barred", "pvg")
 
+# Acts that are for some phases of their state alone.
+ACT_PHASES = {
+    "extend": ("approved", "scheduled", "live"),
+    "close_early": ("live",),
+    "reopen": ("closed",),
+    "amend": ("scheduled", "live"),
+}
+
 
 @dataclass(frozen=True)
 class Missing:
@@ -57,6 +65,11 @@ def phase(vacancy: Vacancy, now: datetime) -> str:
 
 def is_live(vacancy: Vacancy, now: datetime) -> bool:
     return phase(vacancy, now) == "live"
+
+
+def is_open_to(vacancy: Vacancy, act: str, now: datetime) -> bool:
+    """Whether an act that the state allows is for this phase of it."""
+    return phase(vacancy, now) in ACT_PHASES.get(act, PHASES)
 
 
 def slug_of(title: str) -> str:

@@ -19,10 +19,18 @@ from recruitment.vacancies.approval_queries import why_not
 from recruitment.vacancies.draft_actions import may_write
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import Advert, advert_of, history
-from recruitment.vacancies.rules import PARTS, begun_parts, missing_before_approval, phase, slug_of
+from recruitment.vacancies.rules import (
+    PARTS,
+    begun_parts,
+    is_open_to,
+    missing_before_approval,
+    phase,
+    slug_of,
+)
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.brand import moment
 from recruitment.web.doors import employer
+from recruitment.web.employer.amendments import amendments
 from recruitment.web.employer.approval_history import approvals, names_of
 from recruitment.web.employer.vacancies import line, shows_applicants
 from recruitment.web.employer.writing_parts import PART_PAGES
@@ -36,13 +44,18 @@ ACT_PAGES = {
     "take_back": "employer.take_vacancy_back",
     "publish": "employer.publication",
     "change_again": "employer.change_vacancy_again",
+    "extend": "employer.extend_vacancy",
+    "close_early": "employer.close_vacancy_early",
+    "reopen": "employer.reopen_vacancy",
+    "amend": "employer.amend_vacancy",
     "withdraw": "employer.withdraw_vacancy",
     "fill": "employer.fill_vacancy",
     "give_up": "employer.give_vacancy_up",
 }
 ACT_NAMES = {
     "begin_draft": "Began the draft", "send_for_approval": "Sent for approval", "approve": "Approved",
-    "approve_step": "Approved a step",
+    "approve_step": "Approved a step", "extend": "Moved the closing date", "close_early": "Closed early",
+    "reopen": "Reopened", "amend": "Amended the text",
     "return": "Returned", "take_back": "Took back", "publish": "Published", "change_again": "Opened for changes",
     "withdraw": "Withdrew", "fill": "Marked as filled", "give_up": "Marked as not filled",
 }  # fmt: skip
@@ -60,6 +73,7 @@ STANDINGS = {
 }
 READABLE = ("live", "closed", "filled", "unfilled")
 ENDING = ("withdraw", "fill", "give_up")
+CHANGING = ("extend", "close_early", "reopen", "amend")
 WRITING = "write_"
 
 
@@ -83,6 +97,7 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     hindered = _hindrance(viewer, row)
     writes = may_write(viewer, row)
     returned = _last_return(acts) if row.state == VACANCY.start else None
+    names = names_of(viewer, row.organisation_id)
     return render_template(
         "employer/vacancy/vacancy.html",
         advert=advert,
@@ -97,7 +112,8 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         # What went through one step is told in full by the list of what has happened.
         approvals=[each for each in approvals(viewer, row) if not each.outcome or len(each.steps) > 1],
         public_path=_public_path(row),
-        happenings=_happenings(viewer, row, acts),
+        amendments=amendments(viewer, vacancy_id, names),
+        happenings=_happenings(acts, names),
         facts=_facts(row),
         applicants=_applicants(viewer, row),
     )
@@ -126,12 +142,15 @@ def _moves(viewer: Staff, row: Vacancy, *, may_decide: bool) -> list[dict[str, A
     """The buttons of the lifecycle for this viewer, one for each page that acts."""
     found: dict[str, dict[str, Any]] = {}
     for move in VACANCY.open_to(row.state, standing(viewer, row.organisation_id)):
+        if not is_open_to(row, move.act, clock.now()):
+            continue
         endpoint = ACT_PAGES[move.act]
         if endpoint == "employer.approval" and not may_decide:
             continue
         label = "Read and decide" if endpoint == "employer.approval" else move.label
         href = url_for(endpoint, vacancy_id=row.id)
-        found.setdefault(endpoint, {"text": label, "href": href, "act": move.act, "ends": move.act in ENDING})
+        group = "ends" if move.act in ENDING else "changes" if move.act in CHANGING else "onward"
+        found.setdefault(endpoint, {"text": label, "href": href, "act": move.act, "group": group})
     return list(found.values())
 
 
@@ -178,8 +197,7 @@ def _applicants(viewer: Staff, row: Vacancy) -> int | None:
     return count_by_vacancy(viewer, [row.id]).get(row.id, 0) if shows_applicants(viewer, row) else None
 
 
-def _happenings(viewer: Staff, row: Vacancy, acts: Sequence[Act]) -> list[Happening]:
-    names = names_of(viewer, row.organisation_id)
+def _happenings(acts: Sequence[Act], names: dict[int, str]) -> list[Happening]:
     return [_happening(list(same), names) for _, same in groupby(acts, key=_sitting)]
 
 
