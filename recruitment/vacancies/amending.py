@@ -53,10 +53,11 @@ def extend(viewer: Staff, vacancy: Vacancy, closes_at: datetime, reason: str, me
 def close_early(viewer: Staff, vacancy: Vacancy, closes_at: datetime, reason: str, message: str = "") -> Amendment:
     """Closes now, or at a moment before the closing date. Raises Refused below the shortest time allowed."""
     _require(viewer, vacancy, "close_early", reason)
+    closes_at = max(closes_at, clock.now())
     if vacancy.closes_at is not None and closes_at >= vacancy.closes_at:
         raise Refused("The advert must close before its present closing date.")
     _require_length(viewer, vacancy, closes_at)
-    return _change(viewer, vacancy, "close_early", reason, message, closes_at=max(closes_at, clock.now()))
+    return _change(viewer, vacancy, "close_early", reason, message, closes_at=closes_at)
 
 
 def reopen(viewer: Staff, vacancy: Vacancy, closes_at: datetime, reason: str, message: str = "") -> Amendment:
