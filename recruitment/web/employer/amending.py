@@ -180,11 +180,11 @@ class TextsForm(ReasonedForm):
     duties = TextField(
         "What the job involves", [Needed("Describe what the job involves"), at_most(LONGEST_DUTIES, "The description")]
     )
-    contract_note = LineField("More about the contract", [at_most(200, "The note")])
-    hours_note = LineField("More about the hours", [at_most(300, "The note")])
-    pay_note = LineField("More about the pay", [at_most(300, "The note")])
-    disclosure_note = LineField("More about the disclosure check", [at_most(300, "The note")])
-    registration_note = LineField("More about registration", [at_most(300, "The note")])
+    contract_note = LineField("More about the contract", [Optional(), at_most(200, "The note")])
+    hours_note = LineField("More about the hours", [Optional(), at_most(300, "The note")])
+    pay_note = LineField("More about the pay", [Optional(), at_most(300, "The note")])
+    disclosure_note = LineField("More about the disclosure check", [Optional(), at_most(300, "The note")])
+    registration_note = LineField("More about registration", [Optional(), at_most(300, "The note")])
 
     @property
     def texts(self) -> dict[str, str]:

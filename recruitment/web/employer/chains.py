@@ -24,7 +24,7 @@ from recruitment.web.doors import employer
 from recruitment.web.employer.approval_history import FORMER
 from recruitment.web.employer.staff import administered
 from recruitment.web.employer.writing_fields import rows_asked_for
-from recruitment.web.fields import HouseForm, LineField, Needed, PoundsField, RowForm, TextField, at_most
+from recruitment.web.fields import NO_CHOICE, HouseForm, LineField, Needed, PoundsField, RowForm, TextField, at_most
 
 MOST_STEPS = 6
 LONGEST_LIST = 2_000
@@ -60,14 +60,14 @@ def chains(viewer: Staff) -> ResponseReturnValue:
 
 
 def conditions(chain: ApprovalChain) -> str:
-    """Department Education or Roads; grade FC9; from £50,000 a year"""
+    """department Education or Roads; grade FC9; a yearly cost from £50,000"""
     said = []
     if chain.departments:
         said.append(f"department {' or '.join(chain.departments)}")
     if chain.grades:
         said.append(f"grade {' or '.join(chain.grades)}")
     if chain.cost_from is not None:
-        said.append(f"from {pounds(chain.cost_from)} a year")
+        said.append(f"a yearly cost from {pounds(chain.cost_from)}")
     return "; ".join(said) or "every advert"
 
 
@@ -82,11 +82,16 @@ class StepRow(RowForm):
     name = LineField("Name of the step", [at_most(80, "The name")], description="For example: Head of service")
     who = RadioField(
         "Who may approve it?",
-        [Optional()],
+        # A row left empty is no step, whatever of it was sent.
+        validate_choice=False,
         choices={ANYBODY: "Any colleague with the role of approver", NAMED: "Colleagues whom you name"},
         default=ANYBODY,
     )
     people = SelectMultipleField("Colleagues", coerce=int)
+
+    def validate_who(self, field: RadioField) -> None:
+        if self.name.data and field.data not in (ANYBODY, NAMED):
+            raise ValidationError(NO_CHOICE)
 
     def validate_people(self, field: SelectMultipleField) -> None:
         if self.who.data == NAMED and self.name.data and not field.data:

@@ -49,7 +49,7 @@ def test_a_chain_is_written_and_shown(client: FlaskClient, signed_in: SignIn, fi
     assert (done.status_code, done.location) == (303, "/employer/chains?organisation=fife-council")
     assert held(fife) == [("Dear posts", [("Head", []), ("Finance", [bo.id])])]
     page = words_of(client.get(done.location).text)
-    assert "For department Roads or Education; grade FC9; from £50,000 a year" in page
+    assert "For department Roads or Education; grade FC9; a yearly cost from £50,000" in page
     assert "Head : any approver" in page and "Finance : Bo Boss" in page
     assert "All other adverts One step" in page
 
