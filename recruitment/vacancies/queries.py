@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import load_only, selectinload
 
 from recruitment.core import clock
 from recruitment.core.audit import Act
@@ -24,6 +24,10 @@ from recruitment.vacancies.tables import Category, Criterion, Vacancy, Workplace
 NOUN = Vacancy.__tablename__
 # Characters of what is looked for; a longer pattern, or more words, is more than SQLite takes.
 LONGEST_SEARCH = 100
+LINE = (
+    Vacancy.organisation_id, Vacancy.reference, Vacancy.state, Vacancy.title, Vacancy.department, Vacancy.closes_at,
+    Vacancy.public_from, Vacancy.published_at,
+)  # fmt: skip
 # States of which something is still to come.
 OPEN = ("draft", "awaiting_approval", "approved", "published")
 
@@ -114,13 +118,14 @@ def _area_called(label: str) -> str:
 
 def in_phase(phase: str, now: datetime) -> ColumnElement[bool]:
     """The condition of `rules.phase`, as SQL."""
-    out = and_(Vacancy.state == "published", Vacancy.public_from <= now)
-    conditions = {
-        "scheduled": and_(Vacancy.state == "published", Vacancy.public_from > now),
-        "closed": and_(out, Vacancy.closes_at <= now),
-        "live": and_(out, or_(Vacancy.closes_at.is_(None), Vacancy.closes_at > now)),
-    }
-    return conditions.get(phase, Vacancy.state == phase)
+    if phase == "scheduled":
+        return and_(Vacancy.state == "published", Vacancy.public_from > now)
+    if phase == "closed":
+        return and_(Vacancy.state == "published", Vacancy.public_from <= now, Vacancy.closes_at <= now)
+    if phase == "live":
+        is_open = or_(Vacancy.closes_at.is_(None), Vacancy.closes_at > now)
+        return and_(Vacancy.state == "published", Vacancy.public_from <= now, is_open)
+    return Vacancy.state == phase
 
 
 def phase_counts(viewer: Viewer, organisation_ids: Collection[int]) -> dict[str, int]:
@@ -176,39 +181,36 @@ def _of_person(viewer: Viewer, wanted: Select[Any], person: int) -> Select[Any]:
 
 def waiting(
     viewer: Viewer, trays: Sequence[tuple[Collection[int], ColumnElement[bool]]], most: int
-) -> list[tuple[list[Vacancy], int]]:
-    """For each tray the vacancies that ask for attention first, and how many there are in all.
+) -> list[tuple[list[int], int]]:
+    """For each tray the ids of the vacancies that ask for attention first, and how many there are in all.
 
     A tray is vacancies of some organisations that meet a condition; one that fits two lies in the first. First are
-    those that close soonest, then the oldest. Two statements, however many trays and vacancies there are.
+    those that close soonest, then the oldest. One statement, however many trays and vacancies there are.
     """
     ids = {organisation for organisations, _ in trays for organisation in organisations}
     conditions = [and_(Vacancy.organisation_id.in_(where), condition) for where, condition in trays]
     tray = case(*((condition, number) for number, condition in enumerate(conditions)), else_=-1)
-    order = (Vacancy.closes_at.is_(None), Vacancy.closes_at, Vacancy.id)
-    place = func.row_number().over(partition_by=tray, order_by=order)
-    columns = (
-        Vacancy.id,
-        tray.label("tray"),
-        place.label("place"),
-        func.count().over(partition_by=tray).label("total"),
-    )
+    # One window for both, so that the rows are sorted once.
+    window: dict[str, Any] = {
+        "partition_by": tray,
+        "order_by": (Vacancy.closes_at.is_(None), Vacancy.closes_at, Vacancy.id),
+        "rows": (None, None),
+    }
+    place, total = func.row_number().over(**window), func.count().over(**window)
+    columns = (Vacancy.id, tray.label("tray"), place.label("place"), total.label("total"))
     ranked = out_of(_of(viewer, ids).where(Vacancy.state.in_(OPEN)).with_only_columns(*columns))
     found = ranked.selected_columns
     rows = db.session.execute(ranked.where(found.tray >= 0, found.place <= most).order_by(found.place)).all()
-    held = vacancies_by_id(viewer, [row.id for row in rows])
     return [
-        (
-            [held[row.id] for row in rows if row.tray == number],
-            next((row.total for row in rows if row.tray == number), 0),
-        )
+        ([row.id for row in rows if row.tray == number], next((row.total for row in rows if row.tray == number), 0))
         for number in range(len(trays))
     ]
 
 
-def vacancies_by_id(viewer: Viewer, ids: Collection[int]) -> dict[int, Vacancy]:
-    """Those of these that the viewer reaches, with their organisations."""
-    wanted = visible(viewer, Vacancy).where(Vacancy.id.in_(ids)).options(selectinload(Vacancy.organisation))
+def lines_of(viewer: Viewer, ids: Collection[int]) -> dict[int, Vacancy]:
+    """Those of these that the viewer reaches, by id, with no more of each than a line of a list shows."""
+    shown = load_only(*LINE, raiseload=True)
+    wanted = visible(viewer, Vacancy).where(Vacancy.id.in_(ids)).options(shown, selectinload(Vacancy.organisation))
     return {vacancy.id: vacancy for vacancy in db.session.scalars(wanted)}
 
 

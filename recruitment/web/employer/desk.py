@@ -15,7 +15,7 @@ from recruitment.core import clock
 from recruitment.core.viewers import Role, Staff
 from recruitment.vacancies.approval_queries import waiting_for
 from recruitment.vacancies.lifecycle import DESK, VACANCY, WRITERS
-from recruitment.vacancies.queries import in_phase, phase_counts, returned_drafts, vacancies_by_id, waiting
+from recruitment.vacancies.queries import in_phase, lines_of, phase_counts, returned_drafts, waiting
 from recruitment.vacancies.reports import open_reports
 from recruitment.vacancies.rules import PHASES, phase
 from recruitment.vacancies.tables import Vacancy
@@ -88,18 +88,19 @@ def _trays(viewer: Staff, ids: Sequence[int]) -> list[Tray]:
     """What waits for this person's approval first; the number of statements does not grow with that of vacancies."""
     approving = [each for each in viewer.organisations_as(Role.APPROVER) if each in ids]
     mine = waiting_for(viewer, approving)
-    held = vacancies_by_id(viewer, mine[:MOST]) if mine else {}
     now, asks = clock.now(), _asks(viewer, ids)
     asked = (Ask("To approve", "Read them, then approve or return them", "awaiting_approval", approving), *asks)
     found = [
-        ([held[each] for each in mine[:MOST]], len(mine)),
+        (mine[:MOST], len(mine)),
         *waiting(viewer, [(each.where, and_(in_phase(each.phase, now), *each.also)) for each in asks], MOST),
     ]
-    shown = [vacancy for vacancies, _ in found for vacancy in vacancies]
+    held = lines_of(viewer, [each for keys, _ in found for each in keys])
+    shown = list(held.values())
     returned = returned_drafts(viewer, [vacancy.id for vacancy in shown if vacancy.state == VACANCY.start])
     applied = _applicants(viewer, shown)
     trays = []
-    for ask, (vacancies, total) in zip(asked, found, strict=True):
+    for ask, (keys, total) in zip(asked, found, strict=True):
+        vacancies = [held[key] for key in keys]
         lines = [line(v, is_returned=v.id in returned, applicants=applied.get(v.id, "")) for v in vacancies]
         trays.append(Tray(ask.title, ask.hint, ask.phase, lines, total - len(lines)))
     return trays
