@@ -1,7 +1,9 @@
 """Making a move of a lifecycle: guard, conditional update, audit. Of two clicks one wins, on both databases."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm.attributes import set_committed_value
 
 from recruitment.core.audit import record
@@ -19,14 +21,8 @@ def standing(viewer: Viewer, organisation_id: int | None) -> frozenset[Role | st
     return frozenset({viewer.kind})
 
 
-def make_move(
-    viewer: Viewer, row: Any, lifecycle: Lifecycle, act: str, *, reason: str | None = None, **changes: Any
-) -> Move:
-    """Moves `row` by `act`, storing `changes` with the new state, and records it.
-
-    Raises IllegalMove when the act does not start from the row's state or somebody was faster, and Refused when
-    this viewer may not, or when a reason is missing.
-    """
+def require_move(viewer: Viewer, row: Any, lifecycle: Lifecycle, act: str, reason: str | None = None) -> Move:
+    """The move, as far as the row at hand tells. Raises as `make_move` does, and changes nothing."""
     move = lifecycle.find(row.state, act)
     if move is None:
         raise IllegalMove(lifecycle.noun, act, row.state)
@@ -34,11 +30,30 @@ def make_move(
         raise Refused(f"Your role does not let you {move.label.lower()} this {lifecycle.noun}.")
     if move.needs_reason and not (reason or "").strip():
         raise Refused("Give a reason.")
+    return move
+
+
+def make_move(
+    viewer: Viewer,
+    row: Any,
+    lifecycle: Lifecycle,
+    act: str,
+    *,
+    reason: str | None = None,
+    provided: Sequence[ColumnElement[bool]] = (),
+    **changes: Any,
+) -> Move:
+    """Moves `row` by `act`, storing `changes` with the new state, and records it.
+
+    Raises IllegalMove when the act does not start from the row's state, somebody was faster, or what is `provided` of
+    the row does not hold any more; and Refused when this viewer may not, or when a reason is missing.
+    """
+    move = require_move(viewer, row, lifecycle, act, reason)
     model = type(row)
     db.session.flush()
     met = rows_hit(
         changing(viewer, model)
-        .where(model.id == row.id, model.state == move.source)
+        .where(model.id == row.id, model.state == move.source, *provided)
         .values(state=move.target, **changes)
     )
     if met != 1:

@@ -136,6 +136,20 @@ def visible(viewer: Viewer, model: Any, *also: Any) -> Select[Any]:
     return select(model).select_from(model).where(*criteria).execution_options(**_marked(entities, criteria))
 
 
+def narrowed(wanted: Select[Any], condition: ColumnElement[bool], *inner: Select[Any]) -> Select[Any]:
+    """A read by a condition that asks other reads (`column.in_(inner)`), each begun with visible() too.
+
+    What each of them may touch, the whole may.
+    """
+    marks = (statement.get_execution_options().get(MARK, frozenset()) for statement in (wanted, *inner))
+    return wanted.where(condition).execution_options(**{MARK: frozenset().union(*marks)})
+
+
+def out_of(inner: Select[Any]) -> Select[Any]:
+    """A read of what another read finds, as rows with its columns: for a condition on a window function, say."""
+    return select(inner.subquery()).execution_options(**{MARK: inner.get_execution_options()[MARK]})
+
+
 def changing(viewer: Viewer, model: Any, *also: Any) -> Update:
     """An UPDATE of the rows that the viewer reaches; objects already loaded are not refreshed."""
     entities = (model, *also)

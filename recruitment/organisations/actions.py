@@ -7,11 +7,11 @@ from sqlalchemy.exc import IntegrityError
 
 from recruitment.core.audit import record
 from recruitment.core.documents import Document, keep, picture_from
-from recruitment.core.errors import NotVisible, Refused
+from recruitment.core.errors import IllegalMove, NotVisible, Refused
 from recruitment.core.tenancy import removing
 from recruitment.core.viewers import Operator, Role, Staff, System
 from recruitment.extensions import db
-from recruitment.organisations.queries import LOGO
+from recruitment.organisations.queries import LOGO, local_rules_of
 from recruitment.organisations.tables import KINDS, Organisation
 from recruitment.places.rules import folded
 
@@ -19,6 +19,8 @@ LONGEST_NAME = 120
 LONGEST_SLUG = 80
 LONGEST_ABOUT = 4_000
 LONGEST_WEBSITE = 200
+# Days that a local rule may ask for.
+MOST_DAYS = 90
 
 
 def slug_of(name: str) -> str:
@@ -65,6 +67,23 @@ def change_profile(viewer: Staff, organisation: Organisation, about: str, websit
     record(viewer, "change_profile", organisation)
 
 
+def change_local_rules(viewer: Staff, organisation: Organisation, *, shortest_advert: int, remind_after: int) -> None:
+    """Days from 0, which means no such rule, to MOST_DAYS. Raises Refused for others."""
+    _require_administrator(viewer, organisation)
+    if not (0 <= shortest_advert <= MOST_DAYS and 0 <= remind_after <= MOST_DAYS):
+        raise Refused(f"A number of days must be from 0 to {MOST_DAYS}.")
+    rules = local_rules_of(viewer, organisation.id)
+    if (rules.shortest_advert, rules.remind_after) == (shortest_advert, remind_after):
+        return
+    rules.shortest_advert, rules.remind_after = shortest_advert, remind_after
+    try:
+        with db.session.begin_nested():
+            db.session.add(rules)
+    except IntegrityError as beaten:
+        raise IllegalMove("organisation", "change its rules") from beaten
+    record(viewer, "change_local_rules", organisation)
+
+
 def set_logo(viewer: Staff, organisation: Organisation, upload: bytes) -> Document:
     """The organisation's new picture; the old one goes. Raises Refused when the upload is no picture."""
     _require_administrator(viewer, organisation)
@@ -90,7 +109,7 @@ def _require_administrator(viewer: Staff, organisation: Organisation) -> None:
     if organisation.id not in viewer.organisation_ids:
         raise NotVisible("not an organisation of this viewer")
     if not viewer.has_role(organisation.id, Role.ADMINISTRATOR):
-        raise Refused("Only an administrator of your organisation may change its page.")
+        raise Refused("Only an administrator of your organisation may change its page and its rules.")
 
 
 def _is_web_address(text: str) -> bool:

@@ -9,7 +9,7 @@ from recruitment.core.errors import NotVisible
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
-from recruitment.organisations.tables import Organisation
+from recruitment.organisations.tables import DEFAULTS, LocalRules, Organisation
 
 LOGO = "logo"
 
@@ -50,3 +50,10 @@ def logo_of(viewer: Viewer, organisation_id: int) -> Document | None:
         Document.organisation_id == organisation_id, Document.purpose == LOGO, Document.is_public
     )
     return db.session.scalars(wanted.order_by(Document.id.desc()).limit(1)).one_or_none()
+
+
+def local_rules_of(viewer: Viewer, organisation_id: int) -> LocalRules:
+    """An organisation's own rules; the defaults, as a row that is not stored, where it has set none."""
+    wanted = visible(viewer, LocalRules).where(LocalRules.organisation_id == organisation_id)
+    held = db.session.scalars(wanted).one_or_none()
+    return held or LocalRules(organisation_id=organisation_id, **DEFAULTS)

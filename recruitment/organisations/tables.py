@@ -1,10 +1,10 @@
 """Organisations. A council is one kind; nothing here or after means only councils."""
 
-from sqlalchemy import String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from recruitment.core.keeping import OPEN_FACTS
-from recruitment.core.tenancy import REFERENCE
+from recruitment.core.keeping import OPEN_FACTS, Impersonal
+from recruitment.core.tenancy import REFERENCE, Reach, nothing, own_organisation
 from recruitment.extensions import db
 
 KINDS = {
@@ -16,6 +16,7 @@ KINDS = {
     "charity": "Charity or trust",
     "other": "Other public body",
 }
+DEFAULTS = {"shortest_advert": 0, "remind_after": 3}
 
 
 class Organisation(db.Model):
@@ -37,3 +38,25 @@ class Organisation(db.Model):
     @property
     def is_council(self) -> bool:
         return self.kind == "council"
+
+
+class LocalRules(db.Model):
+    """What an organisation asks of its own work; one that has set nothing goes by `DEFAULTS`.
+
+    `shortest_advert`: days from which on an advert may close; `remind_after`: days after which approvers are reminded,
+    and after which once more. 0 means no such rule.
+    """
+
+    __tablename__ = "local_rules"
+    __table_args__ = (
+        CheckConstraint("shortest_advert >= 0 and remind_after >= 0", name="days_are_none_or_some"),
+    )  # fmt: skip
+    __reach__ = Reach(
+        public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=nothing,
+        api_key=nothing, token=nothing, system={"letters", "demonstration"},
+    )  # fmt: skip
+    __keeping__ = Impersonal("an organisation’s own rules")
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    shortest_advert: Mapped[int] = mapped_column(default=DEFAULTS["shortest_advert"])
+    remind_after: Mapped[int] = mapped_column(default=DEFAULTS["remind_after"])

@@ -7,16 +7,19 @@ from recruitment.core.errors import Refused
 from recruitment.core.moves import make_move
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
+from recruitment.organisations.queries import local_rules_of
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.notices import tell_author
 from recruitment.vacancies.pay_checks import pay_problems
+from recruitment.vacancies.rules import is_too_short
 from recruitment.vacancies.tables import AdvertChange, Vacancy
 
 
 def publish(viewer: Staff, vacancy: Vacancy, opens_at: datetime | None = None) -> None:
     """Makes the advert public now, or from `opens_at`.
 
-    Raises Refused when it would have closed by then, or its pay would be wrong on that day.
+    Raises Refused when it would have closed by then, or be open for less time than its organisation asks for, or its
+    pay would be wrong on that day.
     """
     now = clock.now()
     opens = now if opens_at is None or opens_at < now else opens_at
@@ -25,6 +28,9 @@ def publish(viewer: Staff, vacancy: Vacancy, opens_at: datetime | None = None) -
     problems = pay_problems(viewer, vacancy, clock.local(opens).date())
     if problems and VACANCY.find(vacancy.state, "publish"):
         raise Refused(f"{problems[0]}. Open the advert for changes first.")
+    shortest = local_rules_of(viewer, vacancy.organisation_id).shortest_advert
+    if vacancy.closes_at is not None and is_too_short(opens, vacancy.closes_at, shortest):
+        raise Refused(f"The advert would be open for less than {shortest} days. Change its closing date first.")
     make_move(viewer, vacancy, VACANCY, "publish", public_from=opens, published_at=now, changed_at=now)
     _tell_search(vacancy)
     tell_author(viewer, vacancy, "publish", "advert_published")

@@ -17,6 +17,12 @@ VACANCY = Lifecycle(
         *moves("awaiting_approval", "take_back", "draft", WRITERS, "Take back"),
         *moves("approved", "publish", "published", DESK, "Publish", "advert_published"),
         *moves("approved", "change_again", "draft", WRITERS, "Change again", asks_first=True),
+        # These change no state: whether they may be done hangs on dates too (`rules.is_open_to`).
+        *moves("approved", "extend", "approved", DESK, "Move the closing date", needs_reason=True),
+        *moves("published", "extend", "published", DESK, "Move the closing date", needs_reason=True),
+        *moves("published", "close_early", "published", DESK, "Close early", needs_reason=True, asks_first=True),
+        *moves("published", "reopen", "published", DESK, "Reopen", needs_reason=True),
+        *moves("published", "amend", "published", DESK, "Amend the text", needs_reason=True),
         *moves("published", "withdraw", "withdrawn", DESK, "Withdraw", "vacancy_withdrawn", needs_reason=True,
                asks_first=True),
         *moves("published", "fill", "filled", WRITERS, "Mark as filled", asks_first=True),

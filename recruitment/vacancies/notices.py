@@ -26,16 +26,21 @@ def tell(
 ) -> None:
     """One letter a person and act: the same advert may be returned and sent again many times."""
     done = last_act(viewer, vacancy.id, act)
+    facts = facts_about(vacancy, current_app.config["SETTINGS"].public_url + path, reason)
+    for person in people:
+        post(letter, address_of(person), facts, key=f"{letter}:{done.id if done else vacancy.id}:{person}")
+
+
+def facts_about(vacancy: Vacancy, link: str, reason: str = "") -> dict[str, str]:
+    """What every letter about an advert tells; `link` is the whole address."""
     employer = select(Organisation.name).where(Organisation.id == vacancy.organisation_id)
-    facts = {
+    return {
         "title": vacancy.title,
         "organisation": db.session.scalars(employer).one(),
         "reference": vacancy.reference,
-        "link": current_app.config["SETTINGS"].public_url + path,
+        "link": link,
         "reason": reason,
     }
-    for person in people:
-        post(letter, address_of(person), facts, key=f"{letter}:{done.id if done else vacancy.id}:{person}")
 
 
 def page_of(vacancy: Vacancy) -> str:

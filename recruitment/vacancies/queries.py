@@ -6,23 +6,30 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import load_only, selectinload
 
 from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.errors import NotVisible
-from recruitment.core.tenancy import visible
+from recruitment.core.tenancy import narrowed, out_of, visible
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.places.queries import REGION, areas_of_postcodes, find_place
+from recruitment.vacancies.approval_tables import ApprovalRequest, ApprovalStep
 from recruitment.vacancies.rules import PHASES
 from recruitment.vacancies.tables import Category, Criterion, Vacancy, Workplace
 
 NOUN = Vacancy.__tablename__
 # Characters of what is looked for; a longer pattern, or more words, is more than SQLite takes.
 LONGEST_SEARCH = 100
+LINE = (
+    Vacancy.organisation_id, Vacancy.reference, Vacancy.state, Vacancy.title, Vacancy.department, Vacancy.closes_at,
+    Vacancy.public_from, Vacancy.published_at,
+)  # fmt: skip
+# States of which something is still to come.
+OPEN = ("draft", "awaiting_approval", "approved", "published")
 
 
 @dataclass(frozen=True)
@@ -116,21 +123,23 @@ def _area_called(label: str) -> str:
 
 def in_phase(phase: str, now: datetime) -> ColumnElement[bool]:
     """The condition of `rules.phase`, as SQL."""
-    out = and_(Vacancy.state == "published", Vacancy.public_from <= now)
-    conditions = {
-        "scheduled": and_(Vacancy.state == "published", Vacancy.public_from > now),
-        "closed": and_(out, Vacancy.closes_at <= now),
-        "live": and_(out, or_(Vacancy.closes_at.is_(None), Vacancy.closes_at > now)),
-    }
-    return conditions.get(phase, Vacancy.state == phase)
+    if phase == "scheduled":
+        return and_(Vacancy.state == "published", Vacancy.public_from > now)
+    if phase == "closed":
+        return and_(Vacancy.state == "published", Vacancy.public_from <= now, Vacancy.closes_at <= now)
+    if phase == "live":
+        is_open = or_(Vacancy.closes_at.is_(None), Vacancy.closes_at > now)
+        return and_(Vacancy.state == "published", Vacancy.public_from <= now, is_open)
+    return Vacancy.state == phase
 
 
 def phase_counts(viewer: Viewer, organisation_ids: Collection[int]) -> dict[str, int]:
     """How many vacancies of these organisations are in each of PHASES."""
     now = clock.now()
-    counts = [func.count().filter(in_phase(phase, now)) for phase in PHASES]
-    row = db.session.execute(_of(viewer, organisation_ids).with_only_columns(*counts)).one()
-    return dict(zip(PHASES, row, strict=True))
+    phase = case(*((in_phase(each, now), each) for each in ("scheduled", "closed", "live")), else_=Vacancy.state)
+    counted = _of(viewer, organisation_ids).with_only_columns(phase, func.count()).group_by(phase)
+    found = {name: count for name, count in db.session.execute(counted)}
+    return {each: found.get(each, 0) for each in PHASES}
 
 
 def listing(
@@ -139,16 +148,25 @@ def listing(
     *,
     phase: str | None = None,
     words: str = "",
+    department: str | None = None,
+    person: int | None = None,
     page: int = 1,
     page_size: int = 20,
 ) -> Listing:
-    """Vacancies changed last first; `words` stand in the title, the reference or the council's own reference."""
+    """Vacancies changed last first; `words` stand in the title, the reference or the council's own reference.
+
+    `person` began the advert, sent it for approval or decided on it.
+    """
     wanted = _of(viewer, organisation_ids)
     if phase is not None:
         wanted = wanted.where(in_phase(phase, clock.now()))
     for word in words[:LONGEST_SEARCH].split():
         places = (Vacancy.title, Vacancy.reference, Vacancy.own_reference)
         wanted = wanted.where(or_(*(place.icontains(word, autoescape=True) for place in places)))
+    if department is not None:
+        wanted = wanted.where(Vacancy.department == department)
+    if person is not None:
+        wanted = _of_person(viewer, wanted, person)
     total = db.session.scalars(wanted.with_only_columns(func.count())).one()
     pages = max(1, -(-total // page_size))
     page = min(max(page, 1), pages)
@@ -157,21 +175,58 @@ def listing(
     return Listing(rows, total, page, pages)
 
 
-def waiting(
-    viewer: Viewer, organisation_ids: Collection[int], phase: str, most: int, *also: ColumnElement[bool]
-) -> tuple[Sequence[Vacancy], int]:
-    """The vacancies of a phase that ask for attention first, and how many there are in all.
+def _of_person(viewer: Viewer, wanted: Select[Any], person: int) -> Select[Any]:
+    acted = visible(viewer, ApprovalRequest, ApprovalStep).where(
+        ApprovalStep.request_id == ApprovalRequest.id,
+        or_(ApprovalRequest.sent_by == person, ApprovalStep.decided_by == person),
+    )
+    theirs = acted.with_only_columns(ApprovalRequest.vacancy_id)
+    return narrowed(wanted, or_(Vacancy.created_by == person, Vacancy.id.in_(theirs)), theirs)
 
-    First are those that close soonest, then the oldest.
+
+def waiting(
+    viewer: Viewer, trays: Sequence[tuple[Collection[int], ColumnElement[bool]]], most: int
+) -> list[tuple[list[int], int]]:
+    """For each tray the ids of the vacancies that ask for attention first, and how many there are in all.
+
+    A tray is vacancies of some organisations that meet a condition; one that fits two lies in the first. First are
+    those that close soonest, then the oldest. One statement, however many trays and vacancies there are.
     """
-    wanted = _of(viewer, organisation_ids).where(in_phase(phase, clock.now()), *also)
-    total = db.session.scalars(wanted.with_only_columns(func.count())).one()
-    ordered = wanted.order_by(Vacancy.closes_at.is_(None), Vacancy.closes_at, Vacancy.id)
-    return db.session.scalars(ordered.limit(most).options(selectinload(Vacancy.organisation))).all(), total
+    ids = {organisation for organisations, _ in trays for organisation in organisations}
+    conditions = [and_(Vacancy.organisation_id.in_(where), condition) for where, condition in trays]
+    tray = case(*((condition, number) for number, condition in enumerate(conditions)), else_=-1)
+    # One window for both, so that the rows are sorted once.
+    window: dict[str, Any] = {
+        "partition_by": tray,
+        "order_by": (Vacancy.closes_at.is_(None), Vacancy.closes_at, Vacancy.id),
+        "rows": (None, None),
+    }
+    place, total = func.row_number().over(**window), func.count().over(**window)
+    columns = (Vacancy.id, tray.label("tray"), place.label("place"), total.label("total"))
+    ranked = out_of(_of(viewer, ids).where(Vacancy.state.in_(OPEN)).with_only_columns(*columns))
+    found = ranked.selected_columns
+    rows = db.session.execute(ranked.where(found.tray >= 0, found.place <= most).order_by(found.place)).all()
+    return [
+        ([row.id for row in rows if row.tray == number], next((row.total for row in rows if row.tray == number), 0))
+        for number in range(len(trays))
+    ]
+
+
+def lines_of(viewer: Viewer, ids: Collection[int]) -> dict[int, Vacancy]:
+    """Those of these that the viewer reaches, by id, with no more of each than a line of a list shows."""
+    shown = load_only(*LINE, raiseload=True)
+    wanted = visible(viewer, Vacancy).where(Vacancy.id.in_(ids)).options(shown, selectinload(Vacancy.organisation))
+    return {vacancy.id: vacancy for vacancy in db.session.scalars(wanted)}
 
 
 def _of(viewer: Viewer, organisation_ids: Collection[int]) -> Select[Any]:
     return visible(viewer, Vacancy).where(Vacancy.organisation_id.in_(organisation_ids))
+
+
+def departments_of(viewer: Viewer, organisation_ids: Collection[int]) -> Sequence[str]:
+    """The departments that these organisations' vacancies name, by name."""
+    named = _of(viewer, organisation_ids).where(Vacancy.department != "").with_only_columns(Vacancy.department)
+    return db.session.scalars(named.distinct().order_by(Vacancy.department)).all()
 
 
 def history(viewer: Viewer, vacancy_id: int) -> Sequence[Act]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from recruitment.core import clock
 from recruitment.vacancies.tables import Criterion, Vacancy, Workplace
 
 # The phases of a vacancy in the order of its life: its states, with "published" told apart by its dates.
@@ -34,6 +35,14 @@ WHOLE_YEAR = 52
 # Disclosures that are always about a workforce (Disclosure (Scotland) Act 2020).
 WITH_WORKFORCE = ("level_2_barred", "pvg")
 
+# Acts that are for some phases of their state alone.
+ACT_PHASES = {
+    "extend": ("approved", "scheduled", "live"),
+    "close_early": ("live",),
+    "reopen": ("closed",),
+    "amend": ("scheduled", "live"),
+}
+
 
 @dataclass(frozen=True)
 class Missing:
@@ -56,6 +65,11 @@ def phase(vacancy: Vacancy, now: datetime) -> str:
 
 def is_live(vacancy: Vacancy, now: datetime) -> bool:
     return phase(vacancy, now) == "live"
+
+
+def is_open_to(vacancy: Vacancy, act: str, now: datetime) -> bool:
+    """Whether an act that the state allows is for this phase of it."""
+    return phase(vacancy, now) in ACT_PHASES.get(act, PHASES)
 
 
 def slug_of(title: str) -> str:
@@ -88,10 +102,12 @@ def missing_before_approval(
     workplaces: Sequence[Workplace],
     pay_problems: Sequence[str],
     now: datetime,
+    shortest_advert: int = 0,
 ) -> list[Missing]:
     """Everything that keeps an advert from its approver, in the order of the pages.
 
-    `pay_problems`: what pay_checks finds, which asks pay tables and the Living Wage.
+    `pay_problems`: what pay_checks finds, which asks pay tables and the Living Wage. `shortest_advert`: for how many
+    days its organisation wants it to be open at least.
     """
     return [
         Missing(part, message)
@@ -106,7 +122,7 @@ def missing_before_approval(
             *(("pay", True, problem) for problem in pay_problems),
             ("places", not workplaces and not vacancy.is_home_based, "Say where the work is"),
             *_missing_of_checks(vacancy),
-            *_missing_of_dates(vacancy, now),
+            *_missing_of_dates(vacancy, now, shortest_advert),
         )
         if is_lacking
     ]
@@ -143,13 +159,24 @@ def _missing_of_checks(vacancy: Vacancy) -> tuple[Check, ...]:
     )
 
 
-def _missing_of_dates(vacancy: Vacancy, now: datetime) -> tuple[Check, ...]:
+def _missing_of_dates(vacancy: Vacancy, now: datetime, shortest_advert: int) -> tuple[Check, ...]:
     closes, opens = vacancy.closes_at, vacancy.public_from
+    begins = now if opens is None or opens < now else opens
+    is_short = closes is not None and closes > begins and is_too_short(begins, closes, shortest_advert)
     return (
         ("dates", closes is None, "Enter the closing date"),
         ("dates", closes is not None and closes <= now, "Move the closing date: it has passed"),
         ("dates", bool(closes and opens and opens >= closes), "Make the advert public before it closes"),
+        ("dates", is_short, f"Move the closing date: your organisation’s adverts are open for {shortest_advert} days"),
     )
+
+
+def is_too_short(opens: datetime, closes: datetime, days: int) -> bool:
+    """Whether an advert is open on fewer days than its organisation asks for, that of opening not counted.
+
+    Opened on a Monday for 14 days, it may close at any time of the Monday after next: people count days, not hours.
+    """
+    return (clock.local(closes).date() - clock.local(opens).date()).days < days
 
 
 def begun_parts(vacancy: Vacancy, criteria: Sequence[Criterion], workplaces: Sequence[Workplace]) -> frozenset[str]:

@@ -68,3 +68,8 @@ def time_of_day(moment: datetime) -> str:
     if (here.hour, here.minute) == (12, 0):
         return "midday"
     return f"{here.hour % 12 or 12}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """4 June 2026 at 11:59pm"""
+    return f"{clock.local(moment):%-d %B %Y} at {time_of_day(moment)}"

@@ -40,7 +40,13 @@ BY_DOOR = {
 BY_DOOR["saved"] = BY_DOOR["candidate"]
 FOR_OPERATORS = (("Organisations", "/cosla/organisations"), ("People", "/cosla/people"))
 FOR_KEEPERS = (("Pay tables", "/employer/pay-tables"),)
-FOR_ADMINISTRATORS = (("Staff", "/employer/staff"), ("Public profile", "/employer/profile"))
+FOR_ADMINISTRATORS = (
+    ("Staff", "/employer/staff"),
+    ("Approval chains", "/employer/chains"),
+    ("Own rules", "/employer/rules"),
+    ("Public profile", "/employer/profile"),
+)
+FOR_APPROVERS = (("Absences", "/employer/absences"),)
 # Pages of an advert's parts whose own address does not say so.
 OF_ADVERTS = ("/employer/applications/", "/employer/placements/")
 # More would crowd the line that says who is signed in.
@@ -96,8 +102,9 @@ def _links(door: str, viewer: Viewer | None) -> tuple[tuple[str, str], ...]:
     links = BY_DOOR[door]
     if isinstance(viewer, Staff):
         keeps = FOR_KEEPERS if viewer.organisations_as(*KEEPERS) else ()
+        approves = FOR_APPROVERS if viewer.organisations_as(Role.ADMINISTRATOR, Role.APPROVER) else ()
         administers = FOR_ADMINISTRATORS if viewer.organisations_as(Role.ADMINISTRATOR) else ()
-        return (*links[:-1], *keeps, *administers, links[-1])
+        return (*links[:-1], *keeps, *approves, *administers, links[-1])
     if isinstance(viewer, Operator):
         return (*FOR_OPERATORS, *links)
     return links

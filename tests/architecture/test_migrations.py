@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect
+from sqlalchemy import Connection, MetaData, Table, inspect
 
 from recruitment import create_app
+from recruitment.core.tenancy import visible
+from recruitment.core.viewers import System
 from recruitment.extensions import db
 from recruitment.settings import PROJECT
+from recruitment.vacancies.approval_tables import ApprovalRequest, ApprovalStep
 from tests.conftest import settings_for
 from tests.databases import drop_postgresql, postgresql_url, sqlite_url
 
@@ -46,6 +50,53 @@ def test_downgrade_leaves_nothing(empty: Flask) -> None:
     upgrade()
     downgrade(revision="base")
     assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
+
+
+SENT = datetime(2026, 6, 1, 9, tzinfo=UTC)
+TEXTS = (
+    "own_reference", "summary", "duties", "department", "contract_note", "hours_note", "grade", "pay_note",
+    "disclosure_level", "disclosure_note", "registration", "registration_note", "source_url", "gaelic",
+)  # fmt: skip
+LISTS = ("patterns", "other_rates", "schemes", "source_texts", "doubts")
+FLAGS = ("is_pro_rata", "is_home_based", "is_closing_moved")
+
+
+def put_what_waits(connection: Connection) -> None:
+    """A draft, and two adverts that wait: one sent twice, of the other nobody knows by whom."""
+    tables, moment = MetaData(), SENT.replace(tzinfo=None)
+    named = ("organisation", "vacancy", "act")
+    organisation, vacancy, act = (Table(name, tables, autoload_with=connection) for name in named)
+    council = {**dict.fromkeys(("area_name", "about", "website"), ""), "slug": "fife", "name": "Fife"}
+    connection.execute(organisation.insert().values(id=1, kind="council", **council))
+    common = {
+        **dict.fromkeys(TEXTS, ""), **{name: [] for name in LISTS}, **dict.fromkeys(FLAGS, False), "posts": 1,
+        "posts_filled": 0, "organisation_id": 1, "created_at": moment, "changed_at": moment, "created_by": 7,
+    }  # fmt: skip
+    for number, state in enumerate(("draft", "awaiting_approval", "awaiting_approval"), start=1):
+        own = {"id": number, "reference": f"R{number}", "state": state, "title": "Cook"}
+        connection.execute(vacancy.insert().values(**common, **own))
+    sent = {"at": moment, "organisation_id": 1, "door": "staff", "noun": "vacancy", "row_id": 2}
+    for person in (8, 9):
+        connection.execute(act.insert().values(**sent, act="send_for_approval", person=person))
+
+
+@pytest.mark.dialect
+def test_what_waited_for_approval_goes_on_waiting(empty: Flask) -> None:
+    """An advert sent before chains were known waits in one step for every approver, from whoever sent it last."""
+    upgrade(revision="0015")
+    with db.engine.begin() as connection:
+        put_what_waits(connection)
+    upgrade()
+    asked = visible(System("letters"), ApprovalRequest).order_by(ApprovalRequest.vacancy_id)
+    requests = db.session.scalars(asked).all()
+    assert [(row.vacancy_id, row.sent_by, row.waits_at) for row in requests] == [(2, 9, 1), (3, None, 1)]
+    assert requests[0].sent_at == SENT
+    steps = db.session.scalars(visible(System("letters"), ApprovalStep)).all()
+    assert [(step.position, step.people, step.may_repeat, step.decision) for step in steps] == [
+        (1, [], False, None)
+    ] * 2
+    assert all(step.opened_at == requests[0].sent_at for step in steps)
+    db.session.remove()
 
 
 def test_migrations_are_numbered_in_a_row() -> None:

@@ -10,6 +10,7 @@ from recruitment.vacancies.reports import report_advert
 from tests.builders.accounts import a_member, as_staff
 from tests.builders.advertising import a_placement
 from tests.builders.applications import an_application
+from tests.builders.approval import a_chain, an_absence
 from tests.builders.pay_tables import some_rates
 from tests.builders.vacancies import a_library_criterion, a_template, a_vacancy, a_version
 
@@ -26,8 +27,13 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
     rates = some_rates(viewer, organisation)
     version = a_version(viewer, vacancy)
     report = report_advert(Public(), vacancy, reason="wrong", details="The place is wrong.", email="")
+    approvers = [a_member(organisation, Role.APPROVER).id for _ in range(2)]
+    chain = a_chain(organisation, {"Finance": []}, cost_from=1_000_000_00)
+    absence = an_absence(organisation, *approvers, first=0, last=1)
     db.session.commit()
     return {
+        "chain_id": chain.id,
+        "absence_id": absence.id,
         "vacancy_id": vacancy.id,
         "application_id": application.id,
         "invitation_id": invitation.id,

@@ -12,6 +12,7 @@ from recruitment.core.viewers import Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.places.tables import Postcode
+from recruitment.vacancies.approval_tables import ApprovalRequest, ApprovalStep
 from recruitment.vacancies.draft_tables import AdvertTemplate, DraftVersion, LibraryCriterion
 from recruitment.vacancies.tables import Category, Criterion, Vacancy, Workplace
 
@@ -74,8 +75,19 @@ def a_vacancy(organisation: Organisation, *, state: str = "published", criteria:
         )
         for number in range(1, criteria + 1)
     )
+    if state == "awaiting_approval":
+        _request_for(vacancy)
     db.session.commit()
     return vacancy
+
+
+def _request_for(vacancy: Vacancy) -> None:
+    """As sent by its author, for every approver to approve in one step."""
+    keys, now = {"organisation_id": vacancy.organisation_id}, clock.now()
+    request = ApprovalRequest(**keys, vacancy_id=vacancy.id, sent_by=vacancy.created_by, waits_at=1)
+    db.session.add(request)
+    db.session.flush()
+    db.session.add(ApprovalStep(**keys, request_id=request.id, position=1, name="Approval", opened_at=now))
 
 
 def a_complete_vacancy(

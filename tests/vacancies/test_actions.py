@@ -12,6 +12,8 @@ from recruitment.core.viewers import Public, Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies import actions, approval_actions, draft_actions
+from recruitment.vacancies.approval_links import url_of
+from recruitment.vacancies.approval_queries import requests_of
 from recruitment.vacancies.draft_actions import CriterionLine
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import advert, advert_of, history
@@ -170,6 +172,7 @@ def test_every_other_approver_is_told(fife: Organisation) -> None:
     viewer = as_staff(fife, Role.RECRUITER, Role.APPROVER, person=author.id)
     vacancy = a_complete_vacancy(fife, created_by=author.id)
     approval_actions.send_for_approval(viewer, vacancy)
+    ((_, (step,)),) = requests_of(viewer, vacancy.id)
     for approver in (one, two):
         (letter,) = letters_to(approver.email)
         assert letter.name == "approval_wanted"
@@ -177,8 +180,9 @@ def test_every_other_approver_is_told(fife: Organisation) -> None:
             "title": "Cleaner",
             "organisation": "Fife Council",
             "reference": vacancy.reference,
-            "link": f"http://127.0.0.1/employer/vacancies/{vacancy.id}/approval",
+            "link": url_of(step.id, approver.id),
             "reason": "",
+            "step": "",
         }
     assert letters_to(author.email) == letters_to(elsewhere.email) == []
 

@@ -9,7 +9,16 @@ from recruitment.core.errors import NotVisible
 from recruitment.core.viewers import Post, Public, Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
-from recruitment.vacancies.queries import advert, advert_of, listing, phase_counts, waiting
+from recruitment.vacancies.approval_actions import approve, return_, send_for_approval
+from recruitment.vacancies.queries import (
+    advert,
+    advert_of,
+    departments_of,
+    in_phase,
+    listing,
+    phase_counts,
+    waiting,
+)
 from recruitment.vacancies.rules import PHASES, phase
 from recruitment.vacancies.tables import PanelSeat, Vacancy
 from tests.builders.accounts import as_candidate, as_staff
@@ -124,7 +133,37 @@ def test_what_closes_first_waits_first(fife: Organisation) -> None:
     late = a_vacancy(fife, closes_at=now + 5 * DAY)
     open_ended = a_vacancy(fife, closes_at=None)
     soon = a_vacancy(fife, closes_at=now + DAY)
-    found, total = waiting(as_staff(fife), [fife.id], "live", 2)
-    assert [vacancy.id for vacancy in found] == [soon.id, late.id]
+    drafts = [a_vacancy(fife, state="draft", closes_at=now + days * DAY) for days in (9, 8)]
+    a_vacancy(an_organisation("nhs-orkney"))
+    trays = [([fife.id], in_phase(each, now)) for each in ("live", "closed", "draft")]
+    (live, total), nothing, (written, two) = waiting(as_staff(fife), trays, 2)
+    assert live == [soon.id, late.id]
     assert total == 3, "the one that the limit leaves out is counted"
-    assert waiting(as_staff(fife), [fife.id], "live", 5)[0][-1] is open_ended
+    assert nothing == ([], 0)
+    assert (written, two) == ([draft.id for draft in reversed(drafts)], 2)
+    assert waiting(as_staff(fife), trays, 5)[0][0][-1] == open_ended.id
+
+
+def test_a_person_is_found_as_author_sender_or_approver(fife: Organisation) -> None:
+    author, sender, approver = (as_staff(fife, role) for role in (Role.RECRUITER, Role.RECRUITER, Role.APPROVER))
+    as_staff(fife, Role.APPROVER)
+    returned, approved = (a_complete_vacancy(fife, created_by=author.person) for _ in range(2))
+    other = a_vacancy(fife)
+    for vacancy in (returned, approved):
+        send_for_approval(sender, vacancy)
+    return_(approver, returned, "Too long")
+    approve(approver, approved)
+    for person in (author, sender, approver):
+        found = listing(author, [fife.id], person=person.person)
+        assert {vacancy.id for vacancy in found.vacancies} == {returned.id, approved.id}
+        assert found.total == 2
+    assert listing(author, [fife.id], person=other.id + 999).total == 0
+
+
+def test_a_department_is_found_by_its_name(fife: Organisation) -> None:
+    roads = a_vacancy(fife, department="Roads")
+    a_vacancy(fife, department="Education")
+    a_vacancy(an_organisation("nhs-orkney"), department="Roads")
+    viewer = as_staff(fife)
+    assert [vacancy.id for vacancy in listing(viewer, [fife.id], department="Roads").vacancies] == [roads.id]
+    assert departments_of(viewer, [fife.id]) == ["Education", "Roads"]

@@ -5,15 +5,26 @@ from flask.typing import ResponseReturnValue
 from wtforms.validators import ValidationError
 
 from recruitment.core import clock
-from recruitment.core.errors import Refused
+from recruitment.core.errors import NotVisible, Refused
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.approval_actions import approve, possible_approvers, return_, send_for_approval, take_back
+from recruitment.organisations.queries import local_rules_of
+from recruitment.vacancies.approval_actions import (
+    approve,
+    planned,
+    refuse_if_decided,
+    return_,
+    send_for_approval,
+    take_back,
+)
+from recruitment.vacancies.approval_queries import waiting_request, why_not
+from recruitment.vacancies.approval_rules import Waiting
 from recruitment.vacancies.pay_checks import pay_problems
 from recruitment.vacancies.pay_choices import day_of_pay
-from recruitment.vacancies.queries import last_act
-from recruitment.vacancies.rules import may_be_approved_by, missing_before_approval
+from recruitment.vacancies.queries import Advert, advert_of
+from recruitment.vacancies.rules import missing_before_approval
 from recruitment.web.doors import employer
-from recruitment.web.employer.colleagues import names_of
+from recruitment.web.employer.approval_history import approvals
+from recruitment.web.employer.colleagues import FORMER, names_of
 from recruitment.web.employer.publication import vacancy_to
 from recruitment.web.employer.writing_parts import PART_PAGES, draft_to_write
 from recruitment.web.fields import HouseForm, TextField, at_most
@@ -38,8 +49,10 @@ def send_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         )
         return redirect(url_for("employer.vacancy", vacancy_id=vacancy_id), 303)
     now = clock.now()
-    problems = pay_problems(viewer, advert.vacancy, day_of_pay(advert.vacancy, now))
-    missing = missing_before_approval(advert.vacancy, advert.criteria, advert.workplaces, problems, now)
+    vacancy = advert.vacancy
+    problems = pay_problems(viewer, vacancy, day_of_pay(vacancy, now))
+    shortest = local_rules_of(viewer, vacancy.organisation_id).shortest_advert
+    missing = missing_before_approval(vacancy, advert.criteria, advert.workplaces, problems, now, shortest)
     names = names_of(viewer, advert.vacancy.organisation_id)
     page = render_template(
         "employer/approval/send_vacancy.html",
@@ -47,7 +60,7 @@ def send_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         advert=advert,
         page=page_of(advert, now),
         missing=[(each.message, url_for(PART_PAGES[each.part].endpoint, vacancy_id=vacancy_id)) for each in missing],
-        approvers=[names[person] for person in possible_approvers(viewer, advert.vacancy, viewer.person)],
+        steps=[(name, [names[person] for person in people]) for name, people in planned(viewer, advert.vacancy)],
     )
     return page, 422 if form.is_submitted() else 200
 
@@ -68,30 +81,47 @@ class ApprovalForm(HouseForm):
 
 @employer.route("/vacancies/<int:vacancy_id>/approval", methods=["GET", "POST"])
 def approval(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
-    advert = vacancy_to(viewer, vacancy_id, "approve")
-    vacancy = advert.vacancy
-    sent = last_act(viewer, vacancy_id, "send_for_approval")
-    sender = sent.person if sent else None
-    if not may_be_approved_by(viewer.person, vacancy, sender):
-        raise Refused("You wrote this advert or sent it for approval, so somebody else has to approve it.")
+    advert, waiting = _to_decide(viewer, vacancy_id)
+    vacancy, seen = advert.vacancy, waiting.step.id
     form = ApprovalForm()
     if form.validate_on_submit():
         if request.form.get("act") == "return":
-            return_(viewer, vacancy, form.reason.data)
+            return_(viewer, vacancy, form.reason.data, seen)
             flash("The advert is returned to its author, with your reason.", "success")
-        else:
-            approve(viewer, vacancy)
+        elif approve(viewer, vacancy, seen):
             flash("The advert is approved. A recruiter can publish it now.", "success")
+        else:
+            flash("You approved this step. The approvers of the next one are asked by email.", "success")
         return redirect(url_for("employer.vacancy", vacancy_id=vacancy_id), 303)
     page = render_template(
         "employer/approval/approval.html",
         form=form,
         advert=advert,
         page=page_of(advert, clock.now()),
-        sent=sent,
-        sender=names_of(viewer, vacancy.organisation_id).get(sender or 0, "a former colleague"),
+        sent=waiting.request,
+        waiting=waiting,
+        is_last=waiting.following is None,
+        sender=names_of(viewer, vacancy.organisation_id).get(waiting.request.sent_by or 0, FORMER),
+        approvals=approvals(viewer, vacancy),
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def _to_decide(viewer: Staff, vacancy_id: int) -> tuple[Advert, Waiting]:
+    """Whoever decides on what they read while a colleague decided reads that instead.
+
+    Raises NotVisible, Refused to whoever may not decide, AlreadyDecided and IllegalMove.
+    """
+    seen = request.form.get("step", type=int)
+    if seen is not None:
+        refuse_if_decided(viewer, advert_of(viewer, vacancy_id).vacancy, seen)
+    advert = vacancy_to(viewer, vacancy_id, "approve")
+    waiting = waiting_request(viewer, vacancy_id)
+    if waiting is None:
+        raise NotVisible("no request waits")
+    if hindered := why_not(viewer, advert.vacancy):
+        raise Refused(hindered)
+    return advert, waiting
 
 
 class TakeBackForm(HouseForm):

@@ -1,23 +1,23 @@
 """The desk: what waits for this person now, over all organisations where they work or at one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, and_, or_
 
 from recruitment.accounts.queries import workplaces_of
 from recruitment.applications.lifecycle import OPEN
-from recruitment.applications.queries import chooses_at, count_by_state
+from recruitment.applications.queries import chooses_at, counts_by_state
 from recruitment.core import clock
 from recruitment.core.viewers import Role, Staff
-from recruitment.vacancies.lifecycle import DESK, WRITERS
-from recruitment.vacancies.queries import phase_counts, returned_drafts, waiting
+from recruitment.vacancies.approval_queries import waiting_for
+from recruitment.vacancies.lifecycle import DESK, VACANCY, WRITERS
+from recruitment.vacancies.queries import in_phase, lines_of, phase_counts, returned_drafts, waiting
 from recruitment.vacancies.reports import open_reports
-from recruitment.vacancies.rules import PHASES
+from recruitment.vacancies.rules import PHASES, phase
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import employer
 from recruitment.web.employer.vacancies import Line, chosen_organisations, line
@@ -39,6 +39,17 @@ class Tray:
     more: int
 
 
+@dataclass(frozen=True)
+class Ask:
+    """What a tray holds: vacancies of a phase at these organisations, `also` under further conditions."""
+
+    title: str
+    hint: str
+    phase: str
+    where: Sequence[int]
+    also: tuple[ColumnElement[bool], ...] = ()
+
+
 @employer.get("/")
 def desk(viewer: Staff) -> ResponseReturnValue:
     organisations = workplaces_of(viewer.person)
@@ -57,38 +68,54 @@ def desk(viewer: Staff) -> ResponseReturnValue:
     )
 
 
-def _trays(viewer: Staff, ids: Sequence[int]) -> list[Tray]:
-    """In the order of urgency. Each tray is for whoever may act on it."""
-    approving = [each for each in viewer.organisations_as(Role.APPROVER) if each in ids]
+def _asks(viewer: Staff, ids: Sequence[int]) -> tuple[Ask, ...]:
+    """In the order of urgency, behind what is to be approved. Each tray is for whoever may act on it."""
     writing = [each for each in viewer.organisations_as(*WRITERS) if each in ids]
     publishing = [each for each in viewer.organisations_as(*DESK) if each in ids]
     soon = clock.now() + SOON
     later = or_(Vacancy.closes_at > soon, Vacancy.closes_at.is_(None))
-    for_others = Vacancy.created_by.is_distinct_from(viewer.person)
-    tray = partial(_tray, viewer)
-    return [
-        tray("To approve", "Read them, then approve or return them", "awaiting_approval", approving, for_others),
-        tray("To publish", "Approved, and not yet published", "approved", publishing),
-        tray("To finish", "Drafts, and adverts that an approver returned", "draft", writing),
-        tray("To decide", "Closed, with no outcome recorded yet", "closed", writing),
-        tray("Closing soon", "Within seven days", "live", ids, Vacancy.closes_at <= soon),
-        tray("Live", "Open for applications", "live", ids, later),
-        tray("Scheduled", "Approved, and public from a later date", "scheduled", ids),
+    return (
+        Ask("To publish", "Approved, and not yet published", "approved", publishing),
+        Ask("To finish", "Drafts, and adverts that an approver returned", "draft", writing),
+        Ask("To decide", "Closed, with no outcome recorded yet", "closed", writing),
+        Ask("Closing soon", "Within seven days", "live", ids, (Vacancy.closes_at <= soon,)),
+        Ask("Live", "Open for applications", "live", ids, (later,)),
+        Ask("Scheduled", "Approved, and public from a later date", "scheduled", ids),
+    )
+
+
+def _trays(viewer: Staff, ids: Sequence[int]) -> list[Tray]:
+    """What waits for this person's approval first; the number of statements does not grow with that of vacancies."""
+    approving = [each for each in viewer.organisations_as(Role.APPROVER) if each in ids]
+    mine = waiting_for(viewer, approving)
+    now, asks = clock.now(), _asks(viewer, ids)
+    asked = (Ask("To approve", "Read them, then approve or return them", "awaiting_approval", approving), *asks)
+    found = [
+        (mine[:MOST], len(mine)),
+        *waiting(viewer, [(each.where, and_(in_phase(each.phase, now), *each.also)) for each in asks], MOST),
     ]
+    held = lines_of(viewer, [each for keys, _ in found for each in keys])
+    shown = list(held.values())
+    returned = returned_drafts(viewer, [vacancy.id for vacancy in shown if vacancy.state == VACANCY.start])
+    applied = _applicants(viewer, shown)
+    trays = []
+    for ask, (keys, total) in zip(asked, found, strict=True):
+        vacancies = [held[key] for key in keys]
+        lines = [line(v, is_returned=v.id in returned, applicants=applied.get(v.id, "")) for v in vacancies]
+        trays.append(Tray(ask.title, ask.hint, ask.phase, lines, total - len(lines)))
+    return trays
 
 
-def _tray(viewer: Staff, title: str, hint: str, phase: str, ids: Sequence[int], *also: ColumnElement[bool]) -> Tray:
-    found, total = waiting(viewer, ids, phase, MOST, *also)
-    returned = returned_drafts(viewer, [vacancy.id for vacancy in found]) if phase == "draft" else frozenset()
-    lines = [line(each, is_returned=each.id in returned, applicants=_applicants(viewer, each, phase)) for each in found]
-    return Tray(title, hint, phase, lines, total - len(found))
+def _applicants(viewer: Staff, vacancies: Sequence[Vacancy]) -> dict[int, str]:
+    """By vacancy: 14 applicants, 9 to decide; without those among whose applicants the viewer does not choose."""
+    now = clock.now()
+    phases = {each.id: phase(each, now) for each in vacancies if chooses_at(viewer, each.organisation_id)}
+    open_to = [vacancy_id for vacancy_id, found in phases.items() if found in APPLIED_FOR]
+    counted = counts_by_state(viewer, open_to)
+    return {each: _in_words(counted.get(each, {}), is_closed=phases[each] == "closed") for each in open_to}
 
 
-def _applicants(viewer: Staff, vacancy: Vacancy, phase: str) -> str:
-    """14 applicants, 9 to decide; nothing for those who do not choose among them."""
-    if phase not in APPLIED_FOR or not chooses_at(viewer, vacancy.organisation_id):
-        return ""
-    counts = count_by_state(viewer, vacancy.id)
+def _in_words(counts: Mapping[str, int], *, is_closed: bool) -> str:
     total, undecided = sum(counts.values()), sum(counts.get(state, 0) for state in OPEN)
     said = f"{total or 'no'} applicant{'' if total == 1 else 's'}"
-    return f"{said}, {undecided} to decide" if phase == "closed" and total else said
+    return f"{said}, {undecided} to decide" if is_closed and total else said

@@ -14,11 +14,12 @@ from recruitment.core import clock
 from recruitment.core.errors import IllegalMove, Refused
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Staff
+from recruitment.organisations.queries import local_rules_of
 from recruitment.vacancies.actions import fill, give_up, publish
 from recruitment.vacancies.approval_actions import change_again
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import Advert, advert_of
-from recruitment.vacancies.rules import slug_of
+from recruitment.vacancies.rules import is_too_short, slug_of
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import employer
 from recruitment.web.employer.writing_fields import TimeOfDayField, moment_of
@@ -55,7 +56,7 @@ class PublicationForm(HouseForm):
     opens_on = DayField("Public from")
     opens_time = TimeOfDayField("Time of opening", [Optional()])
 
-    def __init__(self, vacancy: Vacancy) -> None:
+    def __init__(self, vacancy: Vacancy, shortest: int) -> None:
         wish = clock.local(vacancy.public_from) if vacancy.public_from else None
         is_ahead = wish is not None and wish > clock.now()
         super().__init__(
@@ -63,7 +64,7 @@ class PublicationForm(HouseForm):
             opens_on=wish.date() if wish and is_ahead else None,
             opens_time=wish.time() if wish and is_ahead else MORNING,
         )
-        self.closes_at = vacancy.closes_at
+        self.closes_at, self.shortest = vacancy.closes_at, shortest
 
     @property
     def opens_at(self) -> datetime | None:
@@ -71,6 +72,11 @@ class PublicationForm(HouseForm):
         if self.when.data != "later" or self.opens_on.data is None:
             return None
         return moment_of(self.opens_on.data, self.opens_time.data or MORNING)
+
+    def validate_when(self, _field: RadioField) -> None:
+        opens = self.opens_at or clock.now()
+        if self.closes_at is not None and opens < self.closes_at and is_too_short(opens, self.closes_at, self.shortest):
+            raise ValidationError(f"It would be open for less than {self.shortest} days. Move its closing date first")
 
     def validate_opens_on(self, field: DayField) -> None:
         if self.when.data != "later":
@@ -88,7 +94,8 @@ class PublicationForm(HouseForm):
 def publication(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advert = vacancy_to(viewer, vacancy_id, "publish")
     vacancy = advert.vacancy
-    form = PublicationForm(vacancy)
+    shortest = local_rules_of(viewer, vacancy.organisation_id).shortest_advert
+    form = PublicationForm(vacancy, shortest)
     if form.validate_on_submit():
         opens = form.opens_at
         publish(viewer, vacancy, opens)
@@ -99,6 +106,7 @@ def publication(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         advert=advert,
         closing=closing_in_words(vacancy.closes_at) if vacancy.closes_at else "",
         has_passed=vacancy.closes_at is not None and vacancy.closes_at <= clock.now(),
+        shortest=shortest,
         slug=slug_of(vacancy.title),
     )
     return page, 422 if form.is_submitted() else 200

@@ -7,14 +7,14 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from recruitment.accounts.queries import workplaces_of
+from recruitment.accounts.queries import members, workplaces_of
 from recruitment.applications.queries import chooses_at, count_by_vacancy
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible
 from recruitment.core.viewers import Staff
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.lifecycle import WRITERS
-from recruitment.vacancies.queries import listing, phase_counts, returned_drafts
+from recruitment.vacancies.queries import departments_of, listing, phase_counts, returned_drafts
 from recruitment.vacancies.rules import PHASES, phase
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.brand import moment
@@ -87,24 +87,73 @@ def chosen_organisations(ours: Sequence[Organisation], slug: str | None) -> list
     return found
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What narrows the list, as the page offers it: choices by their names, and what of them was chosen."""
+
+    words: str
+    state: str
+    department: str
+    person: int | None
+    departments: Sequence[str]
+    people: dict[int, str]
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The parameters of the address, those that ask for nothing left out."""
+        given = {"q": self.words, "state": self.state, "department": self.department, "person": self.person}
+        return {name: value for name, value in given.items() if value}
+
+    @property
+    def said(self) -> str:
+        """For paper, where the boxes are not: “cleaner”, Draft, Education, Bo Boss"""
+        quoted = f"“{self.words}”" if self.words else ""
+        person = self.people[self.person] if self.person else ""
+        return ", ".join(filter(None, (quoted, PHASES.get(self.state, ""), self.department, person)))
+
+
+def _asked(viewer: Staff, ids: Sequence[int]) -> Asked:
+    """What is asked for that the page does not offer narrows nothing."""
+    departments = departments_of(viewer, ids)
+    people = {row.account_id: row.name for each in ids for row in members(viewer, each)}
+    state, department = request.args.get("state", ""), request.args.get("department", "")
+    person = request.args.get("person", type=int)
+    return Asked(
+        words=request.args.get("q", "").strip(),
+        state=state if state in PHASES else "",
+        department=department if department in departments else "",
+        person=person if person in people else None,
+        departments=departments,
+        people=dict(sorted(people.items(), key=lambda item: item[1].casefold())),
+    )
+
+
 @employer.get("/vacancies")
 def vacancies(viewer: Staff) -> ResponseReturnValue:
     organisations = workplaces_of(viewer.person)
-    slug, words = request.args.get("organisation", ""), request.args.get("q", "").strip()
+    slug = request.args.get("organisation", "")
     ids = [organisation.id for organisation in chosen_organisations(organisations, slug)]
-    wanted = request.args.get("state", "")
-    chosen = wanted if wanted in PHASES else None
-    found = listing(viewer, ids, phase=chosen, words=words, page=request.args.get("page", 1, type=int))
+    asked = _asked(viewer, ids)
+    found = listing(
+        viewer,
+        ids,
+        phase=asked.state or None,
+        words=asked.words,
+        department=asked.department or None,
+        person=asked.person,
+        page=request.args.get("page", 1, type=int),
+    )
     returned = returned_drafts(viewer, [vacancy.id for vacancy in found.vacancies])
     counts = phase_counts(viewer, ids)
     counted = [vacancy.id for vacancy in found.vacancies if shows_applicants(viewer, vacancy)]
-    filters = {"q": words, "state": chosen or "", "organisation": slug}
+    filters = asked.chosen | ({"organisation": slug} if slug else {})
     return render_template(
         "employer/vacancies/vacancies.html",
         lines=[line(vacancy, is_returned=vacancy.id in returned) for vacancy in found.vacancies],
         applicants={**dict.fromkeys(counted, 0), **count_by_vacancy(viewer, counted)},
         found=found,
-        pages=ListPages(found.page, found.pages, {name: value for name, value in filters.items() if value}),
+        asked=asked,
+        pages=ListPages(found.page, found.pages, filters),
         states=[(code, f"{name} ({counts[code]})") for code, name in PHASES.items()],
         organisations=organisations,
         names=[(organisation.slug, organisation.name) for organisation in organisations],

@@ -1,8 +1,6 @@
 """One advert of an organisation: its parts, acts and history, and its preview."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -14,19 +12,24 @@ from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
+from recruitment.organisations.queries import local_rules_of
 from recruitment.vacancies.advice import Advice, advice_on
+from recruitment.vacancies.approval_queries import why_not
 from recruitment.vacancies.copying import is_over
 from recruitment.vacancies.draft_actions import may_write
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.pay_checks import pay_problems
 from recruitment.vacancies.pay_choices import day_of_pay
 from recruitment.vacancies.queries import Advert, advert_of, history, id_of_reference
-from recruitment.vacancies.rules import PARTS, begun_parts, may_be_approved_by, missing_before_approval, phase, slug_of
+from recruitment.vacancies.rules import PARTS, begun_parts, is_open_to, missing_before_approval, phase, slug_of
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.unfinished import unfinished_parts
 from recruitment.web.brand import moment
 from recruitment.web.doors import employer
-from recruitment.web.employer.colleagues import FORMER, names_of
+from recruitment.web.employer.amendments import amendments
+from recruitment.web.employer.approval_history import approvals
+from recruitment.web.employer.colleagues import names_of
+from recruitment.web.employer.happenings import WRITING, happenings
 from recruitment.web.employer.vacancies import line, shows_applicants
 from recruitment.web.employer.writing_parts import PART_PAGES
 from recruitment.web.headers import POLICY
@@ -40,16 +43,14 @@ ACT_PAGES = {
     "take_back": "employer.take_vacancy_back",
     "publish": "employer.publication",
     "change_again": "employer.change_vacancy_again",
+    "extend": "employer.extend_vacancy",
+    "close_early": "employer.close_vacancy_early",
+    "reopen": "employer.reopen_vacancy",
+    "amend": "employer.amend_vacancy",
     "withdraw": "employer.withdraw_vacancy",
     "fill": "employer.fill_vacancy",
     "give_up": "employer.give_vacancy_up",
 }
-ACT_NAMES = {
-    "begin_draft": "Began the draft", "copy": "Copied it from", "relist": "Advertised again what was",
-    "use_template": "Began it from the template", "send_for_approval": "Sent for approval", "approve": "Approved",
-    "return": "Returned", "take_back": "Took back", "publish": "Published", "change_again": "Opened for changes",
-    "withdraw": "Withdrew", "fill": "Marked as filled", "give_up": "Marked as not filled",
-}  # fmt: skip
 # What a phase means for the people who look after the vacancy.
 STANDINGS = {
     "draft": "Only your colleagues see it. Write its parts in any order, then send it for approval.",
@@ -62,22 +63,11 @@ STANDINGS = {
     "unfilled": "The vacancy has ended: nobody was appointed.",
     "withdrawn": "It was withdrawn. The public does not see it any more.",
 }
-OWN_ADVERT = "It waits for an approver. You wrote it or sent it, so somebody else has to approve it."
 READABLE = ("live", "closed", "filled", "unfilled")
 COPYING = ("copy", "relist")
 ENDING = ("withdraw", "fill", "give_up")
-WRITING = "write_"
+CHANGING = ("extend", "close_early", "reopen", "amend")
 FRAMED_BY_OURSELVES = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
-
-
-@dataclass(frozen=True)
-class Happening:
-    """One line of the history: what, by whom, when, why."""
-
-    what: str
-    who: str
-    at: datetime
-    reason: str
 
 
 @employer.get("/vacancies/<int:vacancy_id>")
@@ -85,27 +75,33 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advert = advert_of(viewer, vacancy_id)
     row = advert.vacancy
     acts = history(viewer, vacancy_id)
-    now = clock.now()
-    problems = pay_problems(viewer, row, day_of_pay(row, now)) if row.state == VACANCY.start else []
-    advice = advice_on(row, advert.criteria, now) if row.state == VACANCY.start else []
-    missing = missing_before_approval(row, advert.criteria, advert.workplaces, problems, now)
+    now, is_draft = clock.now(), row.state == VACANCY.start
+    problems = pay_problems(viewer, row, day_of_pay(row, now)) if is_draft else []
+    advice = advice_on(row, advert.criteria, now) if is_draft else []
+    shortest = local_rules_of(viewer, row.organisation_id).shortest_advert
+    missing = missing_before_approval(row, advert.criteria, advert.workplaces, problems, now, shortest)
+    hindered = _hindrance(viewer, row)
     writes = may_write(viewer, row)
-    unfinished = unfinished_parts(viewer, vacancy_id) if row.state == VACANCY.start else frozenset()
-    returned = _last_return(acts) if row.state == VACANCY.start else None
+    unfinished = unfinished_parts(viewer, vacancy_id) if is_draft else frozenset()
+    returned = _last_return(acts) if is_draft else None
+    names = names_of(viewer, row.organisation_id)
     return render_template(
         "employer/vacancy/vacancy.html",
         advert=advert,
         line=line(row, is_returned=returned is not None),
-        is_draft=row.state == VACANCY.start,
+        is_draft=is_draft,
         may_write=writes,
         missing=missing,
-        tasks=_tasks(advert, missing, advice, unfinished, is_open=writes and row.state == VACANCY.start),
+        tasks=_tasks(advert, missing, advice, unfinished, is_open=writes and is_draft),
         advice=[(PART_PAGES[part], list(found)) for part, found in groupby(advice, key=lambda each: each.part)],
         returned=returned,
-        standing=_standing(viewer, row, acts),
-        moves=_moves(viewer, row, acts),
+        standing=hindered or STANDINGS[phase(row, now)],
+        moves=_moves(viewer, row, may_decide=not hindered),
+        # What went through one step is told in full by the list of what has happened.
+        approvals=[each for each in approvals(viewer, row) if not each.outcome or len(each.steps) > 1],
         public_path=_public_path(row),
-        happenings=_happenings(viewer, row, acts),
+        amendments=amendments(viewer, vacancy_id, names),
+        happenings=happenings(acts, names),
         was_written=any(act.act.startswith(WRITING) for act in acts),
         facts=_facts(row) + _origin(viewer, acts),
         is_over=is_over(row),
@@ -152,29 +148,26 @@ def _tasks(
     return tasks
 
 
-def _moves(viewer: Staff, row: Vacancy, acts: Sequence[Act]) -> list[dict[str, Any]]:
+def _moves(viewer: Staff, row: Vacancy, *, may_decide: bool) -> list[dict[str, Any]]:
     """The buttons of the lifecycle for this viewer, one for each page that acts."""
     found: dict[str, dict[str, Any]] = {}
     for move in VACANCY.open_to(row.state, standing(viewer, row.organisation_id)):
+        if not is_open_to(row, move.act, clock.now()):
+            continue
         endpoint = ACT_PAGES[move.act]
-        if endpoint == "employer.approval" and not _is_anothers(viewer, row, acts):
+        if endpoint == "employer.approval" and not may_decide:
             continue
         label = "Read and decide" if endpoint == "employer.approval" else move.label
         href = url_for(endpoint, vacancy_id=row.id)
-        found.setdefault(endpoint, {"text": label, "href": href, "act": move.act, "ends": move.act in ENDING})
+        group = "ends" if move.act in ENDING else "changes" if move.act in CHANGING else "onward"
+        found.setdefault(endpoint, {"text": label, "href": href, "act": move.act, "group": group})
     return list(found.values())
 
 
-def _is_anothers(viewer: Staff, row: Vacancy, acts: Sequence[Act]) -> bool:
-    sender = next((act.person for act in acts if act.act == "send_for_approval"), None)
-    return may_be_approved_by(viewer.person, row, sender)
-
-
-def _standing(viewer: Staff, row: Vacancy, acts: Sequence[Act]) -> str:
-    now = phase(row, clock.now())
-    approves = viewer.has_role(row.organisation_id, Role.APPROVER)
-    is_own = now == "awaiting_approval" and approves and not _is_anothers(viewer, row, acts)
-    return OWN_ADVERT if is_own else STANDINGS[now]
+def _hindrance(viewer: Staff, row: Vacancy) -> str:
+    """Why an approver who reads this may not decide on it."""
+    is_asked = row.state == "awaiting_approval" and viewer.has_role(row.organisation_id, Role.APPROVER)
+    return why_not(viewer, row) if is_asked else ""
 
 
 def _public_path(row: Vacancy) -> str | None:
@@ -228,25 +221,3 @@ def _origin(viewer: Staff, acts: Sequence[Act]) -> list[dict[str, Any]]:
 def _applicants(viewer: Staff, row: Vacancy) -> int | None:
     """How many have applied; None before anybody could, and for those who do not choose among them."""
     return count_by_vacancy(viewer, [row.id]).get(row.id, 0) if shows_applicants(viewer, row) else None
-
-
-def _happenings(viewer: Staff, row: Vacancy, acts: Sequence[Act]) -> list[Happening]:
-    names = names_of(viewer, row.organisation_id)
-    return [_happening(list(same), names) for _, same in groupby(acts, key=_sitting)]
-
-
-def _sitting(act: Act) -> tuple[object, ...]:
-    """Parts written by one person on one day are one line of the history; other acts stand alone."""
-    return (act.person, clock.local(act.at).date()) if act.act.startswith(WRITING) else (act.id,)
-
-
-def _happening(acts: list[Act], names: dict[int, str]) -> Happening:
-    latest = acts[0]
-    written = {act.act.removeprefix(WRITING) for act in acts if act.act.startswith(WRITING)}
-    if written:
-        titles = [f"“{PART_PAGES[part].title}”" for part in PARTS if part in written]
-        what = "Wrote every part" if len(titles) == len(PARTS) else f"Wrote {', '.join(titles)}"
-    else:
-        what = ACT_NAMES.get(latest.act, latest.act.replace("_", " ").capitalize())
-    who = "The portal" if latest.person is None else names.get(latest.person, FORMER)
-    return Happening(what, who, latest.at, latest.reason or "")

@@ -105,9 +105,9 @@ def saved(
 ) -> ResponseReturnValue:
     """Writes what the form says, and what hangs on it (`and_then`), and goes on.
 
-    Where a colleague wrote meanwhile it shows both texts instead. Then the writer saves over the colleague's text, which
-    stays among the versions, or leaves it and sets their own aside, which stays there too. A page that saves by itself
-    stays where it is.
+    Where a colleague wrote meanwhile it shows both texts instead. Then the writer saves over the colleague's text,
+    which stays among the versions, or leaves it and sets their own aside, which stays there too. A page that saves
+    by itself stays where it is.
     """
     vacancy, by_itself = draft.vacancy, is_asked(BY_ITSELF)
     if is_asked(FORGET):

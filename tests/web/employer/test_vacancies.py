@@ -256,3 +256,20 @@ def test_the_list_says_which_drafts_came_back(client: FlaskClient, signed_in: Si
     signed_in()
     assert ">Returned<" in client.get("/employer/vacancies").text
     assert ">Returned<" in client.get(f"/employer/vacancies/{vacancy.id}").text
+
+
+def test_the_list_is_narrowed_by_department_and_person(
+    client: FlaskClient, signed_in: SignIn, fife: Organisation
+) -> None:
+    author = a_member(fife, account=an_account(name="Ann Author"))
+    a_vacancy(fife, title="Cook", department="Education", created_by=author.id)
+    a_vacancy(fife, title="Driver", department="Roads")
+    signed_in()
+    page = client.get("/employer/vacancies").text
+    assert '<option value="Roads">Roads</option>' in page and ">Ann Author</option>" in page
+    for query in ("department=Education", f"person={author.id}", f"person={author.id}&department=Education&q=cook"):
+        shown = client.get(f"/employer/vacancies?{query}").text
+        assert ">Cook</a>" in shown and ">Driver</a>" not in shown, query
+    assert "Education, Ann Author</p>" in shown, "paper says what was asked for"
+    for unknown in ("department=Nowhere", "person=999999", "person=x"):
+        assert client.get(f"/employer/vacancies?{unknown}").text.count("2 adverts") == 1

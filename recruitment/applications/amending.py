@@ -1,0 +1,69 @@
+"""Changes to a published advert, told to those who have begun to apply for it or have applied."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+
+from recruitment.accounts.queries import address_of, organisation_of
+from recruitment.applications.lifecycle import OPEN
+from recruitment.applications.tables import Application, Contact
+from recruitment.core.outbox import post
+from recruitment.core.tenancy import visible
+from recruitment.core.viewers import System
+from recruitment.extensions import db
+from recruitment.vacancies.amending import AMENDABLE
+from recruitment.vacancies.amendment_tables import Amendment
+from recruitment.vacancies.tables import Vacancy
+from recruitment.vacancies.words import moment_in_words
+
+LETTERS = System("letters")
+# Of longer texts a letter says only that they are new: the advert has them.
+SHORT = 200
+
+
+def tell_candidates(vacancy: Vacancy, amendment: Amendment) -> int:
+    """One letter to each whose application is a draft or not decided yet, with what changed; how many there are."""
+    wanted = visible(LETTERS, Application).where(
+        Application.vacancy_id == vacancy.id, Application.state.in_(("draft", *OPEN))
+    )
+    applications = db.session.scalars(wanted.order_by(Application.id)).all()
+    names = _names([application.id for application in applications])
+    about = {
+        "title": vacancy.title,
+        "organisation": organisation_of(vacancy.organisation_id).name,
+        "message": amendment.message,
+        "changes": in_words(amendment),
+    }
+    for application in applications:
+        own = {
+            "name": names.get(application.id, ""),
+            "reference": application.reference,
+            "link": f"{current_app.config['SETTINGS'].public_url}/candidate/applications/{application.id}",
+            "is_draft": application.state == "draft",
+        }
+        key = f"job_changed:{amendment.id}:{application.id}"
+        post("job_changed", to=address_of(application.account_id), facts={**about, **own}, key=key)
+    return len(applications)
+
+
+def _names(application_ids: list[int]) -> dict[int, str]:
+    """Given names by application, of those that were sent."""
+    wanted = visible(LETTERS, Contact).where(Contact.application_id.in_(application_ids))
+    found = wanted.with_only_columns(Contact.application_id, Contact.given_name)
+    return {application: name for application, name in db.session.execute(found)}
+
+
+def in_words(amendment: Amendment) -> list[list[str]]:
+    """Each change as what it is of, what stood there and what stands there now; empty texts where they are long."""
+    return [_in_words(name, before, after) for name, (before, after) in amendment.changes.items()]
+
+
+def _in_words(name: str, before: Any, after: Any) -> list[str]:
+    if name == "closes_at":
+        return [
+            "Closing date",
+            *(moment_in_words(datetime.fromisoformat(each)) if each else "none" for each in (before, after)),
+        ]
+    is_short = max(len(before), len(after)) <= SHORT and "\n" not in before + after
+    return [AMENDABLE[name], before or "nothing", after or "nothing"] if is_short else [AMENDABLE[name], "", ""]

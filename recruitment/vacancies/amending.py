@@ -1,0 +1,134 @@
+"""Verbs on an advert that was approved or published: its closing date moved, closed early, reopened, its text amended.
+
+Nothing that was published is frozen, and nothing changes in silence: each needs a reason and leaves an Amendment.
+Where candidates may have begun to apply, `applications.amending` tells them.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from recruitment.core import clock
+from recruitment.core.errors import Refused
+from recruitment.core.moves import make_move, require_move
+from recruitment.core.tenancy import visible
+from recruitment.core.viewers import Staff, Viewer
+from recruitment.extensions import db
+from recruitment.organisations.queries import local_rules_of
+from recruitment.vacancies.amendment_tables import Amendment
+from recruitment.vacancies.lifecycle import VACANCY
+from recruitment.vacancies.rules import is_open_to, is_too_short
+from recruitment.vacancies.tables import AdvertChange, Vacancy
+
+# What may be written anew. Criteria stay: applicants have answered them; so do pay and hours, which an approver agreed.
+AMENDABLE = {
+    "title": "Job title",
+    "summary": "Summary",
+    "duties": "What the job involves",
+    "contract_note": "More about the contract",
+    "hours_note": "More about the hours",
+    "pay_note": "More about the pay",
+    "disclosure_note": "More about the disclosure check",
+    "registration_note": "More about registration",
+}
+NEEDED = ("title", "summary", "duties")
+NOT_NOW = {
+    "extend": "Only an advert that is approved, scheduled or live can have its closing date moved.",
+    "close_early": "Only a live advert can be closed early.",
+    "reopen": "Only an advert that has closed can be reopened.",
+    "amend": "Only an advert that is scheduled or live can be amended.",
+}
+
+
+def extend(viewer: Staff, vacancy: Vacancy, closes_at: datetime, reason: str, message: str = "") -> Amendment:
+    """A later closing date, before the advert has closed; of one not yet public any date that is long enough."""
+    _require(viewer, vacancy, "extend", reason)
+    is_public = vacancy.state == "published"
+    if is_public and vacancy.closes_at is not None and closes_at <= vacancy.closes_at:
+        raise Refused("The new closing date must be later than the present one. To end sooner, close the advert early.")
+    _require_length(viewer, vacancy, closes_at)
+    return _change(viewer, vacancy, "extend", reason, message, closes_at=closes_at)
+
+
+def close_early(viewer: Staff, vacancy: Vacancy, closes_at: datetime, reason: str, message: str = "") -> Amendment:
+    """Closes now, or at a moment before the closing date. Raises Refused below the shortest time allowed."""
+    _require(viewer, vacancy, "close_early", reason)
+    closes_at = max(closes_at, clock.now())
+    if vacancy.closes_at is not None and closes_at >= vacancy.closes_at:
+        raise Refused("The advert must close before its present closing date.")
+    _require_length(viewer, vacancy, closes_at)
+    return _change(viewer, vacancy, "close_early", reason, message, closes_at=closes_at)
+
+
+def reopen(viewer: Staff, vacancy: Vacancy, closes_at: datetime, reason: str, message: str = "") -> Amendment:
+    """Open for applications again, until a new closing date."""
+    _require(viewer, vacancy, "reopen", reason)
+    if closes_at <= clock.now():
+        raise Refused("The new closing date must be in the future.")
+    return _change(viewer, vacancy, "reopen", reason, message, closes_at=closes_at)
+
+
+def amend(viewer: Staff, vacancy: Vacancy, texts: dict[str, str], reason: str, message: str = "") -> Amendment:
+    """Writes some of AMENDABLE anew. Raises Refused when nothing differs, or when what an advert needs is emptied."""
+    _require(viewer, vacancy, "amend", reason)
+    if unknown := texts.keys() - AMENDABLE.keys():
+        raise ValueError(f"{', '.join(sorted(unknown))} cannot be amended")
+    for name in NEEDED:
+        if not texts.get(name, "kept").strip():
+            raise Refused(f"“{AMENDABLE[name]}” must not be empty.")
+    return _change(viewer, vacancy, "amend", reason, message, **texts)
+
+
+def _require(viewer: Staff, vacancy: Vacancy, act: str, reason: str) -> None:
+    require_move(viewer, vacancy, VACANCY, act, reason)
+    if not is_open_to(vacancy, act, clock.now()):
+        raise Refused(NOT_NOW[act])
+
+
+def _require_length(viewer: Staff, vacancy: Vacancy, closes_at: datetime) -> None:
+    now = clock.now()
+    opens = vacancy.public_from
+    # Of what is not published, a date of opening is a wish, and one that has passed means now.
+    begins = now if opens is None or (vacancy.state != "published" and opens < now) else opens
+    if closes_at <= begins:
+        raise Refused("The advert would close before it opens.")
+    shortest = local_rules_of(viewer, vacancy.organisation_id).shortest_advert
+    if is_too_short(begins, closes_at, shortest):
+        raise Refused(f"By the rules of your organisation an advert is open for at least {shortest} days.")
+
+
+def _change(viewer: Staff, vacancy: Vacancy, act: str, reason: str, message: str, **values: Any) -> Amendment:
+    """On condition that what changes is as it was seen, so that of two changes at once neither undoes the other."""
+    before = {name: getattr(vacancy, name) for name in values}
+    changes = {name: [_plain(before[name]), _plain(value)] for name, value in values.items() if before[name] != value}
+    if not changes:
+        raise Refused("Nothing was changed, as all of it is as it was.")
+    now = clock.now()
+    unchanged = [getattr(Vacancy, name).is_not_distinct_from(before[name]) for name in changes]
+    kept = {name: values[name] for name in changes}
+    if "closes_at" in changes:
+        kept["is_closing_moved"] = False
+    make_move(viewer, vacancy, VACANCY, act, reason=reason, provided=unchanged, changed_at=now, **kept)
+    amendment = Amendment(
+        organisation_id=vacancy.organisation_id,
+        vacancy_id=vacancy.id,
+        at=now,
+        by=viewer.person,
+        act=act,
+        reason=reason.strip(),
+        message=message.strip(),
+        changes=changes,
+    )
+    db.session.add_all([amendment, AdvertChange(vacancy_id=vacancy.id)])
+    db.session.flush()
+    return amendment
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def amendments_of(viewer: Viewer, vacancy_id: int) -> Sequence[Amendment]:
+    """What was changed of an advert, the latest first."""
+    wanted = visible(viewer, Amendment).where(Amendment.vacancy_id == vacancy_id)
+    return db.session.scalars(wanted.order_by(Amendment.id.desc())).all()

@@ -1,0 +1,164 @@
+"""Reads of chains, absences and requests for approval."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Select
+from sqlalchemy.orm import aliased
+
+from recruitment.accounts.queries import members
+from recruitment.core import clock
+from recruitment.core.tenancy import visible
+from recruitment.core.viewers import Role, Staff, Viewer
+from recruitment.extensions import db
+from recruitment.vacancies.approval_rules import (
+    PLAIN,
+    Pending,
+    Plan,
+    PlannedStep,
+    Waiting,
+    fits,
+    hindrance,
+    pending,
+    who_decides,
+)
+from recruitment.vacancies.approval_tables import Absence, ApprovalChain, ApprovalRequest, ApprovalStep, ChainStep
+from recruitment.vacancies.rules import may_be_approved_by
+from recruitment.vacancies.tables import Vacancy
+
+
+def chains_of(viewer: Viewer, organisation_id: int) -> list[tuple[ApprovalChain, list[ChainStep]]]:
+    """An organisation's chains in the order in which they are tried, each with its steps."""
+    wanted = visible(viewer, ApprovalChain).where(ApprovalChain.organisation_id == organisation_id)
+    chains = db.session.scalars(wanted.order_by(ApprovalChain.position, ApprovalChain.id)).all()
+    steps: dict[int, list[ChainStep]] = {chain.id: [] for chain in chains}
+    lines = visible(viewer, ChainStep).where(ChainStep.chain_id.in_(steps))
+    for step in db.session.scalars(lines.order_by(ChainStep.position, ChainStep.id)):
+        steps[step.chain_id].append(step)
+    return [(chain, steps[chain.id]) for chain in chains]
+
+
+def plan_for(viewer: Viewer, vacancy: Vacancy) -> Plan:
+    """The first chain that fits an advert; where none does, one step for every approver."""
+    for chain, steps in chains_of(viewer, vacancy.organisation_id):
+        if fits(chain, vacancy):
+            return Plan(chain.name, tuple(PlannedStep(step.name, tuple(step.people)) for step in steps))
+    return PLAIN
+
+
+def absences_of(viewer: Viewer, organisation_ids: Collection[int], *, today_only: bool = True) -> Sequence[Absence]:
+    """Who is away today; or also who will be."""
+    today = clock.today()
+    wanted = visible(viewer, Absence).where(Absence.organisation_id.in_(organisation_ids), Absence.last_day >= today)
+    if today_only:
+        wanted = wanted.where(Absence.first_day <= today)
+    return db.session.scalars(wanted.order_by(Absence.first_day, Absence.id)).all()
+
+
+def approvers_of(viewer: Viewer, organisation_id: int) -> list[int]:
+    """Everyone there who is an approver, by name."""
+    return [row.account_id for row in members(viewer, organisation_id, Role.APPROVER)]
+
+
+def possible_approvers(viewer: Viewer, vacancy: Vacancy, people: Sequence[int], sender: int | None) -> list[int]:
+    """Who may decide on a step that names these `people` when `sender` sends the advert, by name."""
+    approvers = approvers_of(viewer, vacancy.organisation_id)
+    deciding = who_decides(people, approvers, absences_of(viewer, [vacancy.organisation_id]))
+    return [each for each in approvers if each in deciding and may_be_approved_by(each, vacancy, sender)]
+
+
+def waiting_request(viewer: Viewer, vacancy_id: int) -> Waiting | None:
+    """The request of an advert that waits for a decision, as the database holds it now."""
+    wanted = _open(viewer).where(ApprovalRequest.vacancy_id == vacancy_id)
+    rows = db.session.execute(wanted.execution_options(populate_existing=True)).all()
+    return Waiting(rows[0][0], tuple(step for _, step in rows)) if rows else None
+
+
+def _open(viewer: Viewer) -> Select[Any]:
+    """Each step of each request that waits, with its request."""
+    return (
+        visible(viewer, ApprovalRequest, ApprovalStep)
+        .where(ApprovalStep.request_id == ApprovalRequest.id, ApprovalRequest.waits_at.is_not(None))
+        .add_columns(ApprovalStep)
+        .order_by(ApprovalRequest.id, ApprovalStep.position)
+    )
+
+
+def stands_in(absences: Sequence[Absence]) -> dict[int, set[int]]:
+    """Person -> those for whom they approve."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for absence in absences:
+        found[absence.substitute_id].add(absence.account_id)
+    return found
+
+
+def why_not(viewer: Staff, vacancy: Vacancy) -> str:
+    """Why this approver may not decide on the advert that waits, or nothing."""
+    waiting = waiting_request(viewer, vacancy.id)
+    if waiting is None:
+        return ""
+    absences = absences_of(viewer, [vacancy.organisation_id])
+    return hindrance(viewer.person, pending(vacancy, waiting), stands_in(absences))
+
+
+def waiting_for(viewer: Staff, organisation_ids: Collection[int]) -> list[int]:
+    """The vacancies of these organisations, where the viewer is an approver, on which they may decide now.
+
+    First are those that close soonest.
+    """
+    found = _pending(viewer, organisation_ids) if organisation_ids else []
+    absences = absences_of(viewer, organisation_ids) if any(waits.people for waits in found) else ()
+    substitutes = {
+        each: stands_in([row for row in absences if row.organisation_id == each]) for each in organisation_ids
+    }
+    return [
+        waits.vacancy_id for waits in found if not hindrance(viewer.person, waits, substitutes[waits.organisation_id])
+    ]
+
+
+def _pending(viewer: Staff, organisation_ids: Collection[int]) -> list[Pending]:
+    """Of every advert that waits no more than what decides for whom it does, because there may be hundreds."""
+    earlier = aliased(ApprovalStep)
+    wanted = (
+        visible(viewer, Vacancy, ApprovalRequest, ApprovalStep, earlier)
+        .where(
+            Vacancy.organisation_id.in_(organisation_ids),
+            ApprovalRequest.vacancy_id == Vacancy.id,
+            ApprovalStep.request_id == ApprovalRequest.id,
+            ApprovalStep.position == ApprovalRequest.waits_at,
+            # The step itself among them, which nobody has decided on: so there is a row where there is no earlier one.
+            earlier.request_id == ApprovalRequest.id,
+            earlier.position <= ApprovalStep.position,
+        )
+        .with_only_columns(
+            Vacancy.id, Vacancy.organisation_id, Vacancy.created_by, ApprovalRequest.sent_by, ApprovalStep.name,
+            ApprovalStep.people, ApprovalStep.may_repeat, earlier.decided_by,
+        )
+        .order_by(Vacancy.closes_at.is_(None), Vacancy.closes_at, Vacancy.id)
+    )  # fmt: skip
+    rows = groupby(db.session.execute(wanted), key=lambda row: row[:7])
+    return [
+        Pending(
+            vacancy_id,
+            organisation_id,
+            frozenset({author, sender}),
+            step,
+            frozenset(people),
+            may_repeat,
+            frozenset(row.decided_by for row in each if row.decided_by is not None),
+        )
+        for (vacancy_id, organisation_id, author, sender, step, people, may_repeat), each in rows
+    ]
+
+
+def requests_of(viewer: Viewer, vacancy_id: int) -> list[tuple[ApprovalRequest, list[ApprovalStep]]]:
+    """Every sending of an advert, the latest first, with its steps: the history of its approval."""
+    wanted = visible(viewer, ApprovalRequest).where(ApprovalRequest.vacancy_id == vacancy_id)
+    requests = db.session.scalars(wanted.order_by(ApprovalRequest.id.desc())).all()
+    steps: dict[int, list[ApprovalStep]] = {request.id: [] for request in requests}
+    lines = visible(viewer, ApprovalStep).where(ApprovalStep.request_id.in_(steps))
+    for step in db.session.scalars(lines.order_by(ApprovalStep.position)):
+        steps[step.request_id].append(step)
+    return [(request, steps[request.id]) for request in requests]

@@ -1,0 +1,52 @@
+"""The record of what was changed of an advert after its approval, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from recruitment.core.viewers import Staff
+from recruitment.vacancies.amending import AMENDABLE, amendments_of
+from recruitment.vacancies.words import moment_in_words
+from recruitment.web.employer.approval_history import FORMER
+
+ACTS = {
+    "extend": "Closing date moved",
+    "close_early": "Closed early",
+    "reopen": "Reopened",
+    "amend": "Text amended",
+}
+
+
+@dataclass(frozen=True)
+class AmendmentShown:
+    """`changes`: what, before, after."""
+
+    what: str
+    who: str
+    at: datetime
+    reason: str
+    message: str
+    changes: list[tuple[str, str, str]]
+
+
+def amendments(viewer: Staff, vacancy_id: int, names: Mapping[int, str]) -> list[AmendmentShown]:
+    """The latest first."""
+    return [
+        AmendmentShown(
+            what=ACTS[row.act],
+            who=names.get(row.by or 0, FORMER),
+            at=row.at,
+            reason=row.reason,
+            message=row.message,
+            changes=[_shown(name, *both) for name, both in row.changes.items()],
+        )
+        for row in amendments_of(viewer, vacancy_id)
+    ]
+
+
+def _shown(name: str, before: Any, after: Any) -> tuple[str, str, str]:
+    if name == "closes_at":
+        was, is_now = (moment_in_words(datetime.fromisoformat(each)) if each else "" for each in (before, after))
+        return "Closing date", was, is_now
+    return AMENDABLE[name], before, after
