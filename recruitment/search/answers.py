@@ -9,9 +9,9 @@ from recruitment.core.viewers import Public, Viewer
 from recruitment.places.queries import Found
 from recruitment.search import queries
 from recruitment.search.asked import Asked, Offer
-from recruitment.search.counting import Choice
+from recruitment.search.counting import Choice, PlaceCounts
 from recruitment.search.index import reading
-from recruitment.search.questions import RADII, Question
+from recruitment.search.questions import Question
 from recruitment.search.spots import Around
 from recruitment.vacancies.live import workplaces_of
 from recruitment.vacancies.tables import Vacancy, Workplace
@@ -36,10 +36,8 @@ class Hit:
 class Answer:
     """`question`: as it was understood, on a page that exists. `around`: None where no place was asked for or known.
 
-    `choices`: facet -> values worth offering. `numbers`: radius -> how many it would find, where there is one.
-    `across`: how many are only there with what is across water; `from_home`: how many there are that are done from
-    home, wherever they are. `typed`: the words before their spelling was put right, if it was. `offers`: filters and
-    places that the words name.
+    `choices`: facet -> values worth offering. `typed`: the words before their spelling was put right, if it was.
+    `offers`: filters and places that the words name.
     """
 
     question: Question
@@ -48,9 +46,7 @@ class Answer:
     pages: int
     hits: Sequence[Hit]
     choices: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
-    numbers: Mapping[int, int] = field(default_factory=dict)
-    across: int = 0
-    from_home: int = 0
+    by_place: PlaceCounts = field(default_factory=PlaceCounts)
     around: Around | None = None
     messages: Sequence[str] = ()
     typed: str = ""
@@ -60,6 +56,19 @@ class Answer:
     @property
     def place(self) -> Found | None:
         return self.around.place if self.around else None
+
+    @property
+    def numbers(self) -> Mapping[int, int]:
+        """Radius -> how many it would find, where there is one."""
+        return self.by_place.numbers
+
+    @property
+    def across(self) -> int:
+        return self.by_place.across
+
+    @property
+    def from_home(self) -> int:
+        return self.by_place.from_home
 
     @property
     def is_place_unknown(self) -> bool:
@@ -78,7 +87,8 @@ def answer(
 
     `since`: of nothing that was public before then.
     """
-    asked = Asked(question, reading(), look=RADII[-1] if with_choices else 0, since=since)
+    asked = Asked(question, reading(), since=since)
+    choices = asked.choices() if with_choices else {}
     total = asked.total
     pages = max(1, -(-min(total, FARTHEST) // size))
     page = min(question.page, pages)
@@ -91,10 +101,8 @@ def answer(
         total=total - (len(ids) - len(hits)),
         pages=pages,
         hits=hits,
-        choices=asked.choices() if with_choices else {},
-        numbers=asked.numbers() if with_choices else {},
-        across=asked.across() if with_choices else 0,
-        from_home=asked.from_home() if with_choices else 0,
+        choices=choices,
+        by_place=asked.by_place if with_choices else PlaceCounts(),
         around=asked.around,
         messages=_messages(question, asked),
         typed=question.q if asked.question.q != question.q else "",

@@ -1,7 +1,7 @@
 """A question put to the index: what it finds, and everything that is counted beside it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -10,17 +10,17 @@ from recruitment.places.queries import places_called
 from recruitment.search import queries
 from recruitment.search.counting import (
     Choice,
+    PlaceCounts,
     choices_of,
+    counts_by_place,
     counts_of,
     number_found,
-    number_from_home,
-    numbers_by_radius,
     steps_of,
 )
 from recruitment.search.facets import FACETS, Several
 from recruitment.search.index import Reading
 from recruitment.search.known_words import offers_in, places_in
-from recruitment.search.matching import WHERE, clauses_of
+from recruitment.search.matching import clauses_of
 from recruitment.search.ordering import page_by_distance, page_by_score, page_in_order
 from recruitment.search.questions import Question
 from recruitment.search.spelling import respelled
@@ -46,7 +46,6 @@ class Asked:
         self,
         question: Question,
         index: Reading,
-        look: int = 0,
         since: datetime | None = None,
         beside: "Asked | None" = None,
     ) -> None:
@@ -63,13 +62,18 @@ class Asked:
         }
         q = question.q if question.exactly else respelled(question.q, index, _is_place)
         self.question: Question = question.but(page=question.page, q=q, **known)
-        self.around = around(self.there, question.miles, over_water=question.water, look=look)
+        self.around = around(self.there, question.miles, over_water=question.water)
         self.clauses = clauses_of(self.question, self.around, self.now, since)
-        self.query = self.clauses.together()
 
     @cached_property
     def total(self) -> int:
-        return number_found(self.searcher, self.query)
+        return number_found(self.searcher, self.clauses.together())
+
+    @cached_property
+    def by_place(self) -> PlaceCounts:
+        if self.around is None:
+            return PlaceCounts()
+        return counts_by_place(self.searcher, self.clauses, self.question, self.around)
 
     @cached_property
     def order(self) -> str:
@@ -80,11 +84,11 @@ class Asked:
 
     def ids(self, offset: int, size: int) -> list[int]:
         if self.order == "relevance":
-            found = page_by_score(self.searcher, self.query, offset, size)
+            found = page_by_score(self.searcher, self.clauses.scored(), offset, size)
         elif self.order == "distance" and self.around:
-            found = page_by_distance(self.searcher, self.query, self.around.miles_to, offset, size)
+            found = page_by_distance(self.searcher, self.clauses.together(), self.around.miles_to, offset, size)
         else:
-            found = page_in_order(self.searcher, self.query, self.order, offset, size)
+            found = page_in_order(self.searcher, self.clauses.together(), self.order, offset, size)
         return [int(self.searcher.doc(address)["id"][0]) for address in found]
 
     def offers(self) -> list[Offer]:
@@ -115,7 +119,7 @@ class Asked:
         return number_found(self.searcher, clauses_of(question, self.around, self.now).together())
 
     def choices(self) -> dict[str, list[Choice]]:
-        counts = counts_of(self.searcher, self.clauses, self.question, self.now)
+        self.total, counts = counts_of(self.searcher, self.clauses, self.question, self.now)
         employers = queries.organisation_names(counts["council"]) | self.slugs["council"]
         self.slugs["council"] = dict(sorted(employers.items(), key=lambda pair: pair[1]))
         return {name: choices_of(self._names(name), counts[name], self._chosen(name)) for name in FACETS}
@@ -129,21 +133,6 @@ class Asked:
     def _chosen(self, name: str) -> tuple[str, ...]:
         chosen = getattr(self.question, name)
         return chosen if isinstance(chosen, tuple) else (str(chosen),) if chosen else ()
-
-    def numbers(self) -> dict[int, int]:
-        if self.around is None or not self.around.has_distances:
-            return {}
-        return numbers_by_radius(self.searcher, self.clauses, self.question, dict(self.around.farther))
-
-    def across(self) -> int:
-        if self.around is None or not self.around.across:
-            return 0
-        other = replace(self.around, is_over_water=not self.around.is_over_water)
-        clauses = clauses_of(self.question, other, self.now)
-        return abs(number_found(self.searcher, clauses.together()) - self.total)
-
-    def from_home(self) -> int:
-        return number_from_home(self.searcher, self.clauses) if WHERE in self.clauses.filters else 0
 
 
 def _is_place(word: str) -> bool:

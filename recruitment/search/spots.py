@@ -1,16 +1,14 @@
 """Where somebody wants to work: what they typed, made points of the map and areas."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
-from operator import itemgetter
 
 from sqlalchemy import select
 
 from recruitment.extensions import db
 from recruitment.places.islands import is_water_between
-from recruitment.places.points import Near, points_near, points_within
+from recruitment.places.points import Middle, points_within
 from recruitment.places.queries import (
     COUNCIL_AREA,
     ISLAND,
@@ -24,6 +22,7 @@ from recruitment.vacancies.queries import Advert
 
 # Points with their miles from a place.
 Points = tuple[tuple[int, float], ...]
+Miles = dict[int, float]
 
 
 @dataclass(frozen=True)
@@ -31,17 +30,19 @@ class Around:
     """A place and what counts as there. `miles`: the radius, None where the place is an area that has its own bounds.
 
     `points`: workplace points with their miles from the place, nearest first; `across` those that only water parts
-    from it, which count when `is_over_water`. `area`: the code of a council area. `farther`: points beyond the radius
-    too, as far as was looked.
+    from it, which count when `is_over_water`. `area`: the code of a council area.
     """
 
-    place: Found
+    there: "Surroundings"
     miles: float | None
     points: Points = ()
     across: Points = ()
     is_over_water: bool = False
     area: str | None = None
-    farther: Points = ()
+
+    @property
+    def place(self) -> Found:
+        return self.there.place
 
     @cached_property
     def miles_to(self) -> dict[int, float]:
@@ -56,21 +57,40 @@ class Around:
         """The middle of an area is no place to measure from."""
         return self.miles is not None
 
+    @property
+    def has_neighbours(self) -> bool:
+        """Whether there is more round it that may be asked for."""
+        return self.has_distances or bool(self.across)
+
+    def by_land(self, points: Iterable[int]) -> tuple[Miles, Miles]:
+        """Of these points those of the place's own land and those across water from it, however far off."""
+        return self.there.measured(points) if self.has_distances else (dict(self.points), dict(self.across))
+
 
 class Surroundings:
     """A place with the workplace points round it, found once for the questions that are asked about it."""
 
     def __init__(self, place: Found) -> None:
         self.place = place
-        self._looked = -1.0
-        self._by_land: tuple[Points, Points] = ((), ())
+        self._from = Middle(place.lat, place.lon)
+        self._is_over = cache(partial(is_water_between, place.land))
+        self._within: dict[float, tuple[Points, Points]] = {}
 
-    def by_land(self, miles: float) -> tuple[Points, Points]:
-        """Points of the place's own land, and those across water from it, nearest first, at least so far."""
-        if miles > self._looked:
-            self._looked = miles
-            self._by_land = _parted(self.place.land, points_near(self.place.lat, self.place.lon, miles))
-        return self._by_land
+    def within(self, miles: float) -> tuple[Points, Points]:
+        """Points of the place's own land in a radius, and those across water from it, nearest first."""
+        if miles not in self._within:
+            near = self._from.points_within(miles)
+            own = tuple((point, far) for point, far, land in near if not self._is_over(land))
+            over = tuple((point, far) for point, far, land in near if self._is_over(land))
+            self._within[miles] = own, over
+        return self._within[miles]
+
+    def measured(self, points: Iterable[int]) -> tuple[Miles, Miles]:
+        own: Miles = {}
+        over: Miles = {}
+        for point, far, land in self._from.measured(points):
+            (over if self._is_over(land) else own)[point] = far
+        return own, over
 
 
 def surroundings(where: str) -> Surroundings | None:
@@ -79,35 +99,20 @@ def surroundings(where: str) -> Surroundings | None:
     return Surroundings(place) if place else None
 
 
-def around(there: Surroundings | None, miles: int, *, over_water: bool = False, look: int = 0) -> Around | None:
-    """What counts as there. `look`: how far beyond the radius points are to be known too."""
+def around(there: Surroundings | None, miles: int, *, over_water: bool = False) -> Around | None:
+    """What counts as there."""
     if there is None:
         return None
     place = there.place
     if place.kind == COUNCIL_AREA and place.council_code:
-        return Around(place, None, area=place.council_code)
+        return Around(there, None, area=place.council_code)
     if place.kind == REGION:
-        return Around(place, None, tuple(points_within(place.lat, place.lon, WIDEST_AREA_MILES)))
-    own, over = there.by_land(max(miles, look))
-    across = _up_to(over, miles)
+        return Around(there, None, tuple(points_within(place.lat, place.lon, WIDEST_AREA_MILES)))
+    own, over = there.within(miles)
     if place.kind == ISLAND and place.island:
         ids = db.session.scalars(select(Point.id).where(Point.island == place.island))
-        return Around(place, None, tuple((point, 0.0) for point in ids), across, over_water)
-    farther = (*own, *over) if over_water else own
-    return Around(place, float(miles), _up_to(own, miles), across, over_water, farther=farther if look else ())
-
-
-def _parted(land: str | None, near: Iterable[Near]) -> tuple[Points, Points]:
-    own: list[tuple[int, float]] = []
-    over: list[tuple[int, float]] = []
-    is_over = cache(partial(is_water_between, land))
-    for point, miles, other in near:
-        (over if is_over(other) else own).append((point, miles))
-    return tuple(own), tuple(over)
-
-
-def _up_to(points: Points, miles: float) -> Points:
-    return points[: bisect_right(points, miles, key=itemgetter(1))]
+        return Around(there, None, tuple((point, 0.0) for point in ids), over, over_water)
+    return Around(there, float(miles), own, over, over_water)
 
 
 def areas_of(adverts: Iterable[Advert]) -> dict[int, set[str]]:

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from recruitment.core import clock
 from recruitment.search.matching import clauses_of
 from recruitment.search.questions import Question, question_of
-from recruitment.search.schema import SCHEMA, teach
+from recruitment.search.schema import SCHEMA, all_words, teach
 from recruitment.search.words import parts_of
 
 SIGNS = st.text(alphabet="abc AND OR NOT TO IN \"'()[]{}*?~^:+-/\\.,;!@#$%&|<>=_éàЖ漢\t\n", max_size=60)
@@ -19,7 +19,7 @@ def an_index(*documents: dict[str, object]) -> tantivy.Index:
     index = teach(tantivy.Index(SCHEMA))
     writer = index.writer(15_000_000, 1)
     for document in documents:
-        facts = {"public_from": 0, "closes_at": 2**32 - 1, **document}
+        facts = {"public_from": 0, "closes_at": 2**32 - 1, **document, **all_words(document)}
         writer.add_document(tantivy.Document.from_dict(facts, SCHEMA))
     writer.commit()
     writer.wait_merging_threads()
