@@ -3,12 +3,14 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, pi, radians, sin, sqrt
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from flask import current_app
 from sqlalchemy import func, select
 
+from recruitment.core.memory import kept
 from recruitment.extensions import db
 from recruitment.places.islands import land_at
 from recruitment.places.rules import EARTH_RADIUS_MILES, box_around
@@ -46,38 +48,39 @@ def on_sphere(lat: float, lon: float) -> tuple[float, float, float]:
 
 
 class Middle:
-    """A spot, and how far the workplace points are from it by the great circle."""
+    """A spot, and how far the workplace points are from it by the great circle.
 
-    def __init__(self, lat: float, lon: float) -> None:
+    `state`: while it is the same, points that came within the last second do not matter.
+    """
+
+    def __init__(self, lat: float, lon: float, state: object = None) -> None:
         self.lat, self.lon = lat, lon
         self.spot = on_sphere(lat, lon)
-        self.spots = _every_spot()
+        self.spots = _every_spot() if state is None else kept(PLACE_IN_APP, state, _every_spot)
 
-    def points_within(self, miles: float) -> list[Near]:
-        """Nearest first."""
+    def points_within(self, miles: float) -> list[tuple[int, str | None]]:
+        """(point id, land) of those in a radius."""
         box, (a, b, c) = box_around(self.lat, self.lon, miles), self.spot
         west, east, spots = box.west, box.east, self.spots.by_lat
         band = spots[bisect_left(spots, (box.south,)) : bisect_right(spots, (box.north, 181.0))]
-        near = sorted(
-            [
-                ((x - a) * (x - a) + (y - b) * (y - b) + (z - c) * (z - c), point, land)
-                for _, lon, x, y, z, point, land in band
-                if west <= lon <= east
-            ]
-        )
-        found = [(point, _miles(square), land) for square, point, land in near]
-        while found and found[-1][1] > miles:
-            found.pop()
-        return found
+        edge = (2 * sin(min(miles / EARTH_RADIUS_MILES, pi) / 2)) ** 2
+        # So near the edge that rounding may count is what is measured; all else is in or out by its chord.
+        inside, outside = edge * (1 - 1e-9) - 1e-18, edge * (1 + 1e-9) + 1e-18
+        return [
+            (point, land)
+            for _, lon, x, y, z, point, land in band
+            if west <= lon <= east
+            and (square := (x - a) * (x - a) + (y - b) * (y - b) + (z - c) * (z - c)) <= outside
+            and (square < inside or _miles(square) <= miles)
+        ]
 
     def measured(self, points: Iterable[int]) -> list[Near]:
         """These points, as far as they are known; in their order."""
         (a, b, c), spots = self.spot, self.spots.by_point
-        chords = [
-            (point, (x - a) * (x - a) + (y - b) * (y - b) + (z - c) * (z - c), land)
+        return [
+            (point, _miles((x - a) * (x - a) + (y - b) * (y - b) + (z - c) * (z - c)), land)
             for _, _, x, y, z, point, land in [spots[point] for point in points if point in spots]
         ]
-        return [(point, _miles(square), land) for point, square, land in chords]
 
 
 def _miles(square: float) -> float:
@@ -87,17 +90,19 @@ def _miles(square: float) -> float:
 
 def points_within(lat: float, lon: float, miles: float) -> list[tuple[int, float]]:
     """Workplace points in a radius, (point id, miles), nearest first."""
-    return [(point, far) for point, far, _ in Middle(lat, lon).points_within(miles)]
+    middle = Middle(lat, lon)
+    near = middle.measured(point for point, _ in middle.points_within(miles))
+    return sorted([(point, far) for point, far, _ in near], key=itemgetter(1, 0))
 
 
 def _every_spot() -> Spots:
     """One row tells whether the table is still as it was: points come, and are never changed."""
     mark = tuple(db.session.execute(_MARK).one())
-    kept: tuple[Any, Spots] | None = current_app.extensions.get(PLACE_IN_APP)
-    if kept is None or kept[0] != mark:
+    known: tuple[Any, Spots] | None = current_app.extensions.get(PLACE_IN_APP)
+    if known is None or known[0] != mark:
         rows = db.session.execute(select(Point.id, Point.lat, Point.lon, Point.island))
         spots = sorted(
             Spot(lat, lon, *on_sphere(lat, lon), key, land_at(lat, lon, island)) for key, lat, lon, island in rows
         )
-        kept = current_app.extensions[PLACE_IN_APP] = (mark, Spots(spots, {spot.point: spot for spot in spots}))
-    return kept[1]
+        known = current_app.extensions[PLACE_IN_APP] = (mark, Spots(spots, {spot.point: spot for spot in spots}))
+    return known[1]

@@ -92,7 +92,7 @@ def answer(
     total = asked.total
     pages = max(1, -(-min(total, FARTHEST) // size))
     page = min(question.page, pages)
-    ids = asked.ids((page - 1) * size, size)
+    ids = asked.ids((page - 1) * size, size) if total else []
     hits = _hits(viewer or Public(), ids, asked.around)
     return Answer(
         question=asked.question.but(page=page),
@@ -137,7 +137,7 @@ def _messages(question: Question, asked: Asked) -> list[str]:
         said.append(f"We do not know a place called “{question.where}”, so these jobs are from all of Scotland.")
     unknown = [
         slug
-        for name in asked.slugs
+        for name in asked.names
         for slug in sorted(set(getattr(question, name)) - set(getattr(asked.question, name)))
     ]
     if unknown:
@@ -146,22 +146,25 @@ def _messages(question: Question, asked: Asked) -> list[str]:
 
 
 def _hits(viewer: Viewer, ids: Sequence[int], there: Around | None) -> list[Hit]:
+    if not ids:
+        return []
     vacancies = queries.live_vacancies(viewer, ids)
     shown = [vacancies[vacancy_id] for vacancy_id in ids if vacancy_id in vacancies]
     workplaces = workplaces_of(viewer, shown)
     if there is None or not there.has_distances:
         return [Hit(vacancy, workplaces[vacancy.id]) for vacancy in shown]
-    return [_measured(vacancy, workplaces[vacancy.id], there) for vacancy in shown]
+    points = {place.point_id for places in workplaces.values() for place in places if place.point_id is not None}
+    own, over = there.by_land(points & set(there.points))
+    return [_measured(vacancy, workplaces[vacancy.id], own, over) for vacancy in shown]
 
 
-def _nearest(workplaces: Sequence[Workplace], miles_to: Mapping[int, float]) -> Workplace | None:
+def _measured(
+    vacancy: Vacancy, workplaces: Sequence[Workplace], own: Mapping[int, float], over: Mapping[int, float]
+) -> Hit:
+    """`own`, `over`: miles to the points that count as there, by the side of the water on which they are."""
+    miles_to = {**own, **over}
     inside = [place for place in workplaces if place.point_id in miles_to]
-    return min(inside, key=lambda place: miles_to[place.point_id or 0], default=None)
-
-
-def _measured(vacancy: Vacancy, workplaces: Sequence[Workplace], there: Around) -> Hit:
-    nearest = _nearest(workplaces, there.miles_to)
+    nearest = min(inside, key=lambda place: miles_to[place.point_id or 0], default=None)
     if nearest is None or nearest.point_id is None:
         return Hit(vacancy, workplaces)
-    is_across = nearest.point_id in there.points_across
-    return Hit(vacancy, workplaces, there.miles_to[nearest.point_id], nearest, is_across)
+    return Hit(vacancy, workplaces, miles_to[nearest.point_id], nearest, nearest.point_id in over)

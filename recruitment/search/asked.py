@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from recruitment.core import clock
+from recruitment.core.memory import kept
 from recruitment.places.queries import places_called
 from recruitment.search import queries
 from recruitment.search.counting import (
@@ -51,14 +52,13 @@ class Asked:
     ) -> None:
         self.index, self.searcher = index, index.searcher
         self.now = clock.now()
-        self.slugs: dict[str, dict[str, str]] = {
-            "council": queries.organisation_names(question.council),
-            "category": beside.slugs["category"] if beside else queries.category_names(),
-        }
+        self.names: dict[str, dict[str, str]] = (
+            beside.names if beside else kept("names of filters", index.commit, _names)
+        )
         is_there = beside is not None and beside.question.where == question.where
-        self.there: Surroundings | None = beside.there if beside and is_there else surroundings(question.where)
+        self.there: Surroundings | None = beside.there if beside and is_there else surroundings(question.where, index)
         known = {
-            name: tuple(slug for slug in getattr(question, name) if slug in names) for name, names in self.slugs.items()
+            name: tuple(slug for slug in getattr(question, name) if slug in names) for name, names in self.names.items()
         }
         q = question.q if question.exactly else respelled(question.q, index, _is_place)
         self.question: Question = question.but(page=question.page, q=q, **known)
@@ -84,12 +84,10 @@ class Asked:
 
     def ids(self, offset: int, size: int) -> list[int]:
         if self.order == "relevance":
-            found = page_by_score(self.searcher, self.clauses.scored(), offset, size)
-        elif self.order == "distance" and self.around:
-            found = page_by_distance(self.searcher, self.clauses.together(), self.around.miles_to, offset, size)
-        else:
-            found = page_in_order(self.searcher, self.clauses.together(), self.order, offset, size)
-        return [int(self.searcher.doc(address)["id"][0]) for address in found]
+            return page_by_score(self.searcher, self.clauses.scored(), offset, size)
+        if self.order == "distance" and self.around:
+            return page_by_distance(self.searcher, self.clauses.together(), self.around, offset, size)
+        return page_in_order(self.searcher, self.clauses.together(), self.order, offset, size)
 
     def offers(self) -> list[Offer]:
         """What the words may have meant besides, as far as it finds anything."""
@@ -120,19 +118,21 @@ class Asked:
 
     def choices(self) -> dict[str, list[Choice]]:
         self.total, counts = counts_of(self.searcher, self.clauses, self.question, self.now)
-        employers = queries.organisation_names(counts["council"]) | self.slugs["council"]
-        self.slugs["council"] = dict(sorted(employers.items(), key=lambda pair: pair[1]))
         return {name: choices_of(self._names(name), counts[name], self._chosen(name)) for name in FACETS}
 
     def _names(self, name: str) -> Mapping[str, str]:
         facet = FACETS[name]
         if isinstance(facet, Several):
-            return self.slugs[name] if facet.names is None else facet.names
+            return self.names[name] if facet.names is None else facet.names
         return {str(step): facet.say(step) for step in steps_of(facet, self.question)}
 
     def _chosen(self, name: str) -> tuple[str, ...]:
         chosen = getattr(self.question, name)
         return chosen if isinstance(chosen, tuple) else (str(chosen),) if chosen else ()
+
+
+def _names() -> dict[str, dict[str, str]]:
+    return dict(zip(("council", "category"), queries.names(), strict=True))
 
 
 def _is_place(word: str) -> bool:

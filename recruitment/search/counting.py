@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from math import inf
 from typing import Any, Final
 
@@ -129,10 +129,15 @@ def _numbers_by_spot(results: Mapping[str, Any]) -> dict[str, int]:
 
 def _measured(by_spot: Mapping[str, int], around: Around) -> Iterator[tuple[int, float, float]]:
     """Number, and miles to the nearest of the workplaces on the place's own land and across water; inf for none."""
-    points = [[int(point) for point in spot.split(SPOTS_APART)] for spot in by_spot]
-    own, over = around.by_land({point for each in points for point in each})
+    points = [list(map(int, spot.split(SPOTS_APART))) for spot in by_spot]
+    own, over = around.by_land(set(chain.from_iterable(points)))
     for each, number in zip(points, by_spot.values(), strict=True):
-        yield number, min(own.get(point, inf) for point in each), min(over.get(point, inf) for point in each)
+        yield number, _least(each, own), _least(each, over) if over else inf
+
+
+def _least(points: list[int], miles_to: Mapping[int, float]) -> float:
+    """Most adverts have one workplace."""
+    return miles_to.get(points[0], inf) if len(points) == 1 else min([miles_to.get(point, inf) for point in points])
 
 
 def number_found(searcher: Searcher, query: Query) -> int:

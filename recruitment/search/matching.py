@@ -1,6 +1,6 @@
 """Which adverts a question means: the one matcher, for pages, feeds and alerts alike."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -57,7 +57,7 @@ def clauses_of(question: Question, around: Around | None, now: datetime, since: 
         always.append(Query.range_query(SCHEMA, "new_from", FieldType.Unsigned, lower_bound=int(since.timestamp())))
     filters = {name: _chosen(facet, value, now) for name, facet in FACETS.items() if (value := getattr(question, name))}
     if around is not None:
-        filters[WHERE] = Filter(_there(around, with_home=question.home))
+        filters[WHERE] = Filter(any_of([around.here, from_home()]) if question.home else around.here)
     return Clauses(words_query(question.q, exactly=question.exactly), tuple(always), filters)
 
 
@@ -68,19 +68,8 @@ def _live(now: datetime) -> Query:
     return all_of([opened, open_still])
 
 
-def _there(around: Around, *, with_home: bool) -> Query:
-    here = at_points(around.miles_to)
-    if around.area is not None:
-        here = Query.term_query(SCHEMA, "areas", around.area)
-    return any_of([here, from_home()]) if with_home else here
-
-
 def from_home() -> Query:
     return Query.term_query(SCHEMA, "pattern", "home")
-
-
-def at_points(points: Iterable[int]) -> Query:
-    return Query.term_set_query(SCHEMA, "points", [str(point) for point in points])
 
 
 def _chosen(facet: Facet, value: Any, now: datetime) -> Filter:

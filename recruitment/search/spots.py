@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
 from sqlalchemy import select
+from tantivy import Query
 
 from recruitment.extensions import db
 from recruitment.places.islands import is_water_between
-from recruitment.places.points import Middle, points_within
+from recruitment.places.points import Middle
 from recruitment.places.queries import (
     COUNCIL_AREA,
     ISLAND,
@@ -18,10 +19,11 @@ from recruitment.places.queries import (
     find_place,
 )
 from recruitment.places.tables import Point, Postcode
+from recruitment.search.index import Reading
+from recruitment.search.schema import SCHEMA
 from recruitment.vacancies.queries import Advert
 
-# Points with their miles from a place.
-Points = tuple[tuple[int, float], ...]
+Points = tuple[int, ...]
 Miles = dict[int, float]
 
 
@@ -29,13 +31,13 @@ Miles = dict[int, float]
 class Around:
     """A place and what counts as there. `miles`: the radius, None where the place is an area that has its own bounds.
 
-    `points`: workplace points with their miles from the place, nearest first; `across` those that only water parts
-    from it, which count when `is_over_water`. `area`: the code of a council area.
+    `own`: workplace points; `across` those that only water parts from it, which count when `is_over_water`. `area`: the
+    code of a council area.
     """
 
     there: "Surroundings"
     miles: float | None
-    points: Points = ()
+    own: Points = ()
     across: Points = ()
     is_over_water: bool = False
     area: str | None = None
@@ -44,13 +46,14 @@ class Around:
     def place(self) -> Found:
         return self.there.place
 
-    @cached_property
-    def miles_to(self) -> dict[int, float]:
-        return dict((*self.points, *self.across) if self.is_over_water else self.points)
+    @property
+    def points(self) -> Points:
+        return (*self.own, *self.across) if self.is_over_water else self.own
 
     @cached_property
-    def points_across(self) -> frozenset[int]:
-        return frozenset(point for point, _ in self.across)
+    def here(self) -> Query:
+        """The adverts that have a workplace there."""
+        return Query.term_query(SCHEMA, "areas", self.area) if self.area else at_points(self.points)
 
     @property
     def has_distances(self) -> bool:
@@ -63,56 +66,63 @@ class Around:
         return self.has_distances or bool(self.across)
 
     def by_land(self, points: Iterable[int]) -> tuple[Miles, Miles]:
-        """Of these points those of the place's own land and those across water from it, however far off."""
-        return self.there.measured(points) if self.has_distances else (dict(self.points), dict(self.across))
+        """Of these points those of the place's own land and those across water from it, however far off, with miles."""
+        if self.has_distances:
+            return self.there.measured(points)
+        return dict.fromkeys(self.own, 0.0), dict.fromkeys(self.across, 0.0)
 
 
 class Surroundings:
     """A place with the workplace points round it, found once for the questions that are asked about it."""
 
-    def __init__(self, place: Found) -> None:
+    def __init__(self, place: Found, index: Reading | None = None) -> None:
         self.place = place
-        self._from = Middle(place.lat, place.lon)
+        # An advert's points are there before the index hears of it.
+        self._middle = Middle(place.lat, place.lon, index.commit if index else None)
         self._is_over = cache(partial(is_water_between, place.land))
-        self._within: dict[float, tuple[Points, Points]] = {}
+        self._around: dict[tuple[int, bool], Around] = {}
 
-    def within(self, miles: float) -> tuple[Points, Points]:
-        """Points of the place's own land in a radius, and those across water from it, nearest first."""
-        if miles not in self._within:
-            near = self._from.points_within(miles)
-            own = tuple((point, far) for point, far, land in near if not self._is_over(land))
-            over = tuple((point, far) for point, far, land in near if self._is_over(land))
-            self._within[miles] = own, over
-        return self._within[miles]
+    def around(self, miles: int, over_water: bool) -> Around:
+        """What counts as there in a radius, as far as the place has no bounds of its own."""
+        if (miles, over_water) not in self._around:
+            self._around[miles, over_water] = self._found(miles, over_water)
+        return self._around[miles, over_water]
+
+    def _found(self, miles: int, over_water: bool) -> Around:
+        place = self.place
+        if place.kind == COUNCIL_AREA and place.council_code:
+            return Around(self, None, area=place.council_code)
+        if place.kind == REGION:
+            return Around(self, None, tuple(point for point, _ in self._middle.points_within(WIDEST_AREA_MILES)))
+        near = self._middle.points_within(miles)
+        over = {land for land in {land for _, land in near} if self._is_over(land)}
+        own = tuple([point for point, land in near if land not in over])
+        across = tuple([point for point, land in near if land in over]) if over else ()
+        if place.kind == ISLAND and place.island:
+            ids = db.session.scalars(select(Point.id).where(Point.island == place.island))
+            return Around(self, None, tuple(ids), across, over_water)
+        return Around(self, float(miles), own, across, over_water)
 
     def measured(self, points: Iterable[int]) -> tuple[Miles, Miles]:
-        own: Miles = {}
-        over: Miles = {}
-        for point, far, land in self._from.measured(points):
-            (over if self._is_over(land) else own)[point] = far
+        near = self._middle.measured(points)
+        lands = {land for _, _, land in near if self._is_over(land)}
+        own = {point: far for point, far, land in near if land not in lands}
+        over = {point: far for point, far, land in near if land in lands} if lands else {}
         return own, over
 
 
-def surroundings(where: str) -> Surroundings | None:
-    """None where no such place is known, or none is asked for."""
+def at_points(points: Iterable[int]) -> Query:
+    return Query.term_set_query(SCHEMA, "points", [str(point) for point in points])
+
+
+def surroundings(where: str, index: Reading | None = None) -> Surroundings | None:
+    """None where no such place is known, or none is asked for. `index`: whose adverts are asked for there."""
     place = find_place(where) if where else None
-    return Surroundings(place) if place else None
+    return Surroundings(place, index) if place else None
 
 
 def around(there: Surroundings | None, miles: int, *, over_water: bool = False) -> Around | None:
-    """What counts as there."""
-    if there is None:
-        return None
-    place = there.place
-    if place.kind == COUNCIL_AREA and place.council_code:
-        return Around(there, None, area=place.council_code)
-    if place.kind == REGION:
-        return Around(there, None, tuple(points_within(place.lat, place.lon, WIDEST_AREA_MILES)))
-    own, over = there.within(miles)
-    if place.kind == ISLAND and place.island:
-        ids = db.session.scalars(select(Point.id).where(Point.island == place.island))
-        return Around(there, None, tuple((point, 0.0) for point in ids), over, over_water)
-    return Around(there, float(miles), own, over, over_water)
+    return there.around(miles, over_water) if there else None
 
 
 def areas_of(adverts: Iterable[Advert]) -> dict[int, set[str]]:

@@ -83,8 +83,7 @@ def to_the_pound(pay: Range | None) -> Range | None:
     """A year's pay that was worked out is no exacter than this."""
     if pay is None:
         return None
-    low, high = (int(Decimal(pence) / POUND + Decimal("0.5")) * POUND for pence in (pay.low, pay.high))
-    return Range(low, high)
+    return Range(*((pence + POUND // 2) // POUND * POUND for pence in (pay.low, pay.high)))
 
 
 def pay_in_three_ways(vacancy: Vacancy) -> list[tuple[str, str]]:
