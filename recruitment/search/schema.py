@@ -1,6 +1,7 @@
 """What the index holds of an advert, and how much a word weighs where it is found."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 import tantivy
@@ -43,6 +44,7 @@ NUMBERS: Final = ("public_from", "new_from", "closes_at", "pay_low", "pay_high")
 # Orders of a list. Each number ends in the advert's id, so no two are equal and an order is the same on every page.
 ORDERS: Final = ("by_opening", "by_closing", "by_pay")
 LONGEST_WORD: Final = 40
+MOST_TEXTS: Final = 1_000
 
 
 def _analyser(*more: tantivy.Filter) -> tantivy.TextAnalyzer:
@@ -67,7 +69,13 @@ ANALYSERS: Final = {
 
 def words_in(field: str, text: str) -> list[str]:
     """A text as a field of words holds it."""
-    return ANALYSERS["stemmed" if field in _STEMS else "as_written"].analyze(text)
+    return list(_analysed("stemmed" if field in _STEMS else "as_written", text))
+
+
+@lru_cache(MOST_TEXTS)
+def _analysed(analyser: str, text: str) -> tuple[str, ...]:
+    """A question asks for each of its words in every field."""
+    return tuple(ANALYSERS[analyser].analyze(text))
 
 
 def all_words(words: Mapping[str, str | Sequence[str]]) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from flask import Flask, Response, template_rendered
 from jinja2 import Template
 
 from recruitment import create_app
+from recruitment.core.memory import settle
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import limiter
 from recruitment.web.doors import machine
@@ -38,3 +39,4 @@ app = create_app()
 # One client asks for more here than anybody may.
 limiter.enabled = False
 template_rendered.connect(_keep, app)
+settle()
