@@ -153,18 +153,19 @@ def _hits(viewer: Viewer, ids: Sequence[int], there: Around | None) -> list[Hit]
     workplaces = workplaces_of(viewer, shown)
     if there is None or not there.has_distances:
         return [Hit(vacancy, workplaces[vacancy.id]) for vacancy in shown]
-    points = {place.point_id for places in workplaces.values() for place in places if place.point_id is not None}
-    own, over = there.by_land(points & set(there.points))
+    points = {str(place.point_id) for places in workplaces.values() for place in places}
+    own, over = there.by_land(points.intersection(there.points))
     return [_measured(vacancy, workplaces[vacancy.id], own, over) for vacancy in shown]
 
 
 def _measured(
-    vacancy: Vacancy, workplaces: Sequence[Workplace], own: Mapping[int, float], over: Mapping[int, float]
+    vacancy: Vacancy, workplaces: Sequence[Workplace], own: Mapping[str, float], over: Mapping[str, float]
 ) -> Hit:
     """`own`, `over`: miles to the points that count as there, by the side of the water on which they are."""
     miles_to = {**own, **over}
-    inside = [place for place in workplaces if place.point_id in miles_to]
-    nearest = min(inside, key=lambda place: miles_to[place.point_id or 0], default=None)
-    if nearest is None or nearest.point_id is None:
+    inside = [place for place in workplaces if str(place.point_id) in miles_to]
+    nearest = min(inside, key=lambda place: miles_to[str(place.point_id)], default=None)
+    if nearest is None:
         return Hit(vacancy, workplaces)
-    return Hit(vacancy, workplaces, miles_to[nearest.point_id], nearest, nearest.point_id in over)
+    point = str(nearest.point_id)
+    return Hit(vacancy, workplaces, miles_to[point], nearest, point in over)

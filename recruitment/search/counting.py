@@ -5,10 +5,10 @@ more adverts it would bring, not how many are both.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from math import inf
 from typing import Any, Final
 
@@ -116,9 +116,11 @@ def counts_by_place(searcher: Searcher, clauses: Clauses, question: Question, ar
             by_spot[spot] -= number
     radii = sorted({*RADII, question.miles})
     rings, across = [at_home, *[0] * len(radii)], 0
-    for number, own, over in _measured(by_spot, around):
-        rings[bisect_left(radii, min(own, over) if around.is_over_water else own)] += number
-        across += number if over <= question.miles < own else 0
+    own, over = around.by_land({point for spot in by_spot for point in spot.split(SPOTS_APART)})
+    for spot, number in by_spot.items():
+        here, beyond = _nearest(spot, own), _nearest(spot, over) if over else inf
+        rings[bisect_left(radii, min(here, beyond) if around.is_over_water else here)] += number
+        across += number if beyond <= question.miles < here else 0
     numbers = dict(zip(radii, accumulate(rings), strict=False)) if around.has_distances else {}
     return PlaceCounts(numbers, across, from_home)
 
@@ -127,17 +129,11 @@ def _numbers_by_spot(results: Mapping[str, Any]) -> dict[str, int]:
     return {bucket["key"]: bucket["doc_count"] for bucket in results.get("spots", {"buckets": []})["buckets"]}
 
 
-def _measured(by_spot: Mapping[str, int], around: Around) -> Iterator[tuple[int, float, float]]:
-    """Number, and miles to the nearest of the workplaces on the place's own land and across water; inf for none."""
-    points = [list(map(int, spot.split(SPOTS_APART))) for spot in by_spot]
-    own, over = around.by_land(set(chain.from_iterable(points)))
-    for each, number in zip(points, by_spot.values(), strict=True):
-        yield number, _least(each, own), _least(each, over) if over else inf
-
-
-def _least(points: list[int], miles_to: Mapping[int, float]) -> float:
-    """Most adverts have one workplace."""
-    return miles_to.get(points[0], inf) if len(points) == 1 else min([miles_to.get(point, inf) for point in points])
+def _nearest(spot: str, miles_to: Mapping[str, float]) -> float:
+    """Miles to the nearest of an advert's workplaces, of which most have one; inf for none."""
+    if spot in miles_to:
+        return miles_to[spot]
+    return min([miles_to.get(point, inf) for point in spot.split(SPOTS_APART)])
 
 
 def number_found(searcher: Searcher, query: Query) -> int:

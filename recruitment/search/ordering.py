@@ -54,7 +54,7 @@ def page_by_distance(searcher: Searcher, query: Query, around: Around, offset: i
     comes last.
     """
     page: list[int] = []
-    inside: list[int] = []
+    inside: list[str] = []
     for ring in [*_peopled_rings(searcher, query, around), None]:
         within = [(Occur.Must, at_points(ring))] if ring is not None else []
         here = Query.boolean_query([(Occur.Must, query), *within, (Occur.MustNot, at_points(inside))])
@@ -68,14 +68,14 @@ def page_by_distance(searcher: Searcher, query: Query, around: Around, offset: i
     return page
 
 
-def _peopled_rings(searcher: Searcher, query: Query, around: Around) -> list[list[int]]:
+def _peopled_rings(searcher: Searcher, query: Query, around: Around) -> list[list[str]]:
     """The points at which something matches, by rings, nearest ring first."""
     terms = {"terms": {"field": "points", "size": MOST_POINTS}}
     counted = searcher.aggregate(query, {"points": terms})["points"]["buckets"]
     # Adverts inside the radius may have workplaces outside it too.
     there = set(around.points)
-    rings: dict[float, list[int]] = defaultdict(list)
-    for measured in around.by_land(point for bucket in counted if (point := int(bucket["key"])) in there):
+    rings: dict[float, list[str]] = defaultdict(list)
+    for measured in around.by_land(point for bucket in counted if (point := bucket["key"]) in there):
         for point, miles in measured.items():
             rings[round(miles, 1)].append(point)
     return [rings[miles] for miles in sorted(rings)]

@@ -23,8 +23,9 @@ from recruitment.search.index import Reading
 from recruitment.search.schema import SCHEMA
 from recruitment.vacancies.queries import Advert
 
-Points = tuple[int, ...]
-Miles = dict[int, float]
+# Workplace points by their numbers in digits, as the index has them; and their miles from a place.
+Points = tuple[str, ...]
+Miles = dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Around:
         """Whether there is more round it that may be asked for."""
         return self.has_distances or bool(self.across)
 
-    def by_land(self, points: Iterable[int]) -> tuple[Miles, Miles]:
+    def by_land(self, points: Iterable[str]) -> tuple[Miles, Miles]:
         """Of these points those of the place's own land and those across water from it, however far off, with miles."""
         if self.has_distances:
             return self.there.measured(points)
@@ -93,17 +94,17 @@ class Surroundings:
         if place.kind == COUNCIL_AREA and place.council_code:
             return Around(self, None, area=place.council_code)
         if place.kind == REGION:
-            return Around(self, None, tuple(point for point, _ in self._middle.points_within(WIDEST_AREA_MILES)))
+            return Around(self, None, tuple([point for point, _ in self._middle.points_within(WIDEST_AREA_MILES)]))
         near = self._middle.points_within(miles)
         over = {land for land in {land for _, land in near} if self._is_over(land)}
         own = tuple([point for point, land in near if land not in over])
         across = tuple([point for point, land in near if land in over]) if over else ()
         if place.kind == ISLAND and place.island:
             ids = db.session.scalars(select(Point.id).where(Point.island == place.island))
-            return Around(self, None, tuple(ids), across, over_water)
+            return Around(self, None, tuple(map(str, ids)), across, over_water)
         return Around(self, float(miles), own, across, over_water)
 
-    def measured(self, points: Iterable[int]) -> tuple[Miles, Miles]:
+    def measured(self, points: Iterable[str]) -> tuple[Miles, Miles]:
         near = self._middle.measured(points)
         lands = {land for _, _, land in near if self._is_over(land)}
         own = {point: far for point, far, land in near if land not in lands}
@@ -111,8 +112,8 @@ class Surroundings:
         return own, over
 
 
-def at_points(points: Iterable[int]) -> Query:
-    return Query.term_set_query(SCHEMA, "points", [str(point) for point in points])
+def at_points(points: Iterable[int | str]) -> Query:
+    return Query.term_set_query(SCHEMA, "points", list(map(str, points)))
 
 
 def surroundings(where: str, index: Reading | None = None) -> Surroundings | None:
