@@ -11,6 +11,7 @@ from recruitment.places.queries import places_called
 from recruitment.search import queries
 from recruitment.search.counting import (
     Choice,
+    Counts,
     PlaceCounts,
     choices_of,
     counts_by_place,
@@ -70,6 +71,12 @@ class Asked:
         return number_found(self.searcher, self.clauses.together())
 
     @cached_property
+    def counts(self) -> Counts:
+        """Facet -> value -> number; all that are found are counted in the same look."""
+        self.total, counts = counts_of(self.searcher, self.clauses, self.question, self.now)
+        return counts
+
+    @cached_property
     def by_place(self) -> PlaceCounts:
         if self.around is None:
             return PlaceCounts()
@@ -113,12 +120,15 @@ class Asked:
                 return
 
     def _number_of(self, question: Question) -> int:
-        """How many adverts a question of the same place finds."""
+        """How many adverts a question of the same place finds; one value of a filter more is among the choices."""
+        more = [(name, value) for name in FACETS if (value := getattr(question, name)) != getattr(self.question, name)]
+        if len(more) == 1 and question.but(**{more[0][0]: ()}) == self.question.but():
+            [(name, (value,))] = more
+            return self.counts[name].get(value, 0)
         return number_found(self.searcher, clauses_of(question, self.around, self.now).together())
 
     def choices(self) -> dict[str, list[Choice]]:
-        self.total, counts = counts_of(self.searcher, self.clauses, self.question, self.now)
-        return {name: choices_of(self._names(name), counts[name], self._chosen(name)) for name in FACETS}
+        return {name: choices_of(self._names(name), self.counts[name], self._chosen(name)) for name in FACETS}
 
     def _names(self, name: str) -> Mapping[str, str]:
         facet = FACETS[name]
