@@ -16,8 +16,8 @@ from recruitment.extensions import db
 from recruitment.vacancies.queries import Advert, in_phase
 from recruitment.vacancies.tables import Category, Criterion, Vacancy, Workplace
 
-# Of so many viewers at once what is asked on every page is kept: to make a statement costs more than to ask it. Whatever
-# it says of the present, its rules of reach too, it says by clock.when_asked().
+# Of so many viewers at once what is asked on every page is kept: to make a statement costs more than to ask it.
+# Whatever it says of the present, its rules of reach too, it says by clock.when_asked().
 STATEMENTS = 64
 
 
