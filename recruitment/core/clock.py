@@ -6,7 +6,7 @@ from datetime import time as time_of_day
 from zoneinfo import ZoneInfo
 
 from flask import current_app, has_app_context
-from sqlalchemy import DateTime
+from sqlalchemy import BindParameter, DateTime, bindparam
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -18,6 +18,11 @@ def now() -> datetime:
     """The present moment, shifted by RECRUITMENT_CLOCK_OFFSET in a demonstration or test."""
     offset = current_app.config["SETTINGS"].clock_offset if has_app_context() else 0
     return datetime.now(UTC) + timedelta(seconds=offset)
+
+
+def when_asked() -> BindParameter[datetime]:
+    """The present moment in a statement, told anew each time it is carried out, so that the statement may be kept."""
+    return bindparam("when_asked", callable_=now, type_=Moment(), unique=True)
 
 
 def today() -> date:

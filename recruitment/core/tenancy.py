@@ -7,6 +7,7 @@ A statement that touches an owned table outside its mark raises `WayRound`: an a
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     ColumnElement,
@@ -202,6 +203,16 @@ def touched(statement: Any) -> set[FromClause]:
     return found
 
 
+_touched: WeakKeyDictionary[Any, Set[FromClause]] = WeakKeyDictionary()
+
+
+def _remembered(statement: Any) -> Set[FromClause]:
+    """The same for a statement that is kept and carried out again: none changes once it is made."""
+    if statement not in _touched:
+        _touched[statement] = touched(statement)
+    return _touched[statement]
+
+
 @event.listens_for(Session, "do_orm_execute")
 def _alarm(execution: ORMExecuteState) -> None:
     if execution.is_column_load:
@@ -209,7 +220,7 @@ def _alarm(execution: ORMExecuteState) -> None:
         return
     if isinstance(execution.statement, TextClause):
         raise WayRound("text() names no tables; begin with visible()")
-    outside = touched(execution.statement) - execution.execution_options.get(MARK, frozenset())
+    outside = _remembered(execution.statement) - execution.execution_options.get(MARK, frozenset())
     if outside:
         raise WayRound(f"not begun with visible(): {', '.join(sorted(str(table) for table in outside))}")
     execution.update_execution_options(**{CHECKED: True})

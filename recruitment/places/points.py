@@ -1,13 +1,16 @@
 """The workplace points in this process's memory, read again whenever the table holds others."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from math import asin, cos, pi, radians, sin, sqrt
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from flask import current_app
 from sqlalchemy import func, select
 
+from recruitment.core.memory import kept
 from recruitment.extensions import db
 from recruitment.places.islands import land_at
 from recruitment.places.rules import EARTH_RADIUS_MILES, box_around
@@ -15,21 +18,28 @@ from recruitment.places.tables import Point
 
 PLACE_IN_APP = "workplace_points"
 DIAMETER_MILES = 2 * EARTH_RADIUS_MILES
+_MARK = select(func.count(), func.max(Point.id), func.sum(Point.lat), func.sum(Point.lon)).select_from(Point)
 
-
-# A workplace point, how many miles off it is, and its land as islands.land_at() tells it.
-Near = tuple[int, float, str | None]
+# A workplace point by its number in digits, as the index has it; how many miles off; its land as land_at() tells it.
+Near = tuple[str, float, str | None]
 
 
 class Spot(NamedTuple):
     """A point with its place on the unit sphere, so that a distance is a chord and no sine need be found again."""
 
     lat: float
+    lon: float
     x: float
     y: float
     z: float
-    point: int
+    point: str
     land: str | None
+
+
+@dataclass(frozen=True)
+class Spots:
+    by_lat: list[Spot]
+    by_point: dict[str, Spot]
 
 
 def on_sphere(lat: float, lon: float) -> tuple[float, float, float]:
@@ -37,41 +47,64 @@ def on_sphere(lat: float, lon: float) -> tuple[float, float, float]:
     return cos(north) * cos(east), cos(north) * sin(east), sin(north)
 
 
-def points_near(lat: float, lon: float, miles: float) -> list[Near]:
-    """Workplace points in a radius by the great circle, nearest first."""
-    spots = _every_spot()
-    box = box_around(lat, lon, miles)
-    band = spots[bisect_left(spots, (box.south,)) : bisect_right(spots, (box.north, 2.0))]
-    a, b, c = on_sphere(lat, lon)
-    measured = [((x - a) ** 2 + (y - b) ** 2 + (z - c) ** 2, point, land) for _, x, y, z, point, land in band]
-    # Against rounding a little more is let through here, and held to the radius below.
-    farthest = min(4.0, (2 * sin(min(miles / EARTH_RADIUS_MILES, pi) / 2)) ** 2 * (1 + 1e-9) + 1e-18)
-    near = sorted([each for each in measured if each[0] <= farthest])
-    found = [(point, DIAMETER_MILES * asin(sqrt(square) / 2), land) for square, point, land in near]
-    while found and found[-1][1] > miles:
-        found.pop()
-    return found
+class Middle:
+    """A spot, and how far the workplace points are from it by the great circle.
+
+    `state`: while it is the same, points that came within the last second do not matter.
+    """
+
+    def __init__(self, lat: float, lon: float, state: object = None) -> None:
+        self.lat, self.lon = lat, lon
+        self.spot = on_sphere(lat, lon)
+        self.spots = _every_spot() if state is None else kept(PLACE_IN_APP, state, _every_spot)
+
+    def points_within(self, miles: float) -> list[tuple[str, str | None]]:
+        """(point, land) of those in a radius."""
+        box, (a, b, c) = box_around(self.lat, self.lon, miles), self.spot
+        west, east, spots = box.west, box.east, self.spots.by_lat
+        band = spots[bisect_left(spots, (box.south,)) : bisect_right(spots, (box.north, 181.0))]
+        edge = (2 * sin(min(miles / EARTH_RADIUS_MILES, pi) / 2)) ** 2
+        # So near the edge that rounding may count is what is measured; all else is in or out by its chord.
+        inside, outside = edge * (1 - 1e-9) - 1e-18, edge * (1 + 1e-9) + 1e-18
+        return [
+            (point, land)
+            for _, lon, x, y, z, point, land in band
+            if west <= lon <= east
+            and (square := (x - a) * (x - a) + (y - b) * (y - b) + (z - c) * (z - c)) <= outside
+            and (square < inside or _miles(square) <= miles)
+        ]
+
+    def measured(self, points: Iterable[str]) -> list[Near]:
+        """These points, as far as they are known; in their order."""
+        (a, b, c), spots = self.spot, self.spots.by_point
+        squares = [
+            (point, (x - a) * (x - a) + (y - b) * (y - b) + (z - c) * (z - c), land)
+            for _, _, x, y, z, point, land in [spots[point] for point in points if point in spots]
+        ]
+        # As _miles(), which it would cost as much again to call for each of some hundreds.
+        return [(point, DIAMETER_MILES * asin(min(1.0, sqrt(square) / 2)), land) for point, square, land in squares]
+
+
+def _miles(square: float) -> float:
+    """Along the ground, of the square of a chord of the unit sphere."""
+    return DIAMETER_MILES * asin(min(1.0, sqrt(square) / 2))
 
 
 def points_within(lat: float, lon: float, miles: float) -> list[tuple[int, float]]:
-    """The same without their lands: (point id, miles)."""
-    return [(point, far) for point, far, _ in points_near(lat, lon, miles)]
+    """Workplace points in a radius, (point id, miles), nearest first."""
+    middle = Middle(lat, lon)
+    near = middle.measured(point for point, _ in middle.points_within(miles))
+    return sorted([(int(point), far) for point, far, _ in near], key=itemgetter(1, 0))
 
 
-def _every_spot() -> list[Spot]:
-    """By latitude. One row tells whether the table is still as it was: points come, and are never changed."""
-    told = select(func.count(), func.max(Point.id), func.sum(Point.lat), func.sum(Point.lon)).select_from(Point)
-    mark = tuple(db.session.execute(told).one())
-    kept: tuple[Any, list[Spot]] | None = current_app.extensions.get(PLACE_IN_APP)
-    if kept is None or kept[0] != mark:
+def _every_spot() -> Spots:
+    """One row tells whether the table is still as it was: points come, and are never changed."""
+    mark = tuple(db.session.execute(_MARK).one())
+    known: tuple[Any, Spots] | None = current_app.extensions.get(PLACE_IN_APP)
+    if known is None or known[0] != mark:
         rows = db.session.execute(select(Point.id, Point.lat, Point.lon, Point.island))
         spots = sorted(
-            Spot(lat, *on_sphere(lat, lon), key, land_at(lat, lon, island)) for key, lat, lon, island in rows
+            Spot(lat, lon, *on_sphere(lat, lon), str(key), land_at(lat, lon, island)) for key, lat, lon, island in rows
         )
-        kept = current_app.extensions[PLACE_IN_APP] = (mark, spots)
-    return kept[1]
-
-
-def _read() -> Iterator[Spot]:
-    for point, lat, lon, island in db.session.execute(select(Point.id, Point.lat, Point.lon, Point.island)):
-        yield Spot(lat, *on_sphere(lat, lon), point, land_at(lat, lon, island))
+        known = current_app.extensions[PLACE_IN_APP] = (mark, Spots(spots, {spot.point: spot for spot in spots}))
+    return known[1]

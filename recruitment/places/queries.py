@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from typing import cast
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from recruitment.extensions import db
 from recruitment.places.islands import land_at
@@ -20,6 +22,7 @@ from recruitment.places.rules import (
     spaced,
     town_among,
 )
+from recruitment.places.shipped import rows_of
 from recruitment.places.tables import Outcode, Place, PlaceName, Postcode
 
 COUNCIL_AREA, REGION, ISLAND = "Council area", "Region", "Island"
@@ -35,6 +38,11 @@ WIDEST_AREA_MILES = 40.0
 MOST_ALTERNATIVES = 6
 # Words.
 LONGEST_AREA = 4
+_CALLED = (
+    select(*Place.__table__.columns, PlaceName.is_main)
+    .join(PlaceName, PlaceName.place_id == Place.id)
+    .where(PlaceName.folded == bindparam("name"))
+)
 _COUNTRY = {"scotland", "uk", "united kingdom", "great britain", "alba"}
 
 
@@ -117,20 +125,27 @@ def find_place(text: str) -> Found | None:
 
 
 def places_called(name: str) -> list[Place]:
-    """Every place that bears a name, the likeliest first; a place's main name counts before its other names."""
-    rows = db.session.execute(
-        select(Place, PlaceName.is_main)
-        .join(PlaceName, PlaceName.place_id == Place.id)
-        .where(PlaceName.folded == folded(name[:LONGEST_NAME]))
-    ).all()
-    mains = [place for place, is_main in rows if is_main]
-    return sorted(mains or [place for place, _ in rows], key=likelihood)
+    """Every place that bears a name, the likeliest first: rows. A place's main name counts before its other names."""
+    rows = db.session.execute(_CALLED, {"name": folded(name[:LONGEST_NAME])}).all()
+    mains = [row for row in rows if row.is_main]
+    return sorted((cast("Place", row) for row in mains or rows), key=likelihood)
 
 
 def area_names(codes: Iterable[str]) -> dict[str, str]:
     """Council areas' names by their statistical codes."""
-    found = db.session.scalars(select(Place).where(Place.kind == COUNCIL_AREA, Place.council_code.in_(set(codes))))
-    return {place.council_code: place.name for place in found}
+    asked, shipped = set(codes) - {""}, _shipped_areas()
+    if unknown := asked - shipped.keys():
+        found = select(Place.council_code, Place.name).where(
+            Place.kind == COUNCIL_AREA, Place.council_code.in_(unknown)
+        )
+        shipped = shipped | {code: name for code, name in db.session.execute(found)}
+    return {code: shipped[code] for code in asked if code in shipped}
+
+
+@cache
+def _shipped_areas() -> dict[str, str]:
+    """Every search asks for one, and to look for it among all places would cost more than to find the place itself."""
+    return {row["council_code"]: row["name"] for row in rows_of("areas.csv") if row["kind"] == COUNCIL_AREA}
 
 
 def areas_of_postcodes(codes: Iterable[str]) -> dict[str, str]:

@@ -86,10 +86,14 @@ def rounded(degrees_: float) -> float:
 
 def folded(name: str) -> str:
     """A name as it is looked up: no case, accents, apostrophes, hyphens or leading "the"; "Saint" is "st"."""
-    unaccented = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    plain = unaccented.casefold().replace("'", "").replace("\u2019", "").replace("&", " and ")
+    plain = name if name.isascii() else _unaccented(name)
+    plain = plain.casefold().replace("'", "").replace("\u2019", "").replace("&", " and ")
     words = ["st" if word == "saint" else word for word in _WORD.findall(plain)]
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def _unaccented(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def is_named_in(text: str, name: str) -> bool:

@@ -9,9 +9,9 @@ from recruitment.core.viewers import Public, Viewer
 from recruitment.places.queries import Found
 from recruitment.search import queries
 from recruitment.search.asked import Asked, Offer
-from recruitment.search.counting import Choice
+from recruitment.search.counting import Choice, PlaceCounts
 from recruitment.search.index import reading
-from recruitment.search.questions import RADII, Question
+from recruitment.search.questions import Question
 from recruitment.search.spots import Around
 from recruitment.vacancies.live import workplaces_of
 from recruitment.vacancies.tables import Vacancy, Workplace
@@ -36,10 +36,8 @@ class Hit:
 class Answer:
     """`question`: as it was understood, on a page that exists. `around`: None where no place was asked for or known.
 
-    `choices`: facet -> values worth offering. `numbers`: radius -> how many it would find, where there is one.
-    `across`: how many are only there with what is across water; `from_home`: how many there are that are done from
-    home, wherever they are. `typed`: the words before their spelling was put right, if it was. `offers`: filters and
-    places that the words name.
+    `choices`: facet -> values worth offering. `typed`: the words before their spelling was put right, if it was.
+    `offers`: filters and places that the words name.
     """
 
     question: Question
@@ -48,9 +46,7 @@ class Answer:
     pages: int
     hits: Sequence[Hit]
     choices: Mapping[str, Sequence[Choice]] = field(default_factory=dict)
-    numbers: Mapping[int, int] = field(default_factory=dict)
-    across: int = 0
-    from_home: int = 0
+    by_place: PlaceCounts = field(default_factory=PlaceCounts)
     around: Around | None = None
     messages: Sequence[str] = ()
     typed: str = ""
@@ -60,6 +56,19 @@ class Answer:
     @property
     def place(self) -> Found | None:
         return self.around.place if self.around else None
+
+    @property
+    def numbers(self) -> Mapping[int, int]:
+        """Radius -> how many it would find, where there is one."""
+        return self.by_place.numbers
+
+    @property
+    def across(self) -> int:
+        return self.by_place.across
+
+    @property
+    def from_home(self) -> int:
+        return self.by_place.from_home
 
     @property
     def is_place_unknown(self) -> bool:
@@ -78,11 +87,12 @@ def answer(
 
     `since`: of nothing that was public before then.
     """
-    asked = Asked(question, reading(), look=RADII[-1] if with_choices else 0, since=since)
+    asked = Asked(question, reading(), since=since)
+    choices = asked.choices() if with_choices else {}
     total = asked.total
     pages = max(1, -(-min(total, FARTHEST) // size))
     page = min(question.page, pages)
-    ids = asked.ids((page - 1) * size, size)
+    ids = asked.ids((page - 1) * size, size) if total else []
     hits = _hits(viewer or Public(), ids, asked.around)
     return Answer(
         question=asked.question.but(page=page),
@@ -91,10 +101,8 @@ def answer(
         total=total - (len(ids) - len(hits)),
         pages=pages,
         hits=hits,
-        choices=asked.choices() if with_choices else {},
-        numbers=asked.numbers() if with_choices else {},
-        across=asked.across() if with_choices else 0,
-        from_home=asked.from_home() if with_choices else 0,
+        choices=choices,
+        by_place=asked.by_place if with_choices else PlaceCounts(),
         around=asked.around,
         messages=_messages(question, asked),
         typed=question.q if asked.question.q != question.q else "",
@@ -129,7 +137,7 @@ def _messages(question: Question, asked: Asked) -> list[str]:
         said.append(f"We do not know a place called “{question.where}”, so these jobs are from all of Scotland.")
     unknown = [
         slug
-        for name in asked.slugs
+        for name in asked.names
         for slug in sorted(set(getattr(question, name)) - set(getattr(asked.question, name)))
     ]
     if unknown:
@@ -138,22 +146,26 @@ def _messages(question: Question, asked: Asked) -> list[str]:
 
 
 def _hits(viewer: Viewer, ids: Sequence[int], there: Around | None) -> list[Hit]:
+    if not ids:
+        return []
     vacancies = queries.live_vacancies(viewer, ids)
     shown = [vacancies[vacancy_id] for vacancy_id in ids if vacancy_id in vacancies]
     workplaces = workplaces_of(viewer, shown)
     if there is None or not there.has_distances:
         return [Hit(vacancy, workplaces[vacancy.id]) for vacancy in shown]
-    return [_measured(vacancy, workplaces[vacancy.id], there) for vacancy in shown]
+    points = {str(place.point_id) for places in workplaces.values() for place in places}
+    own, over = there.by_land(points.intersection(there.points))
+    return [_measured(vacancy, workplaces[vacancy.id], own, over) for vacancy in shown]
 
 
-def _nearest(workplaces: Sequence[Workplace], miles_to: Mapping[int, float]) -> Workplace | None:
-    inside = [place for place in workplaces if place.point_id in miles_to]
-    return min(inside, key=lambda place: miles_to[place.point_id or 0], default=None)
-
-
-def _measured(vacancy: Vacancy, workplaces: Sequence[Workplace], there: Around) -> Hit:
-    nearest = _nearest(workplaces, there.miles_to)
-    if nearest is None or nearest.point_id is None:
+def _measured(
+    vacancy: Vacancy, workplaces: Sequence[Workplace], own: Mapping[str, float], over: Mapping[str, float]
+) -> Hit:
+    """`own`, `over`: miles to the points that count as there, by the side of the water on which they are."""
+    miles_to = {**own, **over}
+    inside = [place for place in workplaces if str(place.point_id) in miles_to]
+    nearest = min(inside, key=lambda place: miles_to[str(place.point_id)], default=None)
+    if nearest is None:
         return Hit(vacancy, workplaces)
-    is_across = nearest.point_id in there.points_across
-    return Hit(vacancy, workplaces, there.miles_to[nearest.point_id], nearest, is_across)
+    point = str(nearest.point_id)
+    return Hit(vacancy, workplaces, miles_to[point], nearest, point in over)

@@ -1,26 +1,28 @@
 """A question put to the index: what it finds, and everything that is counted beside it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 from recruitment.core import clock
+from recruitment.core.memory import kept
 from recruitment.places.queries import places_called
 from recruitment.search import queries
 from recruitment.search.counting import (
     Choice,
+    Counts,
+    PlaceCounts,
     choices_of,
+    counts_by_place,
     counts_of,
     number_found,
-    number_from_home,
-    numbers_by_radius,
     steps_of,
 )
 from recruitment.search.facets import FACETS, Several
 from recruitment.search.index import Reading
 from recruitment.search.known_words import offers_in, places_in
-from recruitment.search.matching import WHERE, clauses_of
+from recruitment.search.matching import clauses_of
 from recruitment.search.ordering import page_by_distance, page_by_score, page_in_order
 from recruitment.search.questions import Question
 from recruitment.search.spelling import respelled
@@ -46,30 +48,39 @@ class Asked:
         self,
         question: Question,
         index: Reading,
-        look: int = 0,
         since: datetime | None = None,
         beside: "Asked | None" = None,
     ) -> None:
         self.index, self.searcher = index, index.searcher
         self.now = clock.now()
-        self.slugs: dict[str, dict[str, str]] = {
-            "council": queries.organisation_names(question.council),
-            "category": beside.slugs["category"] if beside else queries.category_names(),
-        }
+        self.names: dict[str, dict[str, str]] = (
+            beside.names if beside else kept("names of filters", index.commit, _names)
+        )
         is_there = beside is not None and beside.question.where == question.where
-        self.there: Surroundings | None = beside.there if beside and is_there else surroundings(question.where)
+        self.there: Surroundings | None = beside.there if beside and is_there else surroundings(question.where, index)
         known = {
-            name: tuple(slug for slug in getattr(question, name) if slug in names) for name, names in self.slugs.items()
+            name: tuple(slug for slug in getattr(question, name) if slug in names) for name, names in self.names.items()
         }
         q = question.q if question.exactly else respelled(question.q, index, _is_place)
         self.question: Question = question.but(page=question.page, q=q, **known)
-        self.around = around(self.there, question.miles, over_water=question.water, look=look)
+        self.around = around(self.there, question.miles, over_water=question.water)
         self.clauses = clauses_of(self.question, self.around, self.now, since)
-        self.query = self.clauses.together()
 
     @cached_property
     def total(self) -> int:
-        return number_found(self.searcher, self.query)
+        return number_found(self.searcher, self.clauses.together())
+
+    @cached_property
+    def counts(self) -> Counts:
+        """Facet -> value -> number; all that are found are counted in the same look."""
+        self.total, counts = counts_of(self.searcher, self.clauses, self.question, self.now)
+        return counts
+
+    @cached_property
+    def by_place(self) -> PlaceCounts:
+        if self.around is None:
+            return PlaceCounts()
+        return counts_by_place(self.searcher, self.clauses, self.question, self.around)
 
     @cached_property
     def order(self) -> str:
@@ -80,12 +91,10 @@ class Asked:
 
     def ids(self, offset: int, size: int) -> list[int]:
         if self.order == "relevance":
-            found = page_by_score(self.searcher, self.query, offset, size)
-        elif self.order == "distance" and self.around:
-            found = page_by_distance(self.searcher, self.query, self.around.miles_to, offset, size)
-        else:
-            found = page_in_order(self.searcher, self.query, self.order, offset, size)
-        return [int(self.searcher.doc(address)["id"][0]) for address in found]
+            return page_by_score(self.searcher, self.clauses.scored(), offset, size)
+        if self.order == "distance" and self.around:
+            return page_by_distance(self.searcher, self.clauses.together(), self.around, offset, size)
+        return page_in_order(self.searcher, self.clauses.together(), self.order, offset, size)
 
     def offers(self) -> list[Offer]:
         """What the words may have meant besides, as far as it finds anything."""
@@ -111,39 +120,29 @@ class Asked:
                 return
 
     def _number_of(self, question: Question) -> int:
-        """How many adverts a question of the same place finds."""
+        """How many adverts a question of the same place finds; one value of a filter more is among the choices."""
+        more = [(name, value) for name in FACETS if (value := getattr(question, name)) != getattr(self.question, name)]
+        if len(more) == 1 and question.but(**{more[0][0]: ()}) == self.question.but():
+            [(name, (value,))] = more
+            return self.counts[name].get(value, 0)
         return number_found(self.searcher, clauses_of(question, self.around, self.now).together())
 
     def choices(self) -> dict[str, list[Choice]]:
-        counts = counts_of(self.searcher, self.clauses, self.question, self.now)
-        employers = queries.organisation_names(counts["council"]) | self.slugs["council"]
-        self.slugs["council"] = dict(sorted(employers.items(), key=lambda pair: pair[1]))
-        return {name: choices_of(self._names(name), counts[name], self._chosen(name)) for name in FACETS}
+        return {name: choices_of(self._names(name), self.counts[name], self._chosen(name)) for name in FACETS}
 
     def _names(self, name: str) -> Mapping[str, str]:
         facet = FACETS[name]
         if isinstance(facet, Several):
-            return self.slugs[name] if facet.names is None else facet.names
+            return self.names[name] if facet.names is None else facet.names
         return {str(step): facet.say(step) for step in steps_of(facet, self.question)}
 
     def _chosen(self, name: str) -> tuple[str, ...]:
         chosen = getattr(self.question, name)
         return chosen if isinstance(chosen, tuple) else (str(chosen),) if chosen else ()
 
-    def numbers(self) -> dict[int, int]:
-        if self.around is None or not self.around.has_distances:
-            return {}
-        return numbers_by_radius(self.searcher, self.clauses, self.question, dict(self.around.farther))
 
-    def across(self) -> int:
-        if self.around is None or not self.around.across:
-            return 0
-        other = replace(self.around, is_over_water=not self.around.is_over_water)
-        clauses = clauses_of(self.question, other, self.now)
-        return abs(number_found(self.searcher, clauses.together()) - self.total)
-
-    def from_home(self) -> int:
-        return number_from_home(self.searcher, self.clauses) if WHERE in self.clauses.filters else 0
+def _names() -> dict[str, dict[str, str]]:
+    return dict(zip(("council", "category"), queries.names(), strict=True))
 
 
 def _is_place(word: str) -> bool:

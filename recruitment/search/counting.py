@@ -4,18 +4,21 @@ A filter's own choices are counted without it, under all the others: with "part 
 more adverts it would bring, not how many are both.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from math import inf
 from typing import Any, Final
 
-from tantivy import Occur, Query, Searcher
+from tantivy import Query, Searcher
 
 from recruitment.search.facets import FACETS, Facet, Several, Steps
-from recruitment.search.matching import WHERE, Clauses, from_home, unscored
+from recruitment.search.matching import FROM_HOME, WHERE, Clauses
 from recruitment.search.questions import RADII, Question
 from recruitment.search.schema import SPOTS_APART
+from recruitment.search.spots import Around
 
 # More organisations, and more kinds of anything else, than there are.
 MOST_VALUES: Final = 2_000
@@ -24,6 +27,9 @@ MOST_SPOTS: Final = 60_000
 # Stands for no bound of a step.
 ENDLESS: Final = 2**53
 Counts = Mapping[str, Mapping[str, int]]
+# Names of counts beside those of the facets.
+ALL: Final = "all"
+HOME: Final = "home_work"
 
 
 @dataclass(frozen=True)
@@ -36,17 +42,22 @@ class Choice:
     is_chosen: bool
 
 
-def counts_of(searcher: Searcher, clauses: Clauses, question: Question, now: datetime) -> Counts:
-    """Facet -> value -> number. The facets in use are asked for one by one, all others at once."""
-    together = [name for name in FACETS if name not in clauses.filters]
-    apart = [name for name in FACETS if name in clauses.filters]
-    found: dict[str, Mapping[str, int]] = {}
-    for names, left_out in [(together, ""), *(([name], name) for name in apart)]:
-        asked = {name: _aggregation(FACETS[name], question, now) for name in names}
-        if asked:
-            results = searcher.aggregate(unscored(clauses.together(leaving_out=left_out)), asked)
-            found |= {name: _numbers(FACETS[name], results[name]["buckets"], question, now) for name in names}
-    return found
+def counts_of(searcher: Searcher, clauses: Clauses, question: Question, now: datetime) -> tuple[int, Counts]:
+    """How many there are, and facet -> value -> number: all in one look at what is found without any of the facets."""
+    chosen = {name: clauses.filters[name].text for name in FACETS if name in clauses.filters}
+    facets = {name: _aggregation(facet, question, now) for name, facet in FACETS.items()}
+    asked = {ALL: _under(chosen.values(), {name: facets[name] for name in FACETS if name not in chosen})}
+    for name in chosen:
+        others = [text for other, text in chosen.items() if other != name]
+        asked[name] = _under(others, {name: facets[name]})
+    results = searcher.aggregate(clauses.together(*chosen), asked)
+    found = {name: results[name if name in chosen else ALL][name]["buckets"] for name in FACETS}
+    counts = {name: _numbers(FACETS[name], buckets, question, now) for name, buckets in found.items()}
+    return int(results[ALL]["doc_count"]), counts
+
+
+def _under(filters: Iterable[str], aggregations: Mapping[str, Any]) -> dict[str, Any]:
+    return {"filter": " AND ".join(f"({each})" for each in filters) or "*", "aggs": aggregations}
 
 
 def steps_of(facet: Steps, question: Question) -> list[int]:
@@ -79,36 +90,55 @@ def _numbers(facet: Facet, buckets: Sequence[Mapping[str, Any]], question: Quest
     }
 
 
-def numbers_by_radius(
-    searcher: Searcher, clauses: Clauses, question: Question, miles_to: Mapping[int, float]
-) -> dict[int, int]:
-    """Radius -> number, an advert counted once at the nearest of its workplaces; `miles_to`: within the widest."""
-    radii = sorted({*RADII, question.miles})
-    everywhere = clauses.together(leaving_out=WHERE)
+@dataclass(frozen=True)
+class PlaceCounts:
+    """How many there are by place, under all filters but the place. `numbers`: radius -> number, an advert counted once
+    at the nearest of its workplaces; `across`: those that are only there with what is across water; `from_home`: those
+    done from home, wherever they are.
+    """
+
+    numbers: Mapping[int, int] = field(default_factory=dict)
+    across: int = 0
+    from_home: int = 0
+
+
+def counts_by_place(searcher: Searcher, clauses: Clauses, question: Question, around: Around) -> PlaceCounts:
+    spots = {"spots": {"terms": {"field": "spots", "size": MOST_SPOTS}}} if around.has_neighbours else {}
+    asked = {**spots, HOME: {"filter": FROM_HOME, "aggs": spots if question.home else {}}}
+    results = searcher.aggregate(clauses.together(WHERE), asked)
+    from_home = results[HOME]["doc_count"]
+    by_spot = _numbers_by_spot(results)
     at_home = 0
     if question.home:
-        at_home = number_from_home(searcher, clauses)
-        everywhere = Query.boolean_query([(Occur.Must, everywhere), (Occur.MustNot, from_home())])
-    asked = {"spots": {"terms": {"field": "spots", "size": MOST_SPOTS}}}
-    numbers = dict.fromkeys(radii, at_home)
-    for bucket in searcher.aggregate(everywhere, asked)["spots"]["buckets"]:
-        far = (miles_to.get(int(point)) for point in bucket["key"].split(SPOTS_APART))
-        nearest = min((miles for miles in far if miles is not None), default=None)
-        for radius in radii:
-            if nearest is not None and nearest <= radius:
-                numbers[radius] += bucket["doc_count"]
-    return numbers
+        # Home work is there wherever else it is done.
+        at_home = from_home
+        for spot, number in _numbers_by_spot(results[HOME]).items():
+            by_spot[spot] -= number
+    radii = sorted({*RADII, question.miles})
+    rings, across = [at_home, *[0] * len(radii)], 0
+    own, over = around.by_land({point for spot in by_spot for point in spot.split(SPOTS_APART)})
+    for spot, number in by_spot.items():
+        here, beyond = _nearest(spot, own), _nearest(spot, over) if over else inf
+        rings[bisect_left(radii, min(here, beyond) if around.is_over_water else here)] += number
+        across += number if beyond <= question.miles < here else 0
+    numbers = dict(zip(radii, accumulate(rings), strict=False)) if around.has_distances else {}
+    return PlaceCounts(numbers, across, from_home)
 
 
-def number_from_home(searcher: Searcher, clauses: Clauses) -> int:
-    """How many can be done from home, wherever they are, under all filters but the place."""
-    both = [(Occur.Must, clauses.together(leaving_out=WHERE)), (Occur.Must, from_home())]
-    return number_found(searcher, Query.boolean_query(both))
+def _numbers_by_spot(results: Mapping[str, Any]) -> dict[str, int]:
+    return {bucket["key"]: bucket["doc_count"] for bucket in results.get("spots", {"buckets": []})["buckets"]}
+
+
+def _nearest(spot: str, miles_to: Mapping[str, float]) -> float:
+    """Miles to the nearest of an advert's workplaces, of which most have one; inf for none."""
+    if spot in miles_to:
+        return miles_to[spot]
+    return min([miles_to.get(point, inf) for point in spot.split(SPOTS_APART)])
 
 
 def number_found(searcher: Searcher, query: Query) -> int:
-    found = searcher.search(unscored(query), limit=1)
-    return found.count  # type: ignore[attr-defined,no-any-return]  # the stub leaves it out
+    # Unlike a search, which wants the best ones too, this asks for nothing but the number; every advert has an order.
+    return int(searcher.aggregate(query, {ALL: {"value_count": {"field": "by_opening"}}})[ALL]["value"])
 
 
 def choices_of(names: Mapping[str, str], counts: Mapping[str, int], chosen: Sequence[str]) -> list[Choice]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import tantivy
 
 from recruitment.places.rules import spaced
-from recruitment.search.schema import SCHEMA, SPOTS_APART
+from recruitment.search.schema import SCHEMA, SPOTS_APART, all_words
 from recruitment.search.words import plain
 from recruitment.vacancies.duties import plain_text
 from recruitment.vacancies.pay import pay_three_ways
@@ -44,7 +44,8 @@ def document_of(advert: Advert, areas: Collection[str]) -> tantivy.Document:
 
     Raises ValueError where a value does not fit the schema.
     """
-    facts = {**_exact(advert), "areas": sorted(areas), **_words(advert), **_numbers(advert.vacancy)}
+    words = _words(advert)
+    facts = {**_exact(advert), "areas": sorted(areas), **words, **all_words(words), **_numbers(advert.vacancy)}
     # With the schema given a value that does not fit fails here, not at the commit that holds a thousand others.
     return tantivy.Document.from_dict(facts, SCHEMA)
 

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -36,16 +37,16 @@ class IndexFolder:
 
     path: Path
 
-    @property
+    @cached_property
     def documents(self) -> Path:
         return self.path / "documents"
 
-    @property
+    @cached_property
     def meta(self) -> Path:
         """Replaced whole by every commit."""
         return self.documents / "meta.json"
 
-    @property
+    @cached_property
     def cursor(self) -> Path:
         return self.path / "cursor.json"
 
@@ -61,9 +62,14 @@ class IndexFolder:
 
 def index_folder() -> IndexFolder:
     """The folder of this app's index, made if need be."""
-    folder = IndexFolder(current_app.config["SETTINGS"].index_dir / f"{NAME}-{VERSION}")
+    folder = _folder_in(current_app.config["SETTINGS"].index_dir)
     folder.path.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@lru_cache
+def _folder_in(index_dir: Path) -> IndexFolder:
+    return IndexFolder(index_dir / f"{NAME}-{VERSION}")
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,7 @@ _opened: dict[Path, _Opened] = {}
 
 def reading() -> Reading:
     """The index as last committed. Raises IndexUnreadable, also while it is filled for the first time."""
-    folder = index_folder()
+    folder = _folder_in(current_app.config["SETTINGS"].index_dir)
     try:
         return _read(folder)
     except OSError as problem:

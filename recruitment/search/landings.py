@@ -19,9 +19,10 @@ from recruitment.search import queries
 from recruitment.search.answers import Answer, answer
 from recruitment.search.index import reading
 from recruitment.search.landing_places import LandingPlace, landing_places
-from recruitment.search.matching import at_points, clauses_of
+from recruitment.search.matching import clauses_of
 from recruitment.search.ordering import MOST_POINTS
 from recruitment.search.questions import USUAL_RADIUS, Question
+from recruitment.search.spots import at_points
 
 NEWEST: Final = 10
 SOON: Final = timedelta(days=7)

@@ -1,22 +1,35 @@
 """What the follower and the answers read from the database."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, inspect, literal, or_, select, union_all
+from sqlalchemy.orm import Bundle, selectinload
 
 from recruitment.core import clock
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
-from recruitment.vacancies.live import workplaces_of
+from recruitment.vacancies.live import STATEMENTS, workplaces_of
 from recruitment.vacancies.queries import Advert, in_phase
 from recruitment.vacancies.tables import AdvertChange, Category, Criterion, Vacancy
 
 INDEX = System("index")
+# What no list shows of an advert: its long texts, its small print, and where it came from.
+NOT_IN_LISTS = {
+    "duties", "department", "grade", "other_rates", "disclosure_workforce", "disclosure_note", "registration",
+    "registration_note", "posts_filled", "published_at", "created_by", "created_at", "source_url", "source_key",
+    "source_texts", "doubts", "pay_table", "allowances", "in_gaelic",
+}  # fmt: skip
+_NAMES = union_all(
+    select(literal(True).label("is_employer"), Organisation.slug, Organisation.name),
+    select(literal(False), Category.slug, Category.name),
+)
 
 
 def last_change(viewer: Viewer = INDEX) -> AdvertChange | None:
@@ -85,22 +98,58 @@ def published_adverts(ids: Collection[int]) -> list[Advert]:
     ]
 
 
+class _Named(Bundle[Any]):
+    """Columns under one name, as a relationship would have them; None where an outer join found no row."""
+
+    def create_row_processor(self, query: Any, procs: Any, labels: Any) -> Callable[[Any], Any]:
+        made = super().create_row_processor(query, procs, labels)
+
+        def processed(row: Any) -> Any:
+            named = made(row)
+            return None if named[0] is None else named
+
+        return processed
+
+
 def live_vacancies(viewer: Viewer, ids: Collection[int]) -> dict[int, Vacancy]:
-    """Those of the ids that the viewer reaches and that are live, with organisation and category."""
-    loads = (joinedload(Vacancy.organisation), joinedload(Vacancy.category))
-    wanted = visible(viewer, Vacancy).where(Vacancy.id.in_(ids), in_phase("live", clock.now()))
-    return {vacancy.id: vacancy for vacancy in db.session.scalars(wanted.options(*loads))}
+    """Those of the ids that the viewer reaches and that are live, as lists show them: rows, which cost half as much.
+
+    A row has a vacancy's columns but the long ones, with `slug` and `name` of its organisation and category.
+    """
+    rows = db.session.execute(_live_lines(viewer), {"ids": list(ids)})
+    return {row.id: cast("Vacancy", row) for row in rows}
+
+
+@lru_cache(STATEMENTS)
+def _live_lines(viewer: Viewer) -> Select[Any]:
+    columns = [column for column in inspect(Vacancy).column_attrs if column.key not in NOT_IN_LISTS]
+    return (
+        visible(viewer, Vacancy)
+        .where(Vacancy.id.in_(bindparam("ids", expanding=True)), in_phase("live", clock.when_asked()))
+        .join(Vacancy.organisation)
+        .outerjoin(Vacancy.category)
+        .with_only_columns(
+            *(getattr(Vacancy, column.key) for column in columns),
+            _Named("organisation", Organisation.slug, Organisation.name, Organisation.kind),
+            _Named("category", Category.slug, Category.name),
+        )
+    )
+
+
+def names() -> tuple[dict[str, str], dict[str, str]]:
+    """The names of all organisations and of every category by their slugs, in the order of names."""
+    employers: dict[str, str] = {}
+    categories: dict[str, str] = {}
+    for is_employer, slug, name in sorted(db.session.execute(_NAMES), key=itemgetter(2)):
+        (employers if is_employer else categories)[slug] = name
+    return employers, categories
 
 
 def organisation_names(slugs: Iterable[str]) -> dict[str, str]:
     asked = set(slugs)
-    if not asked:
-        return {}
-    wanted = select(Organisation.slug, Organisation.name).where(Organisation.slug.in_(asked))
-    return {slug: name for slug, name in db.session.execute(wanted)}
+    return {slug: name for slug, name in names()[0].items() if slug in asked} if asked else {}
 
 
 def category_names() -> dict[str, str]:
     """Every category's name by its slug, in the order of names."""
-    wanted = select(Category.slug, Category.name).order_by(Category.name)
-    return {slug: name for slug, name in db.session.execute(wanted)}
+    return names()[1]

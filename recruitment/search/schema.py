@@ -1,11 +1,14 @@
 """What the index holds of an advert, and how much a word weighs where it is found."""
 
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 import tantivy
+from tantivy import Occur, Query
 
 # A change of SCHEMA, ANALYSERS or documents wants a new number: each has a folder of its own, filled from nothing.
-VERSION: Final = 3
+VERSION: Final = 4
 # Where words are looked for, and their weight there.
 WEIGHTS: Final = {
     "reference": 10.0,
@@ -24,6 +27,10 @@ STEMMED: Final = ("title", "employer", "category_name", "terms", "summary", "cri
 # "plain" holds title, employer, kind of work and places once more: names and Gaelic words as they are, which English
 # endings would mangle, a word just as it was typed, and the words that spelling is measured by.
 AS_WRITTEN: Final = ("reference", "places", "plain")
+# The words of all these fields in one, without their order: whether an advert has a word is asked of two fields, not of
+# ten, and only of what is found what the word weighs there.
+ALL_WORDS: Final = {"stems_of_all": STEMMED, "words_of_all": AS_WRITTEN}
+_STEMS: Final = frozenset((*STEMMED, "stems_of_all"))
 # Where a word says what the job is, who offers it and where it is done: whoever has all words here comes first.
 HEADS: Final = ("title", "employer", "places", "reference")
 # Told apart exactly and counted: one value of an advert, or several. The choices of a question bear its names.
@@ -37,6 +44,7 @@ NUMBERS: Final = ("public_from", "new_from", "closes_at", "pay_low", "pay_high")
 # Orders of a list. Each number ends in the advert's id, so no two are equal and an order is the same on every page.
 ORDERS: Final = ("by_opening", "by_closing", "by_pay")
 LONGEST_WORD: Final = 40
+MOST_TEXTS: Final = 1_000
 
 
 def _analyser(*more: tantivy.Filter) -> tantivy.TextAnalyzer:
@@ -61,7 +69,22 @@ ANALYSERS: Final = {
 
 def words_in(field: str, text: str) -> list[str]:
     """A text as a field of words holds it."""
-    return ANALYSERS["stemmed" if field in STEMMED else "as_written"].analyze(text)
+    return list(_analysed("stemmed" if field in _STEMS else "as_written", text))
+
+
+@lru_cache(MOST_TEXTS)
+def _analysed(analyser: str, text: str) -> tuple[str, ...]:
+    """A question asks for each of its words in every field."""
+    return tuple(ANALYSERS[analyser].analyze(text))
+
+
+def all_words(words: Mapping[str, str | Sequence[str]]) -> dict[str, list[str]]:
+    """What ALL_WORDS holds of an advert; `words`: what its other fields of words do."""
+    return {all_: [text for name in names for text in _texts(words.get(name, ""))] for all_, names in ALL_WORDS.items()}
+
+
+def _texts(value: str | Sequence[str]) -> Sequence[str]:
+    return [value] if isinstance(value, str) else value
 
 
 def _build() -> tantivy.Schema:
@@ -72,6 +95,8 @@ def _build() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="stemmed")
     for name in AS_WRITTEN:
         builder.add_text_field(name, tokenizer_name="as_written")
+    builder.add_text_field("stems_of_all", tokenizer_name="stemmed", index_option="basic")
+    builder.add_text_field("words_of_all", tokenizer_name="as_written", index_option="basic")
     for name in (*NUMBERS, *ORDERS):
         builder.add_unsigned_field(name, fast=True)
     return builder.build()
@@ -85,3 +110,11 @@ def teach(index: tantivy.Index) -> tantivy.Index:
     for name, analyser in ANALYSERS.items():
         index.register_tokenizer(name, analyser)
     return index
+
+
+def all_of(queries: Sequence[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def any_of(queries: Sequence[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, query) for query in queries])

@@ -12,11 +12,11 @@ from recruitment.places.points import points_within
 from recruitment.search import queries
 from recruitment.search.answers import Hit
 from recruitment.search.index import Reading, reading
-from recruitment.search.matching import at_points, clauses_of
+from recruitment.search.matching import clauses_of
 from recruitment.search.ordering import page_by_score
 from recruitment.search.questions import Question
 from recruitment.search.schema import SCHEMA
-from recruitment.search.spots import areas_of
+from recruitment.search.spots import areas_of, at_points
 from recruitment.search.words import parts_of
 from recruitment.vacancies.live import workplaces_of
 from recruitment.vacancies.queries import Advert, advert
@@ -37,8 +37,7 @@ def similar(viewer: Viewer, to: Advert, most: int = MOST) -> list[Hit]:
     query = _query(to, index)
     if query is None:
         return []
-    found = page_by_score(index.searcher, query, 0, most)
-    ids = [int(index.searcher.doc(address)["id"][0]) for address in found]
+    ids = page_by_score(index.searcher, query, 0, most)
     live = queries.live_vacancies(viewer, ids)
     shown = [live[vacancy_id] for vacancy_id in ids if vacancy_id in live]
     places = workplaces_of(viewer, shown)

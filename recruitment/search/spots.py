@@ -1,16 +1,15 @@
 """Where somebody wants to work: what they typed, made points of the map and areas."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
-from operator import itemgetter
 
 from sqlalchemy import select
+from tantivy import Query
 
 from recruitment.extensions import db
 from recruitment.places.islands import is_water_between
-from recruitment.places.points import Near, points_near, points_within
+from recruitment.places.points import Middle
 from recruitment.places.queries import (
     COUNCIL_AREA,
     ISLAND,
@@ -20,94 +19,111 @@ from recruitment.places.queries import (
     find_place,
 )
 from recruitment.places.tables import Point, Postcode
+from recruitment.search.index import Reading
+from recruitment.search.schema import SCHEMA
 from recruitment.vacancies.queries import Advert
 
-# Points with their miles from a place.
-Points = tuple[tuple[int, float], ...]
+# Workplace points by their numbers in digits, as the index has them; and their miles from a place.
+Points = tuple[str, ...]
+Miles = dict[str, float]
 
 
 @dataclass(frozen=True)
 class Around:
     """A place and what counts as there. `miles`: the radius, None where the place is an area that has its own bounds.
 
-    `points`: workplace points with their miles from the place, nearest first; `across` those that only water parts
-    from it, which count when `is_over_water`. `area`: the code of a council area. `farther`: points beyond the radius
-    too, as far as was looked.
+    `own`: workplace points; `across` those that only water parts from it, which count when `is_over_water`. `area`: the
+    code of a council area.
     """
 
-    place: Found
+    there: "Surroundings"
     miles: float | None
-    points: Points = ()
+    own: Points = ()
     across: Points = ()
     is_over_water: bool = False
     area: str | None = None
-    farther: Points = ()
+
+    @property
+    def place(self) -> Found:
+        return self.there.place
+
+    @property
+    def points(self) -> Points:
+        return (*self.own, *self.across) if self.is_over_water else self.own
 
     @cached_property
-    def miles_to(self) -> dict[int, float]:
-        return dict((*self.points, *self.across) if self.is_over_water else self.points)
-
-    @cached_property
-    def points_across(self) -> frozenset[int]:
-        return frozenset(point for point, _ in self.across)
+    def here(self) -> Query:
+        """The adverts that have a workplace there."""
+        return Query.term_query(SCHEMA, "areas", self.area) if self.area else at_points(self.points)
 
     @property
     def has_distances(self) -> bool:
         """The middle of an area is no place to measure from."""
         return self.miles is not None
 
+    @property
+    def has_neighbours(self) -> bool:
+        """Whether there is more round it that may be asked for."""
+        return self.has_distances or bool(self.across)
+
+    def by_land(self, points: Iterable[str]) -> tuple[Miles, Miles]:
+        """Of these points those of the place's own land and those across water from it, however far off, with miles."""
+        if self.has_distances:
+            return self.there.measured(points)
+        return dict.fromkeys(self.own, 0.0), dict.fromkeys(self.across, 0.0)
+
 
 class Surroundings:
     """A place with the workplace points round it, found once for the questions that are asked about it."""
 
-    def __init__(self, place: Found) -> None:
+    def __init__(self, place: Found, index: Reading | None = None) -> None:
         self.place = place
-        self._looked = -1.0
-        self._by_land: tuple[Points, Points] = ((), ())
+        # An advert's points are there before the index hears of it.
+        self._middle = Middle(place.lat, place.lon, index.commit if index else None)
+        self._is_over = cache(partial(is_water_between, place.land))
+        self._around: dict[tuple[int, bool], Around] = {}
 
-    def by_land(self, miles: float) -> tuple[Points, Points]:
-        """Points of the place's own land, and those across water from it, nearest first, at least so far."""
-        if miles > self._looked:
-            self._looked = miles
-            self._by_land = _parted(self.place.land, points_near(self.place.lat, self.place.lon, miles))
-        return self._by_land
+    def around(self, miles: int, over_water: bool) -> Around:
+        """What counts as there in a radius, as far as the place has no bounds of its own."""
+        if (miles, over_water) not in self._around:
+            self._around[miles, over_water] = self._found(miles, over_water)
+        return self._around[miles, over_water]
+
+    def _found(self, miles: int, over_water: bool) -> Around:
+        place = self.place
+        if place.kind == COUNCIL_AREA and place.council_code:
+            return Around(self, None, area=place.council_code)
+        if place.kind == REGION:
+            return Around(self, None, tuple([point for point, _ in self._middle.points_within(WIDEST_AREA_MILES)]))
+        near = self._middle.points_within(miles)
+        over = {land for land in {land for _, land in near} if self._is_over(land)}
+        own = tuple([point for point, land in near if land not in over])
+        across = tuple([point for point, land in near if land in over]) if over else ()
+        if place.kind == ISLAND and place.island:
+            ids = db.session.scalars(select(Point.id).where(Point.island == place.island))
+            return Around(self, None, tuple(map(str, ids)), across, over_water)
+        return Around(self, float(miles), own, across, over_water)
+
+    def measured(self, points: Iterable[str]) -> tuple[Miles, Miles]:
+        near = self._middle.measured(points)
+        lands = {land for _, _, land in near if self._is_over(land)}
+        own = {point: far for point, far, land in near if land not in lands}
+        over = {point: far for point, far, land in near if land in lands} if lands else {}
+        return own, over
 
 
-def surroundings(where: str) -> Surroundings | None:
-    """None where no such place is known, or none is asked for."""
+def at_points(points: Iterable[int | str]) -> Query:
+    return Query.term_set_query(SCHEMA, "points", list(map(str, points)))
+
+
+def surroundings(where: str, index: Reading | None = None) -> Surroundings | None:
+    """None where no such place is known, or none is asked for. `index`: whose adverts are asked for there."""
     place = find_place(where) if where else None
-    return Surroundings(place) if place else None
+    return Surroundings(place, index) if place else None
 
 
-def around(there: Surroundings | None, miles: int, *, over_water: bool = False, look: int = 0) -> Around | None:
-    """What counts as there. `look`: how far beyond the radius points are to be known too."""
-    if there is None:
-        return None
-    place = there.place
-    if place.kind == COUNCIL_AREA and place.council_code:
-        return Around(place, None, area=place.council_code)
-    if place.kind == REGION:
-        return Around(place, None, tuple(points_within(place.lat, place.lon, WIDEST_AREA_MILES)))
-    own, over = there.by_land(max(miles, look))
-    across = _up_to(over, miles)
-    if place.kind == ISLAND and place.island:
-        ids = db.session.scalars(select(Point.id).where(Point.island == place.island))
-        return Around(place, None, tuple((point, 0.0) for point in ids), across, over_water)
-    farther = (*own, *over) if over_water else own
-    return Around(place, float(miles), _up_to(own, miles), across, over_water, farther=farther if look else ())
-
-
-def _parted(land: str | None, near: Iterable[Near]) -> tuple[Points, Points]:
-    own: list[tuple[int, float]] = []
-    over: list[tuple[int, float]] = []
-    is_over = cache(partial(is_water_between, land))
-    for point, miles, other in near:
-        (over if is_over(other) else own).append((point, miles))
-    return tuple(own), tuple(over)
-
-
-def _up_to(points: Points, miles: float) -> Points:
-    return points[: bisect_right(points, miles, key=itemgetter(1))]
+def around(there: Surroundings | None, miles: int, *, over_water: bool = False) -> Around | None:
+    return there.around(miles, over_water) if there else None
 
 
 def areas_of(adverts: Iterable[Advert]) -> dict[int, set[str]]:

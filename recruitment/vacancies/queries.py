@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import load_only, selectinload
 
 from recruitment.core import clock
@@ -121,8 +121,8 @@ def _area_called(label: str) -> str:
     return found.name if found.kind == REGION else found.area
 
 
-def in_phase(phase: str, now: datetime) -> ColumnElement[bool]:
-    """The condition of `rules.phase`, as SQL."""
+def in_phase(phase: str, now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
+    """The condition of `rules.phase`, as SQL; `now` may be clock.when_asked()."""
     if phase == "scheduled":
         return and_(Vacancy.state == "published", Vacancy.public_from > now)
     if phase == "closed":

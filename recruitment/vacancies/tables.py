@@ -51,7 +51,7 @@ class Category(db.Model):
 
 def _seen_publicly(_viewer: Any, model: Any) -> Any:
     """Published adverts stay readable after closing; the page then says so. Internal stages are never public."""
-    return and_(model.state.in_(PUBLISHED), model.public_from <= clock.now())
+    return and_(model.state.in_(PUBLISHED), model.public_from <= clock.when_asked())
 
 
 def vacancy_reach_of_staff(

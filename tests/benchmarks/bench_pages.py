@@ -2,8 +2,9 @@
 
     python -m tests.benchmarks.bench_pages [ADVERTS ...]
 
-Every question is another, so nothing but parsed templates is remembered between them. The pages are asked for in turn,
-a round each, so that a machine whose speed drifts favours none.
+Every question is another, so no answer is remembered between them. "redrawn" are the very pages that were searched for,
+drawn again of the same facts, so that both are of one size; "ceiling" is a full page of 20 results. The pages are asked
+for in turn, a round each, so that a machine whose speed drifts favours none.
 """
 
 import http.client
@@ -13,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -22,12 +24,12 @@ from urllib.parse import urlencode
 from recruitment.core import clock
 from recruitment.settings import PROJECT
 from tests.benchmarks.portals import MEGABYTE, environment, fill, portal, resident, say
-from tests.benchmarks.questions import full_questions
+from tests.benchmarks.questions import ROUND, full_questions
 
 SIZES = (10_000, 100_000)
-ROUNDS, REQUESTS, WARM_UP = 15, 40, 60
+ROUNDS, WARM_UP = 15, 60
 PATIENCE = 60
-# Of the size of the page from constant facts, which a page of as many results has too.
+# A page of 20 results.
 FULL = "/vacancies?" + urlencode({"q": "support services", "where": "Glasgow", "miles": "50"})
 
 
@@ -41,39 +43,42 @@ def main(sizes: tuple[int, ...] = SIZES) -> None:
 
 def _ask(folder: Path, size: int) -> None:
     with _server(folder) as (port, process):
-        _rate(port, [FULL] * 2)
+        _asked(port, [FULL] * 2)
         questions = full_questions(size)
-        _rate(port, _paths(questions, WARM_UP))
-        rates: dict[str, list[float]] = {"searched": [], "ceiling": [], "constant": []}
+        _asked(port, _paths(questions, WARM_UP))
+        rates: dict[str, list[float]] = defaultdict(list)
+        sizes: dict[str, list[float]] = defaultdict(list)
         for _ in range(ROUNDS):
-            rates["searched"].append(_rate(port, _paths(questions, REQUESTS)))
-            rates["ceiling"].append(_rate(port, ["/ceiling"] * REQUESTS))
-            rates["constant"].append(_rate(port, ["/constant"] * REQUESTS))
+            for name in ("searched", "redrawn", "ceiling", "constant"):
+                paths = _paths(questions, ROUND) if name == "searched" else [f"/{name}"] * ROUND
+                rate, length = _asked(port, paths)
+                rates[name].append(rate)
+                sizes[name].append(length)
         memory = resident(process) / MEGABYTE
         say(f"pages: {size:,} adverts, one worker on one core, {memory:,.0f} MB of memory")
         for name, measured in rates.items():
             pairs = [one / other for one, other in zip(rates["searched"], measured, strict=True)]
-            rate, share = statistics.median(measured), statistics.median(pairs)
-            say(f"  {name:10} {rate:8.1f} pages/s   searched / {name} {share:.2f}")
+            rate, share, length = statistics.median(measured), statistics.median(pairs), statistics.mean(sizes[name])
+            say(f"  {name:10} {rate:8.1f} pages/s of {length / 1024:5.1f} KB   searched / {name} {share:.2f}")
 
 
 def _paths(questions: Iterator[dict[str, str | list[str]]], number: int) -> list[str]:
     return [f"/vacancies?{urlencode(each, doseq=True)}" for each in islice(questions, number)]
 
 
-def _rate(port: int, paths: list[str]) -> float:
-    """Pages a second over one kept connection."""
+def _asked(port: int, paths: list[str]) -> tuple[float, float]:
+    """Pages a second over one kept connection, and bytes a page."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-    began = clock.ticks()
+    began, length = clock.ticks(), 0
     for path in paths:
         connection.request("GET", path)
         answer = connection.getresponse()
-        answer.read()
+        length += len(answer.read())
         if answer.status != 200:
             raise RuntimeError(f"{path} answered {answer.status}")
     rate = len(paths) / (clock.ticks() - began)
     connection.close()
-    return rate
+    return rate, length / len(paths)
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 import random
 from collections.abc import Iterator
 
+# So many are asked before it is the turn of what they are compared with.
+ROUND = 40
 Parameters = dict[str, str | list[str]]
 WORDS = tuple(
     "teacher support assistant officer care school social worker early years road catering cleaning housing driver "

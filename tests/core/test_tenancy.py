@@ -45,6 +45,17 @@ def test_each_way_round_raises(way: str) -> None:
         WAYS_ROUND[way]()
 
 
+def test_a_kept_statement_raises_each_time() -> None:
+    """What a statement touches is remembered, what it may touch is not."""
+    bare, open_ = select(Vacancy), visible(Public(), Vacancy)
+    for _ in range(2):
+        with pytest.raises(WayRound):
+            db.session.scalars(bare).all()
+        assert db.session.scalars(open_).all() == []
+    with pytest.raises(WayRound):
+        db.session.scalars(open_.execution_options(reach=frozenset())).all()
+
+
 def test_staff_see_their_own_organisation_only() -> None:
     fife, orkney = an_organisation("fife-council"), an_organisation("orkney-islands-council")
     ours, theirs = a_vacancy(fife, state="draft"), a_vacancy(orkney, state="draft")

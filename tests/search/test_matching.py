@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from recruitment.core import clock
 from recruitment.search.matching import clauses_of
 from recruitment.search.questions import Question, question_of
-from recruitment.search.schema import SCHEMA, teach
+from recruitment.search.schema import SCHEMA, STEMMED, WEIGHTS, all_words, teach
 from recruitment.search.words import parts_of
 
 SIGNS = st.text(alphabet="abc AND OR NOT TO IN \"'()[]{}*?~^:+-/\\.,;!@#$%&|<>=_éàЖ漢\t\n", max_size=60)
@@ -19,7 +19,7 @@ def an_index(*documents: dict[str, object]) -> tantivy.Index:
     index = teach(tantivy.Index(SCHEMA))
     writer = index.writer(15_000_000, 1)
     for document in documents:
-        facts = {"public_from": 0, "closes_at": 2**32 - 1, **document}
+        facts = {"public_from": 0, "closes_at": 2**32 - 1, **document, **all_words(document)}
         writer.add_document(tantivy.Document.from_dict(facts, SCHEMA))
     writer.commit()
     writer.wait_merging_threads()
@@ -78,6 +78,16 @@ def test_every_word_must_be_there(typed: str) -> None:
 
 def test_words_may_stand_in_different_places() -> None:
     assert found(an_index({"id": "1", "title": "Cleaner", "employer": ["Fife Council"]}), "cleaner fife") == 1
+
+
+@pytest.mark.parametrize("field", WEIGHTS)
+def test_a_word_is_found_in_every_field_that_it_may_stand_in(field: str) -> None:
+    index = an_index({"id": "1", field: "Gàidhlig teachers"}, {"id": "2", "title": "Cleaner"})
+    assert [found(index, typed) for typed in ("gaidhlig", "teachers", "teachers gaidhlig", "Cleaner teachers")] == [
+        1, 1, 1, 0,
+    ]  # fmt: skip
+    # Endings count where names and Gaelic stand.
+    assert found(index, "teacher") == (field in STEMMED)
 
 
 SEARCHED = an_index({"id": "1", "title": "abc and or not"}, {"id": "2", "title": "Cleaner"})

@@ -1,7 +1,6 @@
 """Adverts in a list, each answering before the click: who, where, how far, what it pays, when it closes."""
 
 import logging
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -61,7 +60,8 @@ def cannot_search(problem: IndexUnreadable) -> Response:
 
 def _cut(summary: str) -> str:
     """The beginning of a long summary, to the end of a word."""
-    return textwrap.shorten(summary, LONGEST_SUMMARY, placeholder="…")
+    line = " ".join(summary.split())
+    return line if len(line) <= LONGEST_SUMMARY else f"{line[:LONGEST_SUMMARY].rpartition(' ')[0]}…"
 
 
 def _distance(hit: Hit, place: Found | None) -> str:

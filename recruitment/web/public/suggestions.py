@@ -16,7 +16,8 @@ MOST_SUGGESTIONS: Final = 8
 MOST_WIDER: Final = 3
 EVERYTHING: Final = "Every job that is open"
 QUOTE: Final = '"'
-Near = Iterator[tuple[str, Question]]
+# Its words, the question, and how many it finds where the answer says so already.
+Near = Iterator[tuple[str, Question, int | None]]
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,8 @@ class Suggestion:
 def suggestions_for(found: Answer) -> list[Suggestion]:
     """The nearest first."""
     kept: dict[Question, Suggestion] = {}
-    for text, near in _near(found):
-        if near not in kept and (number := number_of(near, found)):
+    for text, near, known in _near(found):
+        if near not in kept and (number := number_of(near, found) if known is None else known):
             kept[near] = Suggestion(EVERYTHING if near.is_open else text, address_of(near), number)
         if len(kept) == MOST_SUGGESTIONS:
             break
@@ -41,37 +42,41 @@ def suggestions_for(found: Answer) -> list[Suggestion]:
 
 def _near(found: Answer) -> Near:
     question = found.question
-    yield from ((offer.text, offer.question) for offer in found.offers)
+    yield from ((offer.text, offer.question, offer.number) for offer in found.offers)
     yield from _beside_place(found)
     for name, facet in FACETS.items():
         if getattr(question, name):
-            yield f"The same without the filter “{facet.legend.lower()}”", question.but(**{name: facet.unset})
-    yield "The same without any filter", question.unfiltered()
-    yield "The same anywhere in Scotland", question.anywhere()
-    yield "The same words anywhere, without any filter", question.unfiltered().anywhere()
+            yield f"The same without the filter “{facet.legend.lower()}”", question.but(**{name: facet.unset}), None
+    yield "The same without any filter", question.unfiltered(), None
+    yield "The same anywhere in Scotland", question.anywhere(), None
+    yield "The same words anywhere, without any filter", question.unfiltered().anywhere(), None
     yield from _by_word(question)
     if found.around is not None:
         yield (
             f"Every job {subject_of(found).removeprefix(f'for “{question.q}” ')}",
             Question(where=question.where, miles=question.miles, water=question.water, home=question.home),
+            None,
         )
-    yield EVERYTHING, Question()
+    yield EVERYTHING, Question(), None
 
 
 def _beside_place(found: Answer) -> Near:
-    """Across water, from home, and farther off: each distance only where it brings more than the one before."""
+    """Across water, from home, and farther off: each distance only where it brings more than the one before.
+
+    Nothing else is there, or this would not be asked.
+    """
     question = found.question
     if found.around is None:
         return
     if found.across:
-        yield ACROSS, question.but(water=True)
+        yield ACROSS, question.but(water=True), found.across
     if found.from_home:
-        yield FROM_HOME, question.but(home=True)
+        yield FROM_HOME, question.but(home=True), found.from_home
     brought, wider = 0, 0
     for miles, number in found.numbers.items():
         if miles > question.miles and number > brought and wider < MOST_WIDER:
             brought, wider = number, wider + 1
-            yield f"Within {in_miles(miles)} of {found.around.place.name}", question.but(miles=miles)
+            yield f"Within {in_miles(miles)} of {found.around.place.name}", question.but(miles=miles), number
 
 
 def _by_word(question: Question) -> Near:
@@ -80,6 +85,6 @@ def _by_word(question: Question) -> Near:
     if len(parts) == 1:
         return
     for part in parts:
-        yield f"Only “{part.strip(QUOTE)}”", question.but(q=part)
+        yield f"Only “{part.strip(QUOTE)}”", question.but(q=part), None
     for part in parts:
-        yield f"Only “{part.strip(QUOTE)}”, anywhere and without any filter", Question(q=part)
+        yield f"Only “{part.strip(QUOTE)}”, anywhere and without any filter", Question(q=part), None

@@ -16,8 +16,8 @@ from recruitment.web.brand import day
 
 PayRow = tuple[str, str, str | None]
 POUND = 100
-# Days within which a list tells a closing date by how far off it is.
-SOON = 14
+# Days within which a list tells a closing date by how far off it is, and within which that is urgent.
+SOON, URGENT = 14, 2
 # Days up to which time left is counted in days, and in months.
 COUNTED_IN_DAYS, COUNTED_IN_MONTHS = 90, 730
 
@@ -54,7 +54,7 @@ def card(vacancy: Vacancy, workplaces: Sequence[Workplace]) -> Card:
         pattern=", ".join(part for part in (patterns, hours) if part),
         contract=CONTRACT_TYPES.get(vacancy.contract_type or "", ""),
         closing=closing_soon(vacancy.closes_at) if vacancy.closes_at else "",
-        is_urgent=vacancy.closes_at is not None and days_until(vacancy.closes_at) <= 2,
+        is_urgent=vacancy.closes_at is not None and days_until(vacancy.closes_at) <= URGENT,
     )
 
 
@@ -84,8 +84,7 @@ def to_the_pound(pay: Range | None) -> Range | None:
     """A year's pay that was worked out is no exacter than this."""
     if pay is None:
         return None
-    low, high = (int(Decimal(pence) / POUND + Decimal("0.5")) * POUND for pence in (pay.low, pay.high))
-    return Range(low, high)
+    return Range(*((pence + POUND // 2) // POUND * POUND for pence in (pay.low, pay.high)))
 
 
 def pay_in_three_ways(vacancy: Vacancy) -> list[tuple[str, str]]:
@@ -183,15 +182,18 @@ def closing_in_words(closes_at: datetime) -> str:
 
 def closing_soon(closes_at: datetime) -> str:
     """in 3 days, Friday 27 November; 4 March 2027 when it is farther off."""
-    here = clock.local(closes_at)
-    if days_until(closes_at) > SOON:
+    here, days = clock.local(closes_at), days_until(closes_at)
+    if days > SOON:
         return f"{here.day} {here:%B %Y}"
-    return f"{time_left(closes_at)}, {here:%A} {here.day} {here:%B}"
+    return f"{_in_days(days)}, {here:%A} {here.day} {here:%B}"
 
 
 def time_left(closes_at: datetime) -> str:
     """in 12 days; in about 4 months"""
-    days = days_until(closes_at)
+    return _in_days(days_until(closes_at))
+
+
+def _in_days(days: int) -> str:
     if days > COUNTED_IN_MONTHS:
         return f"in about {round(days / 365.25)} years"
     if days > COUNTED_IN_DAYS:
