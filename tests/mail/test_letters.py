@@ -84,12 +84,7 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
     """Each letter's name with the facts that it gets."""
     account = {f"account_{Path(app.config[name]).name}": facts for name, facts in ACCOUNT_LETTERS.items()}
     alerts = {name: {fact: ALERT[fact] for fact in facts} for name, facts in ALERT_LETTERS.items()}
-    changed = {
-        "is_draft": True,
-        "is_open": True,
-        "changes": [["Closing date", "4 June", "9 June"], ["What the job involves", "", ""]],
-    }
-    account["job_changed"] = TO_CANDIDATES | changed
+    others = {"staff_invited": INVITED, "advert_reported": TO_STAFF, "job_changed": CHANGED}
     return {**LIFECYCLES, **account, **alerts, **others}
 
 
