@@ -21,8 +21,11 @@ from honcho.manager import Manager
 from sqlalchemy import inspect
 
 from recruitment.accounts import jobs as accounts_jobs
+from recruitment.accounts.national import appoint
 from recruitment.core import clock, planner
+from recruitment.core.errors import Refused
 from recruitment.core.transactions import transaction
+from recruitment.core.viewers import System
 from recruitment.core.worker import stopped_by_signal, work
 from recruitment.demonstration import PASSWORD, accounts_told, show_demonstration
 from recruitment.demonstration.generated import generate
@@ -84,6 +87,19 @@ def load_all() -> None:
 def load() -> None:
     """Load places, councils, categories and the programme's register; what is there already stays."""
     load_all()
+
+
+@click.command("appoint-operator")
+@click.argument("email")
+@on_tables
+def appoint_operator(email: str) -> None:
+    """Make whoever confirmed this address an operator, who then appoints others at /cosla/people."""
+    try:
+        with transaction():
+            row = appoint(System("onboarding"), email, "operator")
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from None
+    say(f"{row.email} is an operator now")
 
 
 @click.command("import-adverts")
@@ -234,6 +250,7 @@ def web_options(port: int) -> str:
 
 COMMANDS = (
     load,
+    appoint_operator,
     import_adverts,
     worker,
     follow_index,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from werkzeug.test import TestResponse
 
 from recruitment import create_app
@@ -17,6 +18,9 @@ from tests.builders.reference import load_reference
 from tests.databases import NoPostgreSQL, drop_postgresql, postgresql_url, sqlite_url
 
 IN_CI = os.environ.get("CI") == "true"
+# How fast a busy machine is says nothing of the code.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,10 +10,12 @@ from click.testing import Result
 from flask import Flask
 
 from recruitment import create_app
+from recruitment.accounts.queries import national_roles
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import System
 from recruitment.extensions import db
 from recruitment.vacancies.tables import Vacancy
+from tests.builders.accounts import an_account
 from tests.conftest import settings_for
 from tests.databases import sqlite_url
 
@@ -93,3 +95,18 @@ def test_without_tables_a_command_says_what_to_do(bare: Flask, command: str) -> 
     ended = typed(bare, command, *([os.devnull] if command == "import-adverts" else []))
     assert ended.exit_code == 1
     assert ended.output == "Error: The database is not prepared. Run this first: flask --app wsgi db upgrade\n"
+
+
+@pytest.mark.usefixtures("database")
+class TestAppointingAnOperator:
+    def test_whoever_confirmed_the_address(self, app: Flask) -> None:
+        person = an_account()
+        ended = typed(app, "appoint-operator", person.email)
+        assert ended.exit_code == 0, ended.output
+        assert f"{person.email} is an operator now" in ended.output
+        assert national_roles(person.id) == {"operator"}
+
+    def test_nobody(self, app: Flask) -> None:
+        ended = typed(app, "appoint-operator", "nobody@test.example")
+        assert ended.exit_code == 1
+        assert "Ask the person to create one first" in ended.output

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import func, or_
 
 from recruitment.accounts.sealing import fingerprint, sealed
-from recruitment.accounts.tables import Account, Attempt, ParkedForm
+from recruitment.accounts.tables import Account, Attempt, EndedSession, Membership, NationalRole, ParkedForm
 from recruitment.core import clock
 from recruitment.core.errors import TooMany
 from recruitment.core.tenancy import changing, removing, rows_hit, visible
@@ -53,6 +53,24 @@ def refuse_if_too_many(kind: str, value: str, most: int, within: timedelta) -> N
 
 def count_attempt(kind: str, value: str) -> None:
     db.session.add(Attempt(kind=kind, subject=fingerprint(kind, value)))
+
+
+def show_new_address(account: Account) -> None:
+    """What colleagues read of a person follows the address that the person has confirmed."""
+    for model in (Membership, NationalRole):
+        held = changing(SIGN_IN, model).where(model.account_id == account.id)
+        db.session.execute(held.values(email=account.email))
+
+
+def end_session(key: str) -> None:
+    """From now on no copy of this session's cookie is anybody's; ending it again changes nothing."""
+    if not is_session_ended(key):
+        db.session.add(EndedSession(digest=fingerprint("session", key)))
+
+
+def is_session_ended(key: str) -> bool:
+    wanted = visible(SIGN_IN, EndedSession).where(EndedSession.digest == fingerprint("session", key))
+    return db.session.scalar(wanted.with_only_columns(func.count())) != 0
 
 
 def take_code(person: int, secret: str, counter: int) -> bool:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from flask import current_app
 
-from recruitment.accounts.tables import Attempt, Invitation, ParkedForm
+from recruitment.accounts.tables import Attempt, EndedSession, Invitation, ParkedForm
 from recruitment.core import clock
 from recruitment.core.jobs import handler
 from recruitment.core.tenancy import removing
@@ -14,6 +14,8 @@ from recruitment.extensions import db
 
 KEEPING = System("keeping")
 ATTEMPTS_KEPT = timedelta(days=1)
+# No session lasts as long, so none that was ended comes back.
+ENDED_KEPT = timedelta(days=1)
 
 
 @handler("forget_parked_forms", every=timedelta(minutes=10))
@@ -36,3 +38,11 @@ def forget_invitations() -> None:
     """Their links work no longer, whether anybody came or not."""
     with transaction():
         db.session.execute(removing(KEEPING, Invitation).where(Invitation.expires_at < clock.now()))
+
+
+@handler("forget_ended_sessions", every=timedelta(hours=1))
+def forget_ended_sessions() -> None:
+    """They would be over by now in any case."""
+    with transaction():
+        over = clock.now() - ENDED_KEPT
+        db.session.execute(removing(KEEPING, EndedSession).where(EndedSession.ended_at < over))

@@ -86,18 +86,21 @@ class NationalRole(db.Model):
     __table_args__ = (UniqueConstraint("account_id", "role"),)
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=nothing, cosla=nothing, operator=everything,
-        api_key=nothing, token=nothing, system={"sign_in", "keeping", "demonstration"},
+        api_key=nothing, token=nothing, system={"sign_in", "keeping", "demonstration", "onboarding"},
     )  # fmt: skip
     __keeping__ = Keeping(
         purpose="To say who reads the national figures and who keeps the register",
         period=Period.ACCOUNT,
         subject="account_id",
-        personal={"role": Erasure.REMOVE_ROW},
+        personal={"role": Erasure.REMOVE_ROW, "name": Erasure.REMOVE_ROW, "email": Erasure.REMOVE_ROW},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
     role: Mapped[str] = mapped_column(String(20))
+    # What operators are shown, so that they need no reach to the account itself.
+    name: Mapped[str] = mapped_column(String(120))
+    email: Mapped[str] = mapped_column(String(254))
 
 
 class Invitation(db.Model):
@@ -171,3 +174,21 @@ class Attempt(db.Model):
     kind: Mapped[str] = mapped_column(String(30))
     subject: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)
+
+
+class EndedSession(db.Model):
+    """A session that somebody signed out of: whoever kept its cookie gets in no longer. Only its key's hash is kept."""
+
+    __tablename__ = "ended_session"
+    __reach__ = Reach(
+        public=nothing, candidate=nothing, staff=nothing, cosla=nothing, operator=nothing,
+        api_key=nothing, token=nothing, system={"sign_in", "keeping"},
+    )  # fmt: skip
+    __keeping__ = Keeping(
+        purpose="To keep a session ended that you signed out of",
+        period=Period.DAY,
+        personal={"digest": Erasure.REMOVE_ROW},
+    )
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    ended_at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now, index=True)

@@ -36,3 +36,11 @@ def financial_year(day: date) -> int:
 def year_name(year: int) -> str:
     """2007–08"""
     return f"{year}–{(year + 1) % 100:02d}"
+
+
+def saved_by_signpost(usual_cost: int, words: int, words_of_whole: int) -> int:
+    """Pence saved, about, by printing `words` instead of the whole advert's, where the price goes by the space taken.
+
+    `usual_cost` is what a whole advert in this medium has cost on average, in pence without VAT.
+    """
+    return max(0, round(usual_cost * (1 - words / words_of_whole))) if words_of_whole else 0

@@ -13,3 +13,13 @@ MEDIA = {
     "event": "Event",
 }
 ONLINE = frozenset({"portal", "job_board", "social_media"})
+# Media in which a signpost can stand (a short advert that leads to the whole one), by the sign that its link ends in.
+SIGNPOSTS = {
+    "l": "local_press",
+    "n": "national_press",
+    "p": "specialist_press",
+    "g": "gaelic_media",
+    "s": "social_media",
+    "b": "broadcast_outdoor",
+    "e": "event",
+}

@@ -73,8 +73,10 @@ def _write(letter: str, application: Application, progress: Progress) -> None:
     post(letter, to=address_of(application.account_id), facts=facts, key=f"{letter}:{application.id}:{progress.id}")
 
 
-def start(viewer: Candidate, vacancy: Vacancy) -> Application:
+def start(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Application:
     """A draft for this vacancy; where the person has an application for it already, that one.
+
+    `heard_from` is what the link said by which the person came: one of vocabulary.HEARD_FROM, for them to change.
 
     Raises Closed when the vacancy takes no applications.
     """
@@ -87,6 +89,7 @@ def start(viewer: Candidate, vacancy: Vacancy) -> Application:
             account_id=viewer.person,
             reference=new_reference(),
             title=vacancy.title,
+            heard_from=heard_from,
         )
         try:
             with db.session.begin_nested():

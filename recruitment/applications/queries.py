@@ -125,7 +125,8 @@ def whole_application(viewer: Viewer, application_id: int) -> WholeApplication:
         contact=_one_part(viewer, Contact, application_id),
         history=_one_part(viewer, History, application_id),
         referees=_parts(viewer, RefereeCopy, application_id, RefereeCopy.id) or None,
-        answers=_parts(viewer, Answer, application_id, Answer.position, Answer.id),
+        # As they were asked: "essential" stands before "desirable" when read backwards.
+        answers=_parts(viewer, Answer, application_id, Answer.kind.desc(), Answer.position, Answer.id),
         declaration=_one_part(viewer, Declaration, application_id),
         guarantee=_one_part(viewer, Guarantee, application_id),
         support=_one_part(viewer, Support, application_id),

@@ -48,7 +48,7 @@ def give_accounts(councils: Iterable[Organisation], password_hash: str) -> dict[
     for role, name in NATIONAL.items():
         account = new_account(f"{role}@cosla.demo.example", name, password_hash)
         db.session.flush()
-        db.session.add(NationalRole(account_id=account.id, role=role))
+        db.session.add(NationalRole(account_id=account.id, role=role, name=account.name, email=account.email))
     return {council.id: _colleagues(council, password_hash) for council in councils}
 
 

@@ -20,6 +20,7 @@ from recruitment.vacancies.draft_actions import (  # fmt: skip
     set_criteria,
     set_workplaces,
 )
+from recruitment.vacancies.pay_choices import choose_pay, offered_grades, pay_freely
 from recruitment.vacancies.tables import Vacancy
 
 # Hours a week that the made-up vacancies' pay tables call full time.
@@ -28,14 +29,14 @@ FULL_TIME = 36
 
 @dataclass(frozen=True)
 class Sketch:
-    """What differs between the made-up vacancies. Pay in pence a year, full time."""
+    """What differs between the made-up vacancies. Pay in pence a year, full time, or a grade of the council's table."""
 
     council: str
     title: str
     category: str
     postcode: str
     workplace: str
-    pay: tuple[int, int]
+    pay: tuple[int, int] | str
     hours: str
     patterns: tuple[str, ...]
     disclosure: str
@@ -45,12 +46,14 @@ class Sketch:
     posts: int = 1
     gaelic: str = "none"
     schemes: tuple[str, ...] = ()
+    # What is paid on top, in pence a year.
+    allowances: tuple[tuple[str, int], ...] = ()
 
 
 SKETCHES = (
     Sketch(
         "fife-council", "Library Assistant", "culture_leisure", "KY1 1AB", "Kirkcaldy Galleries",
-        (2_588_580, 2_817_591), "18", ("part_time",), "level_1",
+        "Grade 2", "18", ("part_time",), "level_1",
         (("Experience of helping the public in person", "essential"),
          ("Confidence with computers and with showing others how to use them", "essential"),
          ("Experience of leading children’s activities", "desirable")),
@@ -86,6 +89,7 @@ SKETCHES = (
          ("Experience of small craft", "desirable")),
         "Crew the ferries that tie the North Isles to Kirkwall.",
         "* moor the ship and handle ramps\n* look after passengers, vehicles and stock\n* stand watches",
+        allowances=(("Distant islands allowance", 264_600),),
     ),
     Sketch(
         "glasgow-city-council", "Early Years Practitioner", "early_years", "G2 1DU", "City centre nurseries",
@@ -121,14 +125,25 @@ def _write(council: Organisation, colleagues: Colleagues, sketch: Sketch, number
     return vacancy
 
 
+def _pay(recruiter: Staff, vacancy: Vacancy, sketch: Sketch, *, is_pro_rata: bool) -> None:
+    on_top = [{"label": label, "amount": amount, "note": ""} for label, amount in sketch.allowances]
+    if isinstance(sketch.pay, str):
+        offered = offered_grades(recruiter, vacancy, clock.today())
+        grade = next(grade for grade in offered if grade.name == sketch.pay)
+        choose_pay(recruiter, vacancy, grade, grade.low, grade.high, allowances=on_top)
+        return
+    low, high = sketch.pay
+    pay_freely(recruiter, vacancy, pay_basis="annual", pay_low=low, pay_high=high, is_pro_rata=is_pro_rata,
+               allowances=on_top)  # fmt: skip
+
+
 def _fill(recruiter: Staff, vacancy: Vacancy, sketch: Sketch) -> None:
     hours, full_time = Decimal(sketch.hours), Decimal(FULL_TIME)
     change(recruiter, vacancy, "post", category_code=sketch.category, posts=sketch.posts)
     change(recruiter, vacancy, "about", summary=sketch.summary, duties=sketch.duties)
     change(recruiter, vacancy, "contract", contract_type="permanent", patterns=list(sketch.patterns),
            hours_low=hours, hours_high=hours, full_time_hours=full_time)  # fmt: skip
-    low, high = sketch.pay
-    change(recruiter, vacancy, "pay", pay_basis="annual", pay_low=low, pay_high=high, is_pro_rata=hours < full_time)
+    _pay(recruiter, vacancy, sketch, is_pro_rata=hours < full_time)
     workforce = "children" if sketch.disclosure == "pvg" else None
     change(recruiter, vacancy, "checks", disclosure_level=sketch.disclosure, disclosure_workforce=workforce,
            gaelic=sketch.gaelic, schemes=list(sketch.schemes))  # fmt: skip

@@ -33,6 +33,11 @@ def names_of_organisations(ids: Collection[int]) -> dict[int, str]:
     return {number: name for number, name in db.session.execute(wanted.order_by(Organisation.name))}
 
 
+def kind_of_organisation(organisation_id: int) -> str:
+    """One of tables.KINDS."""
+    return db.session.scalars(select(Organisation.kind).where(Organisation.id == organisation_id)).one()
+
+
 def councils() -> Sequence[Organisation]:
     """The councils, by the name of their area."""
     wanted = select(Organisation).where(Organisation.kind == "council")

@@ -139,7 +139,8 @@ def _island(row: dict[str, str]) -> Facts:
     name = row["island"]
     turned = [" ".join(reversed(name.split()))] if name.endswith("Mainland") else []
     main = [name, f"Isle of {name}", *turned]
-    return _place(row, name=name, kind=ISLAND, island=row["slug"], is_exact=True, main=main, others=[])
+    others = row["other_names"].split(";")
+    return _place(row, name=name, kind=ISLAND, island=row["slug"], is_exact=True, main=main, others=others)
 
 
 def _settlement(row: dict[str, str]) -> Facts:

@@ -1,5 +1,6 @@
 """Places offered to whoever is typing one."""
 
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
@@ -15,9 +16,20 @@ from recruitment.places.tables import Outcode, Place, PlaceName
 FEWEST_LETTERS = 2
 MOST_OFFERED = 8
 LARGEST_TOWNS = 60
+OTHER_NAMES = (("areas.csv", "other_names"), ("islands.csv", "other_names"), ("places_scotland.csv", "alt_names"))
+# Scottish Gaelic writes these and no acute ones, so of two spellings of a name the one with more of them is its own.
+GRAVE = frozenset("àèìòùÀÈÌÒÙ")
 
 
-def places_beginning(typed: str) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A place, and the other name of it that begins as somebody types: "" where its main name does."""
+
+    place: Found
+    called: str = ""
+
+
+def places_beginning(typed: str) -> list[Offered]:
     """Places of which a name, Gaelic and other names too, begins so; each is found again by its `label`."""
     beginning = folded(typed[:LONGEST_NAME])
     if len(beginning) < FEWEST_LETTERS:
@@ -28,11 +40,33 @@ def places_beginning(typed: str) -> list[Found]:
         .where(PlaceName.folded.startswith(beginning, autoescape=True))
     ).all()
     # What is called just so, then what is mainly called something like it, the likeliest of each first.
-    ranked = sorted(rows, key=lambda row: (row.folded != beginning, not row.is_main, *likelihood(row.Place)))
+    ranked = sorted(
+        rows, key=lambda row: (row.folded != beginning, not row.is_main, *likelihood(row.Place), row.folded)
+    )
+    called = {row.Place: "" if row.is_main else row.folded for row in reversed(ranked)}
     places = list(islice(dict.fromkeys(row.Place for row in ranked), 2 * MOST_OFFERED))
     areas = area_names(place.council_code for place in places)
-    found = [*_outcodes(beginning), *(as_found(place, areas) for place in places)]
-    return list({place.label: place for place in reversed(found)}.values())[::-1][:MOST_OFFERED]
+    offered = [
+        *map(Offered, _outcodes(beginning)),
+        *(Offered(as_found(place, areas), _as_written().get(called[place], "")) for place in places),
+    ]
+    return list({each.place.label: each for each in reversed(offered)}.values())[::-1][:MOST_OFFERED]
+
+
+@cache
+def _as_written() -> dict[str, str]:
+    """Other names of places as they are written, by how they are looked up."""
+    written: dict[str, str] = {}
+    for file_name, column in OTHER_NAMES:
+        for name in (name for row in rows_of(file_name) for name in row[column].split(";")):
+            known = written.setdefault(folded(name), name)
+            if _graves(name) > _graves(known):
+                written[folded(name)] = name
+    return written
+
+
+def _graves(name: str) -> int:
+    return sum(sign in GRAVE for sign in name)
 
 
 def _outcodes(beginning: str) -> list[Found]:

@@ -8,10 +8,9 @@ from sqlalchemy import func, select
 from recruitment.extensions import db
 from recruitment.places.islands import land_at
 from recruitment.places.rules import (
-    COUNTED_KINDS,
     FARTHEST_TOWN_MILES,
     LONGEST_NAME,
-    TOWN_KINDS,
+    SETTLED_KINDS,
     Settlement,
     box_around,
     folded,
@@ -80,7 +79,7 @@ def town_of(postcode: Postcode, label: str = "") -> str:
     box = box_around(postcode.lat, postcode.lon, FARTHEST_TOWN_MILES)
     around = select(Place).where(
         Place.is_exact,
-        Place.kind.in_((*TOWN_KINDS, *COUNTED_KINDS)),
+        Place.kind.in_(SETTLED_KINDS),
         Place.council_code == postcode.council_code,
         Place.lat.between(box.south, box.north),
         Place.lon.between(box.west, box.east),

@@ -14,6 +14,8 @@ LONGEST_NAME = 120
 TOWN_KINDS = ("City", "Town", "Village")
 # The source calls some towns so (Stornoway is a "Place", Giffnock a "Suburb"); they are told by their population.
 COUNTED_KINDS = ("Suburb", "Place")
+# Where no town is near, the least of places still tells where something is: Castlebay and Lochinver are a "Place".
+SETTLED_KINDS = (*TOWN_KINDS, *COUNTED_KINDS, "Hamlet")
 # A town's radius grows with the square root of its people: Kirkcaldy has 1.7 miles, Glasgow 5.9.
 MILES_BY_ROOT_OF_PEOPLE = 0.0075
 SMALLEST_TOWN_MILES = 0.5
@@ -98,11 +100,12 @@ def is_named_in(text: str, name: str) -> bool:
 def town_among(settlements: Iterable[Settlement], label: str = "") -> str:
     """The town of a spot, of the settlements near it; empty where all are too far off.
 
-    It is the one that the spot's label names, else the one around it, else the nearest for its size.
+    It is the one that the spot's label names, else the one around it, else the nearest for its size. What is no town
+    counts only where no town is near.
     """
-    near = [each for each in settlements if each.is_town and each.miles <= _reach(each)]
+    near = [each for each in settlements if each.miles <= _reach(each)]
     nearest = min(
-        near,
+        [each for each in near if each.is_town] or near,
         key=lambda each: (not is_named_in(label, each.name), not each.is_around, each.miles / each.radius),
         default=None,
     )

@@ -87,8 +87,15 @@ def _start(alert: JobAlert) -> JobAlert:
 
 
 def change(alert: JobAlert, question: Question, frequency: str) -> None:
-    """From now on the alert looks for this, this often; nothing new in between is missed."""
-    alert.question = stored(question)
+    """From now on the alert looks for this, this often; nothing new in between is missed.
+
+    Raises Refused where another alert of the address looks for the same: it would tell each job twice.
+    """
+    wanted = stored(question)
+    others = (row for row in alerts_to(alert.email) if row.confirmed_at is not None and row.id != alert.id)
+    if wanted != alert.question and any(row.question == wanted for row in others):
+        raise Refused("Another of your alerts looks for the same already. Delete the one that you do not need.")
+    alert.question = wanted
     if alert.frequency != frequency and alert.paused_at is None:
         alert.due_at = next_due(frequency, clock.now(), alert.id)
     alert.frequency = frequency

@@ -10,22 +10,24 @@ from flask import current_app
 from recruitment.core import clock
 from recruitment.search import queries
 from recruitment.search.answers import Hit
+from recruitment.search.facets import FACETS, Facet, Steps
 from recruitment.search.questions import Question
 from recruitment.search.spots import around, surroundings
 from recruitment.vacancies.rules import slug_of
-from recruitment.vacancies.vocabulary import CONTRACT_TYPES, PATTERNS
 from recruitment.vacancies.words import pay_in_short, place_in_short, time_of_day
 
-# Parameters that are no filter: words and place stand in the subject, the rest is how a list is shown.
-NO_FILTERS: Final = ("q", "where", "miles", "sort", "page")
 LAST_MINUTE: Final = (23, 59)
-Names = Callable[[Sequence[str]], Mapping[str, str]]
-FILTERS: Final[Mapping[str, tuple[str, Names]]] = {
-    "council": ("Employer", queries.organisation_names),
-    "category": ("Kind of work", lambda _: queries.category_names()),
-    "contract": ("Contract", lambda _: CONTRACT_TYPES),
-    "pattern": ("Working pattern", lambda _: PATTERNS),
+# Names that the database holds.
+SLUGS: Final[Mapping[str, Callable[[Sequence[str]], Mapping[str, str]]]] = {
+    "council": queries.organisation_names,
+    "category": lambda _: queries.category_names(),
 }
+# What else narrows or widens a search: parameter, what, which.
+SWITCHES: Final = (
+    ("exactly", "Words", "Exactly as typed"),
+    ("water", "Place", "Also jobs across water"),
+    ("home", "Place", "Also jobs done from home"),
+)
 
 
 def subject_of(question: Question) -> str:
@@ -35,27 +37,23 @@ def subject_of(question: Question) -> str:
         there = around(surroundings(question.where), question.miles)
         name = there.place.label if there else question.where
         is_area = there is not None and not there.has_distances
-        said.append(f"in {name}" if is_area else f"within {question.miles} miles of {name}")
+        miles = "1 mile" if question.miles == 1 else f"{question.miles} miles"
+        said.append(f"in {name}" if is_area else f"within {miles} of {name}")
     return " ".join(said) or "in Scotland"
 
 
 def filters_of(question: Question) -> list[tuple[str, str]]:
     """The filters that are on, as (what, which)."""
-    told = []
-    for name, value in question.arguments().items():
-        if name == "pay_from":
-            told.append(("Pay for a full-time year", f"£{value:,} or more"))
-        elif name in FILTERS:
-            label, names_of = FILTERS[name]
-            names = names_of(value)
-            told.append((label, " or ".join(names.get(each, each) for each in value)))
-        elif name not in NO_FILTERS:
-            told.append((name.replace("_", " ").capitalize(), _listed(value)))
-    return told
+    said = question.arguments()
+    switched = [(what, which) for name, what, which in SWITCHES if name in said]
+    return switched + [(facet.legend, _said(facet, said[name])) for name, facet in FACETS.items() if name in said]
 
 
-def _listed(value: Any) -> str:
-    return " or ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _said(facet: Facet, chosen: Any) -> str:
+    if isinstance(facet, Steps):
+        return facet.say(chosen)
+    names = SLUGS[facet.name](chosen) if facet.names is None else facet.names
+    return " or ".join(names.get(each, each) for each in chosen)
 
 
 def list_url(question: Question) -> str:

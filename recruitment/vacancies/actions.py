@@ -10,6 +10,7 @@ from recruitment.extensions import db
 from recruitment.organisations.queries import local_rules_of
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.notices import tell_author
+from recruitment.vacancies.pay_checks import pay_problems
 from recruitment.vacancies.rules import is_too_short
 from recruitment.vacancies.tables import AdvertChange, Vacancy
 
@@ -17,12 +18,16 @@ from recruitment.vacancies.tables import AdvertChange, Vacancy
 def publish(viewer: Staff, vacancy: Vacancy, opens_at: datetime | None = None) -> None:
     """Makes the advert public now, or from `opens_at`.
 
-    Raises Refused when it would have closed by then, or be open for less time than its organisation asks for.
+    Raises Refused when it would have closed by then, or be open for less time than its organisation asks for, or its
+    pay would be wrong on that day.
     """
     now = clock.now()
     opens = now if opens_at is None or opens_at < now else opens_at
     if vacancy.closes_at is not None and vacancy.closes_at <= opens:
         raise Refused("The advert would close before it opens. Change its closing date first.")
+    problems = pay_problems(viewer, vacancy, clock.local(opens).date())
+    if problems and VACANCY.find(vacancy.state, "publish"):
+        raise Refused(f"{problems[0]}. Open the advert for changes first.")
     shortest = local_rules_of(viewer, vacancy.organisation_id).shortest_advert
     if vacancy.closes_at is not None and is_too_short(opens, vacancy.closes_at, shortest):
         raise Refused(f"The advert would be open for less than {shortest} days. Change its closing date first.")

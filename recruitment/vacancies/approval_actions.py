@@ -20,6 +20,8 @@ from recruitment.vacancies.approval_rules import PLAIN, Plan, Waiting, approved_
 from recruitment.vacancies.approval_tables import ApprovalRequest, ApprovalStep
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.notices import tell_author
+from recruitment.vacancies.pay_checks import pay_problems
+from recruitment.vacancies.pay_choices import day_of_pay
 from recruitment.vacancies.queries import criteria_of, workplaces_of
 from recruitment.vacancies.rules import missing_before_approval
 from recruitment.vacancies.tables import Vacancy
@@ -42,6 +44,7 @@ def send_for_approval(viewer: Staff, vacancy: Vacancy) -> None:
         vacancy,
         criteria_of(viewer, vacancy.id),
         workplaces_of(viewer, vacancy.id),
+        pay_problems(viewer, vacancy, day_of_pay(vacancy, clock.now())),
         clock.now(),
         local_rules_of(viewer, vacancy.organisation_id).shortest_advert,
     )

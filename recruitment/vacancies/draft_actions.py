@@ -1,28 +1,53 @@
 """Verbs on a draft: writing its advert part by part, or discarding it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.attributes import set_committed_value
 
 from recruitment.core import clock
 from recruitment.core.audit import record
 from recruitment.core.errors import IllegalMove, NotVisible, Refused
-from recruitment.core.tenancy import changing, removing, rows_hit
-from recruitment.core.viewers import Staff
+from recruitment.core.tenancy import removing, rows_hit, visible
+from recruitment.core.viewers import Staff, Viewer
 from recruitment.extensions import db
 from recruitment.places.actions import point_at
 from recruitment.places.queries import find_place, town_of
 from recruitment.places.tables import Point, Postcode
+from recruitment.vacancies.draft_tables import DraftVersion
 from recruitment.vacancies.lifecycle import VACANCY, WRITERS
+from recruitment.vacancies.parts import (
+    CRITERIA,
+    ROWS,
+    WORKPLACES,
+    Kept,
+    columns_of,
+    kept,
+    kept_part,
+    mark_of,
+    still_known,
+)
 from recruitment.vacancies.queries import criteria_of, workplaces_of
 from recruitment.vacancies.rules import PARTS, new_reference
 from recruitment.vacancies.tables import Criterion, Vacancy, Workplace
+from recruitment.vacancies.version_queries import last_versions
 
 # References are drawn by chance; that this many in a row are taken does not happen.
 DRAWS = 5
+# What a page saves by itself within this time counts as one version.
+SITTING = timedelta(minutes=30)
+# How often somebody may have saved a part since they opened the page that they now send.
+STEPS_BACK = 20
+
+
+class Overtaken(Refused):
+    """Somebody else wrote this part since the writer opened it."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody else has saved this part since you opened it.")
 
 
 @dataclass(frozen=True)
@@ -54,10 +79,23 @@ def require_writer(viewer: Staff, organisation_id: int) -> None:
         raise Refused("Your role does not let you write adverts. Recruiters and hiring managers do.")
 
 
-def begin_draft(viewer: Staff, organisation_id: int, *, title: str, department: str = "") -> Vacancy:
-    """A new draft. Its disclosure level is left unanswered, so that nobody forgets to choose one."""
+def begin_draft(
+    viewer: Staff, organisation_id: int, *, title: str, department: str = "", like: Mapping[str, Kept] | None = None
+) -> Vacancy:
+    """A new draft; `like` gives it the kept facts of parts to begin with.
+
+    Otherwise its disclosure level is left unanswered, so that nobody forgets to choose one.
+    """
     require_writer(viewer, organisation_id)
-    facts = {"title": title, "department": department, "disclosure_level": "", "created_by": viewer.person}
+    given = still_known({name: value for facts in (like or {}).values() for name, value in facts.items()})
+    facts = {"disclosure_level": "", **columns_of(given), "title": title, "department": department}
+    vacancy = _stored(organisation_id, {**facts, "created_by": viewer.person})
+    _add_rows(vacancy, given)
+    record(viewer, "begin_draft", vacancy)
+    return vacancy
+
+
+def _stored(organisation_id: int, facts: dict[str, Any]) -> Vacancy:
     for draw in range(DRAWS):
         vacancy = Vacancy(organisation_id=organisation_id, reference=new_reference(), **facts)
         try:
@@ -67,53 +105,135 @@ def begin_draft(viewer: Staff, organisation_id: int, *, title: str, department: 
         except IntegrityError:
             if draw == DRAWS - 1:
                 raise
-    record(viewer, "begin_draft", vacancy)
     return vacancy
 
 
 def change(viewer: Staff, vacancy: Vacancy, part: str, **facts: Any) -> None:
-    """Writes a part (one of rules.PARTS) of a draft. Raises IllegalMove once it is no draft any longer."""
-    if any(getattr(vacancy, name) != value for name, value in facts.items()):
-        _write(viewer, vacancy, part, facts)
+    """Writes columns of a part of a draft, as write_part does."""
+    write_part(viewer, vacancy, part, facts)
 
 
-def _write(viewer: Staff, vacancy: Vacancy, part: str, facts: dict[str, Any]) -> None:
-    """The condition on the state keeps what was sent for approval as it was sent, whoever types at the same time."""
+def write_part(
+    viewer: Staff,
+    vacancy: Vacancy,
+    part: str,
+    facts: Mapping[str, Any],
+    *,
+    read_from: str | None = None,
+    how: str = "saved",
+) -> None:
+    """Writes facts of a part (one of rules.PARTS) of a draft, and keeps what stood there as a version.
+
+    `facts` may be columns, `criteria` and `workplaces`. `read_from`: the mark of what the writer had read. The draft is
+    held from the first look on, so of two writers the second is told. Raises Overtaken when the part says something
+    else by now, and IllegalMove once it is no draft any longer: what was sent for approval stays as it was sent.
+    """
     require_writer(viewer, vacancy.organisation_id)
     if part not in PARTS:
         raise ValueError(f"{part!r} is no part of an advert")
-    values = {**facts, "changed_at": clock.now()}
-    draft = changing(viewer, Vacancy).where(Vacancy.id == vacancy.id, Vacancy.state == VACANCY.start)
-    if rows_hit(draft.values(**values)) != 1:
-        raise IllegalMove(VACANCY.noun, "change", vacancy.state if vacancy.state != VACANCY.start else None)
-    for name, value in values.items():
-        set_committed_value(vacancy, name, value)
-    record(viewer, f"write_{part}", vacancy)
-
-
-def set_criteria(viewer: Staff, vacancy: Vacancy, lines: Sequence[CriterionLine]) -> None:
-    """Replaces the person specification of a draft."""
-    held = criteria_of(viewer, vacancy.id)
-    if [CriterionLine(row.text, row.kind, row.assessed_by) for row in held] == list(lines):
+    _hold(viewer, vacancy)
+    stands = standing_part(viewer, vacancy, part)
+    if read_from and read_from != mark_of(stands) and not _follows_own(viewer, vacancy, part, read_from, how):
+        raise Overtaken
+    wanted = stands | kept(facts)
+    if unknown := wanted.keys() - stands.keys():
+        raise ValueError(f"{', '.join(sorted(unknown))} is not of the part {part!r}")
+    if wanted == stands:
         return
-    _write(viewer, vacancy, "criteria", {})
-    _remove(criteria_of(viewer, vacancy.id))
-    db.session.add_all(
-        Criterion(
+    is_new = _keep(viewer, vacancy, part, stands, how)
+    for name, value in {**columns_of(wanted), "changed_at": clock.now()}.items():
+        setattr(vacancy, name, value)
+    _replace_rows(viewer, vacancy, {name: wanted[name] for name in ROWS if wanted.get(name) != stands.get(name)})
+    if is_new:
+        record(viewer, f"write_{part}", vacancy)
+
+
+def _follows_own(viewer: Staff, vacancy: Vacancy, part: str, read_from: str, how: str) -> bool:
+    """Whether the writer alone has saved the part since they read it, as after going back to the page.
+
+    What a page saves by itself may come from another window of theirs, and would keep no version of what it covers.
+    """
+    if how == "by_itself":
+        return False
+    own = takewhile(
+        lambda version: version.person == viewer.person, last_versions(viewer, vacancy.id, part, STEPS_BACK)
+    )
+    return any(mark_of(version.facts) == read_from for version in own)
+
+
+def _hold(viewer: Staff, vacancy: Vacancy) -> None:
+    """Reads the draft anew and keeps others from writing it until this request has ended.
+
+    SQLite lets one request write at a time, and drops FOR UPDATE.
+    """
+    wanted = visible(viewer, Vacancy).where(Vacancy.id == vacancy.id).with_for_update()
+    held = db.session.scalars(wanted.execution_options(populate_existing=True)).one_or_none()
+    if held is None or held.state != VACANCY.start:
+        raise IllegalMove(VACANCY.noun, "change", held.state if held is not None else None)
+
+
+def standing_part(viewer: Viewer, vacancy: Vacancy, part: str) -> Kept:
+    """The kept facts of a part as they stand."""
+    criteria = criteria_of(viewer, vacancy.id) if part == "criteria" else ()
+    workplaces = workplaces_of(viewer, vacancy.id) if part == "places" else ()
+    return kept_part(part, vacancy, criteria, workplaces)
+
+
+def _keep(viewer: Staff, vacancy: Vacancy, part: str, stands: Kept, how: str) -> bool:
+    """What stood there becomes a version; where somebody types and the page saves by itself, once a sitting."""
+    if how == "by_itself":
+        last = next(iter(last_versions(viewer, vacancy.id, part, 1)), None)
+        is_own = last is not None and (last.how, last.person) == (how, viewer.person)
+        if last is not None and is_own and clock.now() - last.at < SITTING:
+            return False
+    db.session.add(
+        DraftVersion(
             organisation_id=vacancy.organisation_id,
             vacancy_id=vacancy.id,
-            position=position,
-            text=line.text,
-            kind=line.kind,
-            assessed_by=line.assessed_by,
+            part=part,
+            how=how,
+            facts=stands,
+            person=viewer.person,
         )
-        for position, line in enumerate(lines, start=1)
+    )
+    return True
+
+
+def _replace_rows(viewer: Staff, vacancy: Vacancy, lists: Mapping[str, list[Kept]]) -> None:
+    read = {CRITERIA: criteria_of, WORKPLACES: workplaces_of}
+    for name in lists:
+        for row in read[name](viewer, vacancy.id):
+            db.session.delete(row)
+    db.session.flush()
+    _add_rows(vacancy, lists)
+
+
+def _add_rows(vacancy: Vacancy, facts: Mapping[str, Any]) -> None:
+    """The criteria and workplaces among kept facts, in their order."""
+    models = {CRITERIA: Criterion, WORKPLACES: Workplace}
+    db.session.add_all(
+        model(organisation_id=vacancy.organisation_id, vacancy_id=vacancy.id, position=position, **row)
+        for name, model in models.items()
+        for position, row in enumerate(facts.get(name, ()), start=1)
     )
     db.session.flush()
 
 
+def set_criteria(viewer: Staff, vacancy: Vacancy, lines: Sequence[CriterionLine]) -> None:
+    """Replaces the person specification of a draft."""
+    write_part(viewer, vacancy, "criteria", criteria_facts(lines))
+
+
+def criteria_facts(lines: Sequence[CriterionLine]) -> Kept:
+    return {CRITERIA: [asdict(line) for line in lines]}
+
+
 def set_workplaces(viewer: Staff, vacancy: Vacancy, sites: Sequence[Site]) -> None:
-    """The draft's work is done at these places."""
+    write_part(viewer, vacancy, "places", site_facts(sites))
+
+
+def site_facts(sites: Sequence[Site]) -> Kept:
+    """The work is done at these places."""
     rows = [
         {
             "kind": "site",
@@ -124,47 +244,32 @@ def set_workplaces(viewer: Staff, vacancy: Vacancy, sites: Sequence[Site]) -> No
         }
         for site in sites
     ]
-    _replace_workplaces(viewer, vacancy, rows, is_home_based=False)
+    return {"is_home_based": False, WORKPLACES: rows}
 
 
-def set_whole_area(viewer: Staff, vacancy: Vacancy, label: str) -> None:
-    """The draft's work is done all over an area; its middle, where known, lets searches by distance find it."""
+def area_facts(label: str) -> Kept:
+    """The work is done all over an area; its middle, where known, lets searches by distance find it."""
     middle = find_place(label)
     point = point_at(middle.lat, middle.lon, middle.island) if middle else None
     row = {"kind": "area", "label": label, "locality": "", "postcode": "", "point_id": point.id if point else None}
-    _replace_workplaces(viewer, vacancy, [row], is_home_based=False)
+    return {"is_home_based": False, WORKPLACES: [row]}
+
+
+def home_facts() -> Kept:
+    """The work is done at home."""
+    return {"is_home_based": True, WORKPLACES: []}
+
+
+def set_whole_area(viewer: Staff, vacancy: Vacancy, label: str) -> None:
+    write_part(viewer, vacancy, "places", area_facts(label))
 
 
 def set_home_based(viewer: Staff, vacancy: Vacancy) -> None:
-    _replace_workplaces(viewer, vacancy, [], is_home_based=True)
+    write_part(viewer, vacancy, "places", home_facts())
 
 
 def _point_of(site: Site) -> Point:
     return point_at(site.postcode.lat, site.postcode.lon, site.postcode.island)
-
-
-def _replace_workplaces(
-    viewer: Staff, vacancy: Vacancy, rows: Sequence[dict[str, Any]], *, is_home_based: bool
-) -> None:
-    held = workplaces_of(viewer, vacancy.id)
-    names = ("kind", "label", "locality", "postcode", "point_id")
-    same = [{name: getattr(row, name) for name in names} for row in held] == rows
-    if same and vacancy.is_home_based == is_home_based:
-        return
-    _write(viewer, vacancy, "places", {"is_home_based": is_home_based})
-    _remove(workplaces_of(viewer, vacancy.id))
-    db.session.add_all(
-        Workplace(organisation_id=vacancy.organisation_id, vacancy_id=vacancy.id, position=position, **row)
-        for position, row in enumerate(rows, start=1)
-    )
-    db.session.flush()
-
-
-def _remove(rows: Iterable[Criterion | Workplace]) -> None:
-    """Rows read after the vacancy was written, so nobody else replaces them at the same time."""
-    for row in rows:
-        db.session.delete(row)
-    db.session.flush()
 
 
 def discard(viewer: Staff, vacancy: Vacancy) -> None:

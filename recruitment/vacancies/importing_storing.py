@@ -116,6 +116,8 @@ def _update(
     for name, value in after.values.items():
         if value != before.values[name]:
             setattr(vacancy, name, value)
+            if name in ("pay_basis", "pay_low", "pay_high"):
+                vacancy.pay_table, vacancy.year_weeks = "", None
     if (after.opening.closes_at, after.opening.public_from) != (before.opening.closes_at, before.opening.public_from):
         _open_anew(vacancy, after, now)
     if after.sites.sites != before.sites.sites:

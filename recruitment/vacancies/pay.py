@@ -2,7 +2,8 @@
 
 The rule (DOMAIN.md, "Pay"): hourly = full-time annual ÷ 52.143 ÷ the pay table's full-time hours, and the reverse;
 actual = hourly × the post's hours a week × its paid weeks a year, which is full-time annual × hours ÷ full-time hours
-× weeks ÷ 52.143. Sums are exact until the end; each result is rounded to the penny, halves up.
+× weeks ÷ 52.143. A pay table may count its year otherwise: then its weeks stand for 52.143. Sums are exact until the
+end; each result is rounded to the penny, halves up. Allowances are no part of it.
 """
 
 from dataclasses import dataclass
@@ -10,11 +11,11 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
+from recruitment.organisations.pay_tables import YEAR_WEEKS
 from recruitment.vacancies.rules import WHOLE_YEAR, is_reduced
 from recruitment.vacancies.tables import Vacancy
 
-# Weeks in a year of 365 days, as Scottish local government pay tables count them.
-WEEKS_A_YEAR = Fraction("52.143")
+WEEKS_A_YEAR = Fraction(YEAR_WEEKS)
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,14 @@ class PayThreeWays:
 
 @dataclass(frozen=True)
 class Time:
-    """Hours a week from low to high, the table's full-time hours, and paid weeks a year; None where not stated."""
+    """Hours a week from low to high, the table's full-time hours, paid weeks a year, and the weeks of the table's year;
+    None where not stated."""
 
     hours_low: Fraction | None
     hours_high: Fraction | None
     full_time: Fraction | None
     weeks: Fraction
+    year: Fraction
 
 
 def pay_three_ways(vacancy: Vacancy) -> PayThreeWays:
@@ -73,11 +76,13 @@ def hourly_of(annual: int, full_time_hours: int) -> int:
 def _time_of(vacancy: Vacancy) -> Time:
     weeks = _exact(vacancy.weeks_a_year)
     low = _exact(vacancy.hours_low)
+    year = _exact(vacancy.year_weeks) or WEEKS_A_YEAR
     return Time(
         hours_low=low,
         hours_high=_exact(vacancy.hours_high) or low,
         full_time=_exact(vacancy.full_time_hours),
-        weeks=weeks if weeks is not None and weeks < WHOLE_YEAR else WEEKS_A_YEAR,
+        weeks=weeks if weeks is not None and weeks < WHOLE_YEAR else year,
+        year=year,
     )
 
 
@@ -85,7 +90,7 @@ def _from_hourly(stated: Range, time: Time) -> PayThreeWays:
     low, high = Fraction(stated.low), Fraction(stated.high)
     return PayThreeWays(
         hourly=stated,
-        annual=_over(low, high, time.full_time, time.full_time, WEEKS_A_YEAR),
+        annual=_over(low, high, time.full_time, time.full_time, time.year),
         actual=_over(low, high, time.hours_low, time.hours_high, time.weeks),
     )
 
@@ -93,8 +98,8 @@ def _from_hourly(stated: Range, time: Time) -> PayThreeWays:
 def _from_annual(stated: Range, time: Time) -> PayThreeWays:
     if not time.full_time:
         return PayThreeWays(annual=stated)
-    year = time.full_time * WEEKS_A_YEAR
-    low, high = stated.low / year, stated.high / year
+    hours = time.full_time * time.year
+    low, high = stated.low / hours, stated.high / hours
     return PayThreeWays(
         hourly=Range(_penny(low), _penny(high)),
         annual=stated,

@@ -85,6 +85,11 @@ def _advert(viewer: Viewer, which: ColumnElement[bool]) -> Advert:
     )
 
 
+def id_of_reference(viewer: Viewer, reference: str) -> int | None:
+    wanted = visible(viewer, Vacancy).where(Vacancy.reference == reference)
+    return db.session.scalars(wanted.with_only_columns(Vacancy.id)).one_or_none()
+
+
 def criteria_of(viewer: Viewer, vacancy_id: int) -> Sequence[Criterion]:
     wanted = visible(viewer, Criterion).where(Criterion.vacancy_id == vacancy_id)
     return db.session.scalars(wanted.order_by(Criterion.position, Criterion.id)).all()

@@ -18,7 +18,8 @@ from recruitment.core.viewers import Role, Staff, System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.lifecycle import DESK
-from recruitment.vacancies.tables import AdvertReport, Vacancy
+from recruitment.vacancies.report_tables import AdvertReport
+from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.vocabulary import REPORT_REASONS
 
 LETTERS = System("letters")

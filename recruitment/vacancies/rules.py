@@ -100,12 +100,14 @@ def missing_before_approval(
     vacancy: Vacancy,
     criteria: Sequence[Criterion],
     workplaces: Sequence[Workplace],
+    pay_problems: Sequence[str],
     now: datetime,
     shortest_advert: int = 0,
 ) -> list[Missing]:
     """Everything that keeps an advert from its approver, in the order of the pages.
 
-    `shortest_advert`: for how many days its organisation wants it to be open at least.
+    `pay_problems`: what pay_checks finds, which asks pay tables and the Living Wage. `shortest_advert`: for how many
+    days its organisation wants it to be open at least.
     """
     return [
         Missing(part, message)
@@ -117,6 +119,7 @@ def missing_before_approval(
             ("criteria", not any(c.kind == "essential" for c in criteria), "Add at least one essential criterion"),
             *_missing_of_contract(vacancy),
             *_missing_of_pay(vacancy),
+            *(("pay", True, problem) for problem in pay_problems),
             ("places", not workplaces and not vacancy.is_home_based, "Say where the work is"),
             *_missing_of_checks(vacancy),
             *_missing_of_dates(vacancy, now, shortest_advert),

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from recruitment.core import clock
-from recruitment.core.keeping import OPEN_FACTS, Erasure, Impersonal, Keeping, Period
+from recruitment.core.keeping import OPEN_FACTS, Impersonal, Keeping, Period
 from recruitment.core.tenancy import REFERENCE, Reach, nothing, own_organisation
 from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
@@ -123,7 +123,11 @@ class Vacancy(db.Model):
     pay_high: Mapped[int | None]
     is_pro_rata: Mapped[bool] = mapped_column(default=False)
     pay_note: Mapped[str] = mapped_column(String(300), default="")
-    # Further rates of the same advert (qualified and unqualified, say): {label, basis, low, high}, pence.
+    # From which pay table the pay was taken, in words, and the weeks of its year where they are not 52.143.
+    pay_table: Mapped[str] = mapped_column(String(160), default="")
+    year_weeks: Mapped[Decimal | None] = mapped_column(Numeric(6, 3))
+    # In pence: allowances {label, amount or null, note}; further rates (unqualified, say) {label, basis, low, high}.
+    allowances: Mapped[list[Any]] = mapped_column(JSON, default=list)
     other_rates: Mapped[list[Any]] = mapped_column(JSON, default=list)
     posts: Mapped[int] = mapped_column(default=1)
     posts_filled: Mapped[int] = mapped_column(default=0)
@@ -135,6 +139,8 @@ class Vacancy(db.Model):
     # Whether the work asks for Gaelic, and codes of vocabulary.SCHEMES.
     gaelic: Mapped[str] = mapped_column(String(10), default="none")
     schemes: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    # The same advert in Gaelic: title, summary, duties.
+    in_gaelic: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     closes_at: Mapped[datetime | None] = mapped_column(clock.Moment)
     public_from: Mapped[datetime | None] = mapped_column(clock.Moment)
     published_at: Mapped[datetime | None] = mapped_column(clock.Moment)
@@ -176,7 +182,7 @@ PART_OF_ADVERT = Reach(
 )  # fmt: skip
 
 
-def _to_vacancy() -> ForeignKeyConstraint:
+def to_vacancy() -> ForeignKeyConstraint:
     """Both keys, so that no row can hang on another organisation's vacancy."""
     return ForeignKeyConstraint(
         ["organisation_id", "vacancy_id"], ["vacancy.organisation_id", "vacancy.id"], ondelete="CASCADE"
@@ -187,7 +193,7 @@ class Criterion(db.Model):
     """One line of the person specification. `kind`: essential or desirable; `assessed_by`: see vocabulary."""
 
     __tablename__ = "criterion"
-    __table_args__ = (_to_vacancy(), UniqueConstraint("organisation_id", "id"))
+    __table_args__ = (to_vacancy(), UniqueConstraint("organisation_id", "id"))
     __reach__ = PART_OF_ADVERT
     __keeping__ = ADVERTISED
 
@@ -207,7 +213,7 @@ class Workplace(db.Model):
     """
 
     __tablename__ = "workplace"
-    __table_args__ = (_to_vacancy(),)
+    __table_args__ = (to_vacancy(),)
     __reach__ = PART_OF_ADVERT
     __keeping__ = ADVERTISED
 
@@ -228,7 +234,7 @@ class PanelSeat(db.Model):
     """A person who sits on a vacancy's panel."""
 
     __tablename__ = "panel_seat"
-    __table_args__ = (_to_vacancy(), UniqueConstraint("vacancy_id", "account_id"))
+    __table_args__ = (to_vacancy(), UniqueConstraint("vacancy_id", "account_id"))
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=nothing,
         api_key=nothing, token=nothing, system={"letters", "keeping", "demonstration"},
@@ -256,44 +262,3 @@ class AdvertChange(db.Model):
     sequence: Mapped[int] = mapped_column(primary_key=True)
     vacancy_id: Mapped[int]
     at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)
-
-
-class AdvertReport(db.Model):
-    """Somebody's word that an advert is wrong or unfair; the e-mail address is theirs to give or not.
-
-    Settled when somebody at the employer has said what was done about it.
-    """
-
-    __tablename__ = "advert_report"
-    __table_args__ = (
-        _to_vacancy(),
-        CheckConstraint(
-            "(settled_at is null) = (settled_note is null) and (settled_at is null) = (settled_by is null)",
-            name="settled_by_somebody",
-        ),
-    )
-    __reach__ = Reach(
-        public=nothing, candidate=nothing, staff=of_staffs_vacancy, cosla=nothing, operator=nothing,
-        api_key=nothing, token=nothing, system={"keeping"},
-    )  # fmt: skip
-    __keeping__ = Keeping(
-        purpose="To put an advert right, and answer whoever reported it",
-        period=Period.VACANCY,
-        personal={
-            "details": Erasure.REMOVE_ROW,
-            "email": Erasure.REMOVE_ROW,
-            "settled_note": Erasure.REMOVE_ROW,
-        },
-        impersonal=("reason",),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    organisation_id: Mapped[int] = mapped_column(index=True)
-    vacancy_id: Mapped[int]
-    reason: Mapped[str] = mapped_column(String(30))
-    details: Mapped[str] = mapped_column(Text)
-    email: Mapped[str] = mapped_column(String(254), default="")
-    at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)
-    settled_at: Mapped[datetime | None] = mapped_column(clock.Moment)
-    settled_by: Mapped[int | None]
-    settled_note: Mapped[str | None] = mapped_column(Text)

@@ -1,23 +1,29 @@
-"""What the pages of alerts share, whichever door they stand behind: the form of one, and an alert in words."""
+"""What the pages of alerts share, whichever door they stand behind: their forms, and an alert in words."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import url_for
-from wtforms import RadioField, SelectField
-from wtforms.validators import AnyOf, ValidationError
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import RadioField, SubmitField
+from wtforms.validators import AnyOf
 
 from recruitment.places.queries import find_place
-from recruitment.search.alert_queries import preview, question_asked
+from recruitment.search import alert_actions, alert_words
+from recruitment.search.alert_queries import preview
 from recruitment.search.alert_rules import AT_ONCE, FREQUENCIES, LOOK
 from recruitment.search.alert_tables import JobAlert
-from recruitment.search.alert_words import closing_date, filters_of, subject_of
+from recruitment.search.answers import answer
 from recruitment.search.index import IndexUnreadable
-from recruitment.search.questions import LONGEST_WHERE, LONGEST_WORDS, RADII, Question
-from recruitment.web.fields import HouseForm, LineField, at_most
+from recruitment.search.questions import Question, question_of
+from recruitment.web.fields import HouseForm
+from recruitment.web.public.filters import chosen_of, filters_of, radii_of
+from recruitment.web.public.results import cannot_search
 from recruitment.web.public.words import Card, card
 
+AddressOf = Callable[[Question], str]
 HINTS = {AT_ONCE: f"We look every {LOOK.seconds // 60} minutes"}
 log = logging.getLogger(__name__)
 
@@ -33,23 +39,28 @@ def frequency_field() -> RadioField:
     )
 
 
-class AlertForm(HouseForm):
-    q = LineField(
-        "What",
-        [at_most(LONGEST_WORDS, "What you search for")],
-        description="Job title, skill or reference. Leave it empty for every kind of job.",
-    )
-    where = LineField(
-        "Where", [at_most(LONGEST_WHERE, "The place")], description="Town, island or postcode. Empty: all of Scotland."
-    )
-    miles = SelectField(
-        "Within", choices={str(radius): f"{radius} miles" for radius in RADII}, validate_choice=False,
-    )  # fmt: skip
+class FrequencyForm(HouseForm):
     frequency = frequency_field()
 
-    def validate_where(self, field: Any) -> None:
-        if field.data and find_place(field.data) is None:
-            raise ValidationError("We do not know this place. Try a nearby town or a postcode.")
+
+class SearchForm(HouseForm):
+    """The boxes and filters of the list of jobs, read as the list reads them: whatever is typed makes a question.
+
+    With `use` the question goes into the alert, else only the page shows what it would find. It posts either way, so
+    that what was ticked last is never left out.
+    """
+
+    use = SubmitField("Use this search")
+
+    @property
+    def question(self) -> Question:
+        if self.is_submitted():
+            return question_of(request.form)
+        return question_of(g.parked if self.is_restored else request.args)
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.use.data) and not is_nowhere(self.question)
 
 
 @dataclass(frozen=True)
@@ -71,7 +82,7 @@ class Shown:
 
 def described(question: Question) -> Described:
     href = url_for("public.vacancies", **question.but(sort="").arguments())
-    return Described(subject_of(question), filters_of(question), href)
+    return Described(alert_words.subject_of(question), alert_words.filters_of(question), href)
 
 
 def shown(question: Question) -> Shown | None:
@@ -82,7 +93,10 @@ def shown(question: Question) -> Shown | None:
         log.warning("an alert cannot be previewed: %s", problem)
         return None
     cards = [
-        (card(hit.vacancy, hit.workplaces), closing_date(hit.vacancy.closes_at) if hit.vacancy.closes_at else "")
+        (
+            card(hit.vacancy, hit.workplaces),
+            alert_words.closing_date(hit.vacancy.closes_at) if hit.vacancy.closes_at else "",
+        )
         for hit in found.hits
     ]
     return Shown(found.number, cards)
@@ -104,13 +118,41 @@ def facts_before(question: Question) -> dict[str, Any]:
     }
 
 
-def form_of(alert: JobAlert) -> AlertForm:
-    question = question_asked(alert)
-    held = {"q": question.q, "where": question.where, "miles": str(question.miles), "frequency": alert.frequency}
-    return AlertForm(data=held)
+def change_search(alert: JobAlert, template: str, back: str, address_of: AddressOf) -> ResponseReturnValue:
+    """The page on which an alert's search is changed, behind whichever door; `back` to the alert when that is done.
+
+    `address_of`: the page's address for another question.
+    """
+    form = SearchForm()
+    if form.validate_on_submit():
+        if not form.is_ready:
+            return redirect(address_of(form.question), 303)
+        alert_actions.change(alert, form.question, alert.frequency)
+        flash("Your alert looks for this from now on.", "success")
+        return redirect(back, 303)
+    try:
+        facts = _facts_while_changing(form.question, address_of)
+    except IndexUnreadable as problem:
+        return cannot_search(problem)
+    return render_template(template, form=form, back=back, **facts), 422 if form.is_submitted() else 200
 
 
-def question_in(form: AlertForm, alert: JobAlert) -> Question:
-    """The alert's search with what the form changes; its filters stay."""
-    miles = form.miles.data if form.miles.data in dict.fromkeys(map(str, RADII)) else str(question_asked(alert).miles)
-    return question_asked(alert).but(q=form.q.data or "", where=form.where.data or "", miles=int(miles))
+def _facts_while_changing(question: Question, address_of: AddressOf) -> dict[str, Any]:
+    """Raises index.IndexUnreadable."""
+    found = answer(question)
+
+    def as_typed(other: Question) -> str:
+        """The spelling is put right each time that the alert looks, not once and for all."""
+        return address_of(other.but(q=question.q))
+
+    exactly = [{"text": "Exactly as typed", "href": address_of(question.but(exactly=False))}]
+    return {
+        "question": question,
+        "found": found,
+        "filters": filters_of(found),
+        "chosen": [{"name": "Words", "chosen": exactly if question.exactly else []}, *chosen_of(found, as_typed)],
+        "unfiltered": address_of(question.unfiltered()),
+        "radii": radii_of(found),
+        "search": described(question),
+        "preview": None if found.is_place_unknown else shown(question),
+    }

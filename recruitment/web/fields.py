@@ -69,7 +69,7 @@ class HouseForm(FlaskForm):
     @property
     def is_restored(self) -> bool:
         """Whether the page shows what was typed before the session ended."""
-        return request.method == "GET" and g.get("parked") is not None
+        return request.method == "GET" and g.get("parked") is not None and not g.get("is_unfinished")
 
 
 class LineField(StringField):

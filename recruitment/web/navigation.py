@@ -6,6 +6,7 @@ from flask import Flask, g, request, url_for
 from flask_login import current_user
 
 from recruitment.core.viewers import Cosla, Operator, Public, Role, Staff, TokenHolder, Viewer
+from recruitment.organisations.pay_actions import KEEPERS
 from recruitment.organisations.queries import names_of_organisations
 from recruitment.web.roles import in_short
 
@@ -37,7 +38,8 @@ BY_DOOR = {
 }
 # The list is anyone's; whoever has signed in reads it among their pages.
 BY_DOOR["saved"] = BY_DOOR["candidate"]
-FOR_OPERATORS = (("Organisations", "/cosla/organisations"),)
+FOR_OPERATORS = (("Organisations", "/cosla/organisations"), ("People", "/cosla/people"))
+FOR_KEEPERS = (("Pay tables", "/employer/pay-tables"),)
 FOR_ADMINISTRATORS = (
     ("Staff", "/employer/staff"),
     ("Approval chains", "/employer/chains"),
@@ -45,6 +47,8 @@ FOR_ADMINISTRATORS = (
     ("Public profile", "/employer/profile"),
 )
 FOR_APPROVERS = (("Absences", "/employer/absences"),)
+# Pages of an advert's parts whose own address does not say so.
+OF_ADVERTS = ("/employer/applications/", "/employer/placements/")
 # More would crowd the line that says who is signed in.
 MOST_NAMES = 2
 LABELS = {
@@ -67,7 +71,8 @@ def _facts() -> dict[str, Any]:
         return {}
     links = _links(door, viewer)
     # The longest address that the page lies under, so that the desk is not current on every page below it.
-    current = max((href for _, href in links if _is_under(request.path, href)), key=len, default="")
+    path = "/employer/vacancies" if request.path.startswith(OF_ADVERTS) else request.path
+    current = max((href for _, href in links if _is_under(path, href)), key=len, default="")
     return {
         "side_navigation": [{"text": text, "href": href, "current": href == current} for text, href in links],
         "side_label": LABELS[door],
@@ -96,9 +101,10 @@ def _is_under(path: str, href: str) -> bool:
 def _links(door: str, viewer: Viewer | None) -> tuple[tuple[str, str], ...]:
     links = BY_DOOR[door]
     if isinstance(viewer, Staff):
-        approving = FOR_APPROVERS if viewer.organisations_as(Role.ADMINISTRATOR, Role.APPROVER) else ()
-        administering = FOR_ADMINISTRATORS if viewer.organisations_as(Role.ADMINISTRATOR) else ()
-        return (*links[:-1], *approving, *administering, links[-1])
+        keeps = FOR_KEEPERS if viewer.organisations_as(*KEEPERS) else ()
+        approves = FOR_APPROVERS if viewer.organisations_as(Role.ADMINISTRATOR, Role.APPROVER) else ()
+        administers = FOR_ADMINISTRATORS if viewer.organisations_as(Role.ADMINISTRATOR) else ()
+        return (*links[:-1], *keeps, *approves, *administers, links[-1])
     if isinstance(viewer, Operator):
         return (*FOR_OPERATORS, *links)
     return links

@@ -1,5 +1,6 @@
 """Who has signed in, and for how long."""
 
+import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,6 +10,7 @@ from flask_login import current_user, logout_user
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response
 
+from recruitment.accounts.actions import end_session, is_session_ended
 from recruitment.accounts.queries import national_roles, posts_of
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate, Cosla, Operator, Public, Staff, Viewer
@@ -16,6 +18,8 @@ from recruitment.web import browser_list
 from recruitment.web.parking import claim, restore, way_back
 
 BEGAN, SEEN, PASSWORD_GIVEN, CODE_GIVEN = "began_at", "seen_at", "fs_paa", "code_given"
+# What a session is called by, so that signing out ends every copy of its cookie.
+KEY = "session_key"
 # Seconds between two writings of the time last seen, so that not every page sets a cookie.
 SEEN_EVERY = 60
 
@@ -90,6 +94,7 @@ def remember_sign_in(person: int, by: Collection[str]) -> None:
     claim(person)
     moment = int(clock.now().timestamp())
     session[BEGAN], session[SEEN] = moment, moment
+    session[KEY] = secrets.token_hex(16)
     if "password" in by:
         session.pop(CODE_GIVEN, None)
 
@@ -99,6 +104,12 @@ def remember_code() -> None:
     session[CODE_GIVEN] = True
 
 
+def remember_sign_out() -> None:
+    """The cookie is only taken from this browser: what was copied from it must open nothing either."""
+    if key := session.pop(KEY, None):
+        end_session(key)
+
+
 def end_if_over() -> None:
     """Signs out whoever's session has ended, on the pages that no door's viewer stands before."""
     if current_user.is_authenticated and _is_over(int(clock.now().timestamp())):
@@ -106,8 +117,10 @@ def end_if_over() -> None:
 
 
 def _is_over(moment: int) -> bool:
-    """By time; or because the account has a second factor by now, of which this session has shown nothing."""
+    """Signed out of, or by time; or the account has a second factor by now, of which this session has shown nothing."""
     began, seen = session.get(BEGAN, 0), _seen()
+    if is_session_ended(session.get(KEY, "")):
+        return True
     is_late = moment - began > PERSON.absolute.total_seconds() or moment - seen > PERSON.idle.total_seconds()
     return is_late or (current_user.tf_primary_method is not None and not session.get(CODE_GIVEN, False))
 

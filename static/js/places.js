@@ -38,7 +38,7 @@ function optionOf(place, number, list) {
   const option = document.createElement("li");
   option.id = `${list.id}-${number}`;
   option.className = "house_places__place";
-  option.textContent = place.label;
+  option.textContent = place.called ? `${place.called} (${place.label})` : place.label;
   option.dataset.label = place.label;
   option.setAttribute("role", "option");
   option.setAttribute("aria-selected", "false");

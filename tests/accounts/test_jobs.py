@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from recruitment.accounts.actions import count_attempt, park, tries
-from recruitment.accounts.jobs import forget_attempts, forget_invitations, forget_parked_forms
+from recruitment.accounts.actions import count_attempt, end_session, is_session_ended, park, tries
+from recruitment.accounts.jobs import forget_attempts, forget_ended_sessions, forget_invitations, forget_parked_forms
 from recruitment.accounts.staff import invite
-from recruitment.accounts.tables import Attempt, Invitation, ParkedForm
+from recruitment.accounts.tables import Attempt, EndedSession, Invitation, ParkedForm
 from recruitment.commands import HANDLERS
 from recruitment.core import clock, jobs
 from recruitment.core.tenancy import visible
@@ -22,7 +22,7 @@ KEEPING = System("keeping")
 
 def test_the_worker_runs_them_by_itself() -> None:
     assert "recruitment.accounts.jobs" in {module.__name__ for module in HANDLERS}
-    assert {"forget_parked_forms", "forget_attempts", "forget_invitations"} <= {
+    assert {"forget_parked_forms", "forget_attempts", "forget_invitations", "forget_ended_sessions"} <= {
         periodic.kind for periodic in jobs.PERIODIC
     }
 
@@ -59,3 +59,13 @@ def test_invitations_go_after_a_week() -> None:
     db.session.commit()
     forget_invitations()
     assert [row.id for row in db.session.scalars(visible(KEEPING, Invitation))] == [open_still.id]
+
+
+def test_ended_sessions_go_when_they_would_be_over() -> None:
+    for key in ("old", "new"):
+        end_session(key)
+    rows = list(db.session.scalars(visible(KEEPING, EndedSession).order_by(EndedSession.ended_at)))
+    rows[0].ended_at = clock.now() - timedelta(hours=25)
+    db.session.commit()
+    forget_ended_sessions()
+    assert (is_session_ended("old"), is_session_ended("new")) == (False, True)

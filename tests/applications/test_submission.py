@@ -18,6 +18,7 @@ from recruitment.core.outbox import Letter
 from recruitment.core.tenancy import changing, visible
 from recruitment.core.viewers import Candidate, System
 from recruitment.extensions import db
+from recruitment.vacancies.queries import criteria_of
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import an_account, as_staff
 from tests.builders.applications import a_profile
@@ -83,6 +84,18 @@ def test_everything_is_copied_as_it_stands(viewer: Candidate) -> None:
     assert whole.declaration.is_true
     assert [step.state for step in whole.progress] == ["submitted"]
     assert letters() == ["application_submitted"]
+
+
+def test_what_was_sent_reads_in_the_order_of_the_form(viewer: Candidate) -> None:
+    vacancy = a_vacancy(an_organisation())
+    first = criteria_of(System("import"), vacancy.id)[0]
+    first.position = 9
+    db.session.commit()
+    application = start(viewer, vacancy)
+    asked = draft_of(viewer, application.id).questions
+    answer(viewer, application, asked, {})
+    sent = [row.criterion_text for row in whole_application(viewer, application.id).answers]
+    assert sent == [question.text for question in asked] == ["Criterion 1", "Criterion 2"]
 
 
 def test_sent_twice_it_is_sent_once(viewer: Candidate) -> None:

@@ -53,9 +53,10 @@ def test_downgrade_leaves_nothing(empty: Flask) -> None:
 
 
 SENT = datetime(2026, 6, 1, 9, tzinfo=UTC)
-TEXTS = ("own_reference", "summary", "duties", "department", "contract_note", "hours_note", "grade", "pay_note",
-         "disclosure_level", "disclosure_note", "registration", "registration_note", "source_url",
-         "gaelic")  # fmt: skip
+TEXTS = (
+    "own_reference", "summary", "duties", "department", "contract_note", "hours_note", "grade", "pay_note",
+    "disclosure_level", "disclosure_note", "registration", "registration_note", "source_url", "gaelic",
+)  # fmt: skip
 LISTS = ("patterns", "other_rates", "schemes", "source_texts", "doubts")
 FLAGS = ("is_pro_rata", "is_home_based", "is_closing_moved")
 

@@ -46,9 +46,8 @@ def _measure(database: str, url: str | None) -> None:
             cwd=PROJECT, env=environment(Path(folder), url), stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
-            an_advert(title="Measured first")
-            _wait_until(lambda: _found("first") == 1)
-            spans = [_until_found(number) for number in range(RUNS)]
+            # The first waits for the follower to start.
+            spans = [_until_found(number) for number in range(1 + RUNS)][1:]
         finally:
             follower.terminate()
             follower.wait(PATIENCE)
@@ -66,8 +65,9 @@ def _until_found(number: int) -> float:
 
 
 def _found(word: str) -> int:
+    """As it is typed: put right, a word that nothing has yet would find the advert before."""
     try:
-        return number_of(Question(q=word))
+        return number_of(Question(q=word, exactly=True))
     except IndexUnreadable:
         return 0
     finally:

@@ -41,11 +41,12 @@ def register(candidate: Visitor, email: str) -> None:
     candidate.press("Create account", refused=422)
     candidate.fill({"Email address": email, "Password": PASSWORD, "The same password again": PASSWORD})
     candidate.press("Create account")
-    candidate.sees(f"A link is on its way to {email}")
+    candidate.sees_heading("Check your email")
     open_letter(candidate, email, "Confirm your email address")
     candidate.follow("Confirm your email address", candidate.page.get_by_role("paragraph"))
     candidate.sees("Your email address is confirmed")
     candidate.sign_in(email, PASSWORD)
+    candidate.sees_heading("Apply for this job")
 
 
 def tell_profile(candidate: Visitor) -> None:

@@ -51,6 +51,7 @@ def test_a_place_is_taken_by_touch(arrive: Arrive) -> None:
     visitor = arrive(PHONE)
     visitor.open("/vacancies")
     box, offered = type_place(visitor, "steòrn")
+    expect(offered.get_by_role("option").first).to_contain_text("Steòrnabhagh (Stornoway, Na h-Eileanan Siar)")
     offered.get_by_role("option").first.click()
     expect(offered).to_be_hidden()
     expect(box).to_have_value("Stornoway, Na h-Eileanan Siar")

@@ -44,7 +44,7 @@ def a_member(organisation: Organisation, *roles: Role, account: Account | None =
 def a_national(role: str = "analyst") -> Account:
     account = an_account()
     account.tf_primary_method = "authenticator"
-    db.session.add(NationalRole(account_id=account.id, role=role))
+    db.session.add(NationalRole(account_id=account.id, role=role, name=account.name, email=account.email))
     db.session.commit()
     return account
 

@@ -11,7 +11,8 @@ from tests.builders.accounts import a_member, as_staff
 from tests.builders.advertising import a_placement
 from tests.builders.applications import an_application
 from tests.builders.approval import a_chain, an_absence
-from tests.builders.vacancies import a_vacancy
+from tests.builders.pay_tables import some_rates
+from tests.builders.vacancies import a_library_criterion, a_template, a_vacancy, a_version
 
 
 def an_estate(organisation: Organisation) -> dict[str, int]:
@@ -23,6 +24,8 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
     placement = a_placement(viewer, vacancy)
     invitation = invite(viewer, organisation, "Test Person", "invited@test.example", [Role.RECRUITER])
     membership = db.session.scalars(visible(viewer, Membership)).first()
+    rates = some_rates(viewer, organisation)
+    version = a_version(viewer, vacancy)
     report = report_advert(Public(), vacancy, reason="wrong", details="The place is wrong.", email="")
     approvers = [a_member(organisation, Role.APPROVER).id for _ in range(2)]
     chain = a_chain(organisation, {"Finance": []}, cost_from=1_000_000_00)
@@ -37,4 +40,9 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
         "membership_id": membership.id,
         "placement_id": placement.id,
         "report_id": report.id,
+        "pay_table_id": rates.pay_table_id,
+        "pay_version_id": rates.id,
+        "version_id": version.id,
+        "template_id": a_template(viewer, organisation, is_shared=True).id,
+        "criterion_id": a_library_criterion(organisation).id,
     }

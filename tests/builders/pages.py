@@ -1,7 +1,9 @@
 """Using pages as a person without JavaScript does: open, fill, send."""
 
 import re
+from collections import defaultdict
 from html import unescape
+from html.parser import HTMLParser
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -30,3 +32,30 @@ def links_of(page: str) -> dict[str, str]:
     """Link text -> address."""
     found = re.findall(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', page, re.DOTALL)
     return {" ".join(re.sub(r"<[^>]+>", " ", text).split()): unescape(href) for href, text in found}
+
+
+def filled(page: str) -> dict[str, list[str]]:
+    """What the forms of a page would send as they stand, without a button's name."""
+    boxes = _Boxes()
+    boxes.feed(page)
+    return dict(boxes.sent)
+
+
+class _Boxes(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: dict[str, list[str]] = defaultdict(list)
+        self.select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        held = {name: value or "" for name, value in attrs}
+        if tag == "select":
+            self.select = held["name"]
+        elif tag == "option" and self.select and "selected" in held:
+            self.sent[self.select].append(held["value"])
+        elif tag == "input" and (held["type"] not in ("checkbox", "radio") or "checked" in held):
+            self.sent[held["name"]].append(held.get("value", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "select":
+            self.select = ""

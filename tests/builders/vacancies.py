@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import select
 
 from recruitment.core import clock
+from recruitment.core.viewers import Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.places.tables import Postcode
 from recruitment.vacancies.approval_tables import ApprovalRequest, ApprovalStep
+from recruitment.vacancies.draft_tables import AdvertTemplate, DraftVersion, LibraryCriterion
 from recruitment.vacancies.tables import Category, Criterion, Vacancy, Workplace
 
 _numbers = itertools.count(1)
@@ -92,10 +94,46 @@ def a_complete_vacancy(
     organisation: Organisation, *, state: str = "draft", without: Collection[str] = (), **facts: Any
 ) -> Vacancy:
     """A vacancy that lacks nothing for its approval, but for the places when `without` names them."""
-    vacancy = a_vacancy(organisation, state=state, category_code=a_category().code, **facts)
+    given = {"category_code": a_category().code, "pay_low": 2_588_580, "pay_high": 2_817_591, **facts}
+    vacancy = a_vacancy(organisation, state=state, **given)
     if "places" not in without:
         db.session.add(
             Workplace(organisation_id=organisation.id, vacancy_id=vacancy.id, position=1, kind="area", label="Fife")
         )
         db.session.commit()
     return vacancy
+
+
+def a_version(
+    viewer: Staff, vacancy: Vacancy, part: str = "about", *, how: str = "saved", **facts: Any
+) -> DraftVersion:
+    """What stood in a part of a vacancy before `viewer` changed it."""
+    version = DraftVersion(
+        organisation_id=vacancy.organisation_id, vacancy_id=vacancy.id, part=part, how=how, person=viewer.person,
+        facts=facts or {"summary": "Keeps a hall clean.", "duties": "", "in_gaelic": {}},
+    )  # fmt: skip
+    db.session.add(version)
+    db.session.commit()
+    return version
+
+
+def a_template(
+    viewer: Staff, organisation: Organisation, name: str = "School cleaner", *, is_shared: bool = False, **facts: Any
+) -> AdvertTemplate:
+    """A template of `viewer`; `facts` are kept facts by part."""
+    template = AdvertTemplate(
+        organisation_id=organisation.id, name=name, is_shared=is_shared, made_by=viewer.person,
+        facts=facts or {"about": {"summary": "Keeps a school clean.", "duties": "", "in_gaelic": {}}},
+    )  # fmt: skip
+    db.session.add(template)
+    db.session.commit()
+    return template
+
+
+def a_library_criterion(
+    organisation: Organisation, text: str = "Can follow a plan", *, kind: str = "essential", assessed_by: str = "test"
+) -> LibraryCriterion:
+    criterion = LibraryCriterion(organisation_id=organisation.id, text=text, kind=kind, assessed_by=assessed_by)
+    db.session.add(criterion)
+    db.session.commit()
+    return criterion

@@ -28,11 +28,31 @@ def geography(app: Flask) -> None:
         ("isle of mu", "Mull"),
         ("kw1", "KW1"),
         ("Saint Andr", "St Andrews, Fife"),
+        ("An t-Eilean Sg", "Skye"),
+        ("lodainn an iar", "West Lothian"),
         ("fif", "Fife"),
     ],
 )
 def test_a_place_is_offered_first_by_any_of_its_names(typed: str, first: str) -> None:
-    assert places_beginning(typed)[0].label == first
+    assert places_beginning(typed)[0].place.label == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "called"),
+    [
+        ("port righ", "Port Rìgh"),
+        ("PORT RÌ", "Port Rìgh"),
+        ("steorn", "Steòrnabhagh"),
+        ("dun eid", "Dùn Èideann"),
+        ("forfarsh", "Forfarshire"),
+        ("portr", ""),
+        ("isle of mu", ""),
+        ("st andr", ""),
+        ("kw1", ""),
+    ],
+)
+def test_another_name_that_was_typed_is_told_as_it_is_written(typed: str, called: str) -> None:
+    assert places_beginning(typed)[0].called == called
 
 
 @pytest.mark.parametrize("typed", ["", "g", "?", "%", "_", "\\", "zzzzz", "x" * 5000])
@@ -43,7 +63,7 @@ def test_nothing_is_offered_for_what_begins_no_place(typed: str) -> None:
 @settings(max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text("abcdeghiklmnorstu ", min_size=2, max_size=5))
 def test_what_is_offered_is_found_by_its_label(typed: str) -> None:
-    offered = places_beginning(typed)
+    offered = [each.place for each in places_beginning(typed)]
     assert len({place.label for place in offered}) == len(offered) <= MOST_OFFERED
     for place in offered:
         found = find_place(place.label)

@@ -40,9 +40,18 @@ TOWNS = {
     "ZE1 0HB": "Lerwick",
     "HS1 2BW": "Stornoway",
     "HS1 2DB": "Stornoway",
+    # What the source counts nobody in.
+    "HS9 5XD": "Castlebay",
+    "IV27 4LH": "Lochinver",
+    "HS6 5AA": "Lochmaddy",
+    "FK20 8QS": "Crianlarich",
+    "PH17 2QG": "Camghouran",
+    "PA65 6AY": "Craignure",
+    "HS3 3DJ": "Tarbert",
+    "HS7 5LA": "Balivanich",
 }
-# Rannoch Moor, and a glen beyond Cannich.
-FAR_FROM_TOWNS = ("PH17 2QG", "IV4 7NB")
+# Along Loch Shin, and by Loch Rannoch.
+FAR_FROM_TOWNS = ("IV27 4DJ", "PH17 2QN")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -84,7 +93,7 @@ def test_no_town_across_water_lends_its_name(spots: dict[str, Postcode]) -> None
     assert ferry.island == "mull"
     moved = Postcode(code="PA656AY", lat=oban.lat, lon=oban.lon, council_code=oban.council_code, island="mull")
     assert town_of(oban) == "Oban"
-    assert town_of(moved) == town_of(ferry) == ""
+    assert (town_of(moved), town_of(ferry)) == ("", "Craignure")
 
 
 @pytest.mark.usefixtures("database")
@@ -92,6 +101,13 @@ def test_a_town_that_the_label_names_is_believed(spots: dict[str, Postcode]) -> 
     assert town_of(spots["KY1 4DQ"]) == "Glenrothes"
     assert town_of(spots["KY1 4DQ"], "Thornton Community Centre") == "Thornton"
     assert town_of(spots["KY1 4DQ"], "Oban Road Depot") == "Glenrothes"
+
+
+def test_what_is_no_town_counts_where_no_town_is_near() -> None:
+    hamlet, village = Settlement("Smallton", "Hamlet", 0, 0.3), Settlement("Largo", "Village", 0, 1.9)
+    assert town_among([hamlet]) == "Smallton"
+    assert town_among([hamlet, village]) == "Largo"
+    assert town_among([Settlement("Smallton", "Hamlet", 0, 2.1)]) == ""
 
 
 CITY = Settlement("Largo", "City", 500_000, 4.0)

@@ -33,6 +33,8 @@ pytestmark = pytest.mark.usefixtures("index")
         ("it", "ICT Technician"),
         ("lifeguard", "Pool Attendant"),
         ("tidsear", "Teacher of Gaelic"),
+        ("luchd-teagaisg", "Teacher of Gaelic"),
+        ("neach-obrach sòisealta", "Social Worker"),
         ("gaidhlig teacher", "Teacher of Gaelic"),
         ("driver of lorries", "LGV Driver"),
         ("part-time cook", "Parttime cook"),

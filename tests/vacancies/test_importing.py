@@ -166,11 +166,12 @@ def test_a_draft_is_published_when_its_source_says_at_last_when_it_closes() -> N
 def test_what_changed_at_the_source_changes_here_and_nothing_else() -> None:
     taken(ADVERT)
     vacancy = the_vacancy()
-    vacancy.summary = "Mended by a colleague."
+    vacancy.summary, vacancy.pay_table = "Mended by a colleague.", "Employees, rates from 1 April 2026"
     db.session.flush()
     (report,) = taken({**ADVERT, "salary_text": "£13.10 an hour", "location": "Cupar"})
     vacancy = the_vacancy()
     assert (report.status, vacancy.pay_low, vacancy.summary) == ("updated", 1310, "Mended by a colleague.")
+    assert vacancy.pay_table == "", "the pay is from no table any longer"
     assert [place.label for place in places_of(vacancy)] == ["Cupar"]
 
 

@@ -42,7 +42,7 @@ def a_full_vacancy(**facts: Any) -> Vacancy:
 
 
 def missing(vacancy: Vacancy, criteria: Any = ESSENTIAL, workplaces: Any = SITE) -> list[str]:
-    return [each.part for each in missing_before_approval(vacancy, criteria, workplaces, NOW)]
+    return [each.part for each in missing_before_approval(vacancy, criteria, workplaces, [], NOW)]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_criteria_and_places_are_asked_for() -> None:
 def test_missing_things_come_in_the_order_of_the_pages() -> None:
     empty = Vacancy(state="draft", title="", summary="", duties="", contract_note="", hours_note="", patterns=[],
                     disclosure_level="", is_home_based=False, is_pro_rata=False)  # fmt: skip
-    parts = [each.part for each in missing_before_approval(empty, [], [], NOW)]
+    parts = [each.part for each in missing_before_approval(empty, [], [], [], NOW)]
     assert parts == sorted(parts, key=PARTS.index)
     assert set(parts) == set(PARTS)
     assert begun_parts(empty, [], []) == frozenset()

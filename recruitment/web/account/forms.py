@@ -17,6 +17,7 @@ from flask_security import (
     TwoFactorSetupForm,
     TwoFactorVerifyCodeForm,
     VerifyForm,
+    password_length_validator,
 )
 from flask_wtf import FlaskForm
 
@@ -39,7 +40,10 @@ class Explained:
 
 
 class TypedTwice:
-    """A password in two boxes: where the first is empty the second is not complained of as well."""
+    """A password in two boxes: where the first is empty the second is not complained of as well.
+
+    One that is too short is told of at once, not only when both boxes agree.
+    """
 
     first, second = "password", "password_confirm"
     _fields: dict[str, Any]
@@ -51,6 +55,8 @@ class TypedTwice:
             second.errors = []
         elif not second.data:
             second.errors = ["Enter the same password again"]
+        if first.data and not first.errors:
+            first.errors = password_length_validator(first.data) or []
         return good
 
 

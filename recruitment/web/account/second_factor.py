@@ -1,4 +1,4 @@
-"""Setting up an authenticator app and giving its code, where Flask-Security would lose the person's way."""
+"""Where Flask-Security would lose the person's way: registering, setting up an authenticator app, giving its code."""
 
 import re
 from collections.abc import Callable
@@ -17,6 +17,7 @@ SET_UP, FINISH, CODE = (
     "security.two_factor_setup_validate",
     "security.two_factor_token_validation",
 )
+WANTED = "wanted"
 # A page of ours: a path, without what browsers take for the beginning of a host.
 OWN_PAGE = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]*")
 
@@ -61,4 +62,18 @@ def _onward(answer: Any) -> Any:
         answer.location = wanted
     elif answer.location == url_for("security.login"):
         answer.location = url_for("security.login", next=wanted)
+    return answer
+
+
+def remember_wanted() -> None:
+    """The page for which somebody registered, for this browser to come back to once the address is confirmed."""
+    wanted = request.args.get("next", "")
+    if OWN_PAGE.fullmatch(wanted):
+        session[WANTED] = wanted
+
+
+def lead_to_wanted(answer: Any) -> Any:
+    """To the page for which somebody registered, where sign-in leads to no other."""
+    if isinstance(answer, Response) and answer.location == current_app.config["SECURITY_POST_LOGIN_VIEW"]:
+        answer.location = session.pop(WANTED, answer.location)
     return answer

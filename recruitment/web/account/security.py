@@ -5,11 +5,13 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any
 
-from flask import Flask, g, render_template, request, session, url_for
+from flask import Flask, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_security import tf_code_confirmed, tf_profile_changed, user_authenticated
+from flask_login import user_logged_out
+from flask_security import change_email_confirmed, tf_code_confirmed, tf_profile_changed, user_authenticated
 from werkzeug.exceptions import NotFound, UnsupportedMediaType
 
+from recruitment.accounts.actions import show_new_address
 from recruitment.accounts.tables import Account
 from recruitment.core import clock
 from recruitment.settings import Settings
@@ -21,9 +23,9 @@ from recruitment.web.account.forms import (
     explains_stale_page,
 )
 from recruitment.web.account.limits import LIMITS, address_typed, limit
-from recruitment.web.account.second_factor import CODE, FINISH, SET_UP, keep_the_way
+from recruitment.web.account.second_factor import CODE, FINISH, SET_UP, keep_the_way, lead_to_wanted, remember_wanted
 from recruitment.web.errors import refused_for_csrf
-from recruitment.web.sessions import end_if_over, remember_code, remember_sign_in
+from recruitment.web.sessions import end_if_over, remember_code, remember_sign_in, remember_sign_out
 
 # Tests sign in often and guard nothing.
 QUICK = {"argon2__rounds": 1, "argon2__memory_cost": 64, "argon2__parallelism": 1}
@@ -147,6 +149,9 @@ def configuration(settings: Settings) -> dict[str, Any]:
         "SECURITY_EMAIL_SENDER": settings.mail_from,
         "SECURITY_DATETIME_FACTORY": clock.now,
         "SECURITY_STATIC_FOLDER": None,
+        # Its commands know nothing of memberships, the outbox or the one commit.
+        "SECURITY_CLI_USERS_NAME": None,
+        "SECURITY_CLI_ROLES_NAME": None,
         "SECURITY_CSRF_IGNORE_UNAUTH_ENDPOINTS": False,
         "SECURITY_TWO_FACTOR_POST_SETUP_VIEW": "/account/",
         **{f"SECURITY_{name}_TEMPLATE": f"account/security/{page}.html" for name, page in PAGES.items()},
@@ -165,6 +170,8 @@ def guard_security(app: Flask) -> None:
     user_authenticated.connect(lambda _app, **facts: browser_list.hand_over(facts["user"].id), app, weak=False)
     for code_given in (tf_code_confirmed, tf_profile_changed):
         code_given.connect(lambda _app, **_facts: remember_code(), app, weak=False)
+    change_email_confirmed.connect(lambda _app, user, **_facts: show_new_address(user), app, weak=False)
+    user_logged_out.connect(lambda _app, **_facts: remember_sign_out(), app, weak=False)
     # Our pages are forms: as JSON the same views would hand out tokens that outlive the session.
     app.extensions["security"].want_json(lambda _request: False)
 
@@ -209,10 +216,12 @@ def _counted(endpoint: str, view: Callable[..., Any]) -> Callable[..., ResponseR
         if is_asked and endpoint == SIGN_IN and not all(map(request.form.get, ("email", "password"))):
             return _ask_for_both()
         answer = view(**arguments)
-        if endpoint == REGISTER and getattr(answer, "location", "") == url_for("public.registered"):
+        if endpoint == REGISTER and getattr(answer, "location", None):
             # That page says itself what would else stand on the next one.
             session.pop("_flashes", None)
-        return answer
+            remember_wanted()
+            return redirect(url_for("public.registered"), 303)
+        return lead_to_wanted(answer) if endpoint in (SIGN_IN, CODE) else answer
 
     opened.door = "account"  # type: ignore[attr-defined]
     return opened

@@ -7,23 +7,17 @@ from recruitment.core.viewers import Candidate
 from recruitment.search import alert_actions
 from recruitment.search.alert_queries import alerts_of, own_alert, question_asked
 from recruitment.search.alert_rules import FREQUENCIES
-from recruitment.search.questions import question_of
+from recruitment.search.questions import Question, question_of
 from recruitment.web.alerts import (
     HINTS,
+    FrequencyForm,
+    change_search,
     described,
     facts_before,
-    form_of,
-    frequency_field,
     is_nowhere,
-    question_in,
 )
 from recruitment.web.doors import candidate
-from recruitment.web.fields import HouseForm
 from recruitment.web.token.alerts import turn
-
-
-class OwnAlertForm(HouseForm):
-    frequency = frequency_field()
 
 
 @candidate.get("/alerts")
@@ -38,7 +32,7 @@ def alerts(viewer: Candidate) -> ResponseReturnValue:
 @candidate.route("/alerts/new", methods=["GET", "POST"])
 def alert_new(viewer: Candidate) -> ResponseReturnValue:
     question = question_of(request.args)
-    form = OwnAlertForm()
+    form = FrequencyForm()
     if form.validate_on_submit() and not is_nowhere(question):
         alert_actions.begin(viewer, question, form.frequency.data)
         flash("Your alert has started.", "success")
@@ -50,19 +44,30 @@ def alert_new(viewer: Candidate) -> ResponseReturnValue:
 @candidate.route("/alerts/<int:alert_id>", methods=["GET", "POST"])
 def alert(viewer: Candidate, alert_id: int) -> ResponseReturnValue:
     found = own_alert(viewer, alert_id)
-    form = form_of(found)
+    question = question_asked(found)
+    form = FrequencyForm(data={"frequency": found.frequency})
     if form.validate_on_submit():
-        alert_actions.change(found, question_in(form, found), form.frequency.data)
+        alert_actions.change(found, question, form.frequency.data)
         flash("Your changes are saved.", "success")
         return redirect(url_for("candidate.alerts"), 303)
     facts = {
         "alert": found,
-        "search": described(question_asked(found)),
+        "search": described(question),
         "hints": HINTS,
+        "search_url": url_for("candidate.alert_search", alert_id=alert_id, **question.arguments()),
         "turn_url": url_for("candidate.alert_turn", alert_id=alert_id),
         "end_url": url_for("candidate.alert_end", alert_id=alert_id),
     }
     return render_template("candidate/alerts/alert.html", form=form, **facts), 422 if form.is_submitted() else 200
+
+
+@candidate.route("/alerts/<int:alert_id>/search", methods=["GET", "POST"])
+def alert_search(viewer: Candidate, alert_id: int) -> ResponseReturnValue:
+    def address_of(question: Question) -> str:
+        return url_for("candidate.alert_search", alert_id=alert_id, **question.arguments())
+
+    back = url_for("candidate.alert", alert_id=alert_id)
+    return change_search(own_alert(viewer, alert_id), "candidate/alerts/alert_search.html", back, address_of)
 
 
 @candidate.post("/alerts/<int:alert_id>/turn")

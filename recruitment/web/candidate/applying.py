@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.applications.actions import discard, start
@@ -19,6 +19,7 @@ from recruitment.web.candidate.drafts import of_a_draft
 from recruitment.web.candidate.words import STATE_COLOURS, advert_path
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm
+from recruitment.web.public.signpost import came_from
 
 FROM_PROFILE = ("contact", "history", "referees")
 
@@ -39,7 +40,8 @@ def apply(viewer: Candidate, reference: str) -> ResponseReturnValue:
     form = StartForm()
     may_start = is_open(vacancy, clock.now())
     if may_start and form.validate_on_submit():
-        return redirect(url_for("candidate.application", application_id=start(viewer, vacancy).id), 303)
+        started = start(viewer, vacancy, heard_from=came_from(request.args))
+        return redirect(url_for("candidate.application", application_id=started.id), 303)
     status = 409 if form.is_submitted() else 200
     return render_template(
         "candidate/applying/apply.html",

@@ -18,10 +18,13 @@ from recruitment.vacancies.approval_actions import (
 )
 from recruitment.vacancies.approval_queries import waiting_request, why_not
 from recruitment.vacancies.approval_rules import Waiting
+from recruitment.vacancies.pay_checks import pay_problems
+from recruitment.vacancies.pay_choices import day_of_pay
 from recruitment.vacancies.queries import Advert, advert_of
 from recruitment.vacancies.rules import missing_before_approval
 from recruitment.web.doors import employer
-from recruitment.web.employer.approval_history import approvals, names_of
+from recruitment.web.employer.approval_history import approvals
+from recruitment.web.employer.colleagues import FORMER, names_of
 from recruitment.web.employer.publication import vacancy_to
 from recruitment.web.employer.writing_parts import PART_PAGES, draft_to_write
 from recruitment.web.fields import HouseForm, TextField, at_most
@@ -46,8 +49,10 @@ def send_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         )
         return redirect(url_for("employer.vacancy", vacancy_id=vacancy_id), 303)
     now = clock.now()
-    shortest = local_rules_of(viewer, advert.vacancy.organisation_id).shortest_advert
-    missing = missing_before_approval(advert.vacancy, advert.criteria, advert.workplaces, now, shortest)
+    vacancy = advert.vacancy
+    problems = pay_problems(viewer, vacancy, day_of_pay(vacancy, now))
+    shortest = local_rules_of(viewer, vacancy.organisation_id).shortest_advert
+    missing = missing_before_approval(vacancy, advert.criteria, advert.workplaces, problems, now, shortest)
     names = names_of(viewer, advert.vacancy.organisation_id)
     page = render_template(
         "employer/approval/send_vacancy.html",
@@ -96,7 +101,7 @@ def approval(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         sent=waiting.request,
         waiting=waiting,
         is_last=waiting.following is None,
-        sender=names_of(viewer, vacancy.organisation_id).get(waiting.request.sent_by or 0, "A former colleague"),
+        sender=names_of(viewer, vacancy.organisation_id).get(waiting.request.sent_by or 0, FORMER),
         approvals=approvals(viewer, vacancy),
     )
     return page, 422 if form.is_submitted() else 200

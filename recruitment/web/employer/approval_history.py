@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from recruitment.accounts.queries import members
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.approval_queries import absences_of, approvers_of, requests_of
 from recruitment.vacancies.approval_rules import DECISIONS, OUTCOMES, who_decides
 from recruitment.vacancies.approval_tables import ApprovalRequest, ApprovalStep
 from recruitment.vacancies.rules import may_be_approved_by
 from recruitment.vacancies.tables import Vacancy
+from recruitment.web.employer.colleagues import FORMER, names_of
 
-FORMER = "A former colleague"
 EVERYONE = "Any approver"
 
 
@@ -36,11 +35,6 @@ class Approval:
     outcome: str
     ended_at: datetime | None
     steps: list[StepShown]
-
-
-def names_of(viewer: Staff, organisation_id: int) -> dict[int, str]:
-    """The colleagues of an organisation by person."""
-    return {member.account_id: member.name for member in members(viewer, organisation_id)}
 
 
 def approvals(viewer: Staff, vacancy: Vacancy) -> list[Approval]:

@@ -17,7 +17,7 @@ from recruitment.vacancies.reports import (
 )
 from recruitment.vacancies.vocabulary import REPORT_REASONS
 from recruitment.web.doors import employer
-from recruitment.web.employer.vacancy import names_of
+from recruitment.web.employer.colleagues import names_of
 from recruitment.web.fields import HouseForm, Needed, TextField, at_most
 
 LONGEST = 2_000

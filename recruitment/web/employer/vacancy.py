@@ -1,12 +1,10 @@
 """One advert of an organisation: its parts, acts and history, and its preview."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from flask import render_template, url_for
+from flask import make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.applications.queries import count_by_vacancy
@@ -15,25 +13,26 @@ from recruitment.core.audit import Act
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
 from recruitment.organisations.queries import local_rules_of
+from recruitment.vacancies.advice import Advice, advice_on
 from recruitment.vacancies.approval_queries import why_not
+from recruitment.vacancies.copying import is_over
 from recruitment.vacancies.draft_actions import may_write
 from recruitment.vacancies.lifecycle import VACANCY
-from recruitment.vacancies.queries import Advert, advert_of, history
-from recruitment.vacancies.rules import (
-    PARTS,
-    begun_parts,
-    is_open_to,
-    missing_before_approval,
-    phase,
-    slug_of,
-)
+from recruitment.vacancies.pay_checks import pay_problems
+from recruitment.vacancies.pay_choices import day_of_pay
+from recruitment.vacancies.queries import Advert, advert_of, history, id_of_reference
+from recruitment.vacancies.rules import PARTS, begun_parts, is_open_to, missing_before_approval, phase, slug_of
 from recruitment.vacancies.tables import Vacancy
+from recruitment.vacancies.unfinished import unfinished_parts
 from recruitment.web.brand import moment
 from recruitment.web.doors import employer
 from recruitment.web.employer.amendments import amendments
-from recruitment.web.employer.approval_history import approvals, names_of
+from recruitment.web.employer.approval_history import approvals
+from recruitment.web.employer.colleagues import names_of
+from recruitment.web.employer.happenings import WRITING, happenings
 from recruitment.web.employer.vacancies import line, shows_applicants
 from recruitment.web.employer.writing_parts import PART_PAGES
+from recruitment.web.headers import POLICY
 from recruitment.web.public.vacancy import page_of
 from recruitment.web.public.words import closing_in_words
 
@@ -52,13 +51,6 @@ ACT_PAGES = {
     "fill": "employer.fill_vacancy",
     "give_up": "employer.give_vacancy_up",
 }
-ACT_NAMES = {
-    "begin_draft": "Began the draft", "send_for_approval": "Sent for approval", "approve": "Approved",
-    "approve_step": "Approved a step", "extend": "Moved the closing date", "close_early": "Closed early",
-    "reopen": "Reopened", "amend": "Amended the text",
-    "return": "Returned", "take_back": "Took back", "publish": "Published", "change_again": "Opened for changes",
-    "withdraw": "Withdrew", "fill": "Marked as filled", "give_up": "Marked as not filled",
-}  # fmt: skip
 # What a phase means for the people who look after the vacancy.
 STANDINGS = {
     "draft": "Only your colleagues see it. Write its parts in any order, then send it for approval.",
@@ -72,19 +64,10 @@ STANDINGS = {
     "withdrawn": "It was withdrawn. The public does not see it any more.",
 }
 READABLE = ("live", "closed", "filled", "unfilled")
+COPYING = ("copy", "relist")
 ENDING = ("withdraw", "fill", "give_up")
 CHANGING = ("extend", "close_early", "reopen", "amend")
-WRITING = "write_"
-
-
-@dataclass(frozen=True)
-class Happening:
-    """One line of the history: what, by whom, when, why."""
-
-    what: str
-    who: str
-    at: datetime
-    reason: str
+FRAMED_BY_OURSELVES = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 
 @employer.get("/vacancies/<int:vacancy_id>")
@@ -92,47 +75,74 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advert = advert_of(viewer, vacancy_id)
     row = advert.vacancy
     acts = history(viewer, vacancy_id)
+    now, is_draft = clock.now(), row.state == VACANCY.start
+    problems = pay_problems(viewer, row, day_of_pay(row, now)) if is_draft else []
+    advice = advice_on(row, advert.criteria, now) if is_draft else []
     shortest = local_rules_of(viewer, row.organisation_id).shortest_advert
-    missing = missing_before_approval(row, advert.criteria, advert.workplaces, clock.now(), shortest)
+    missing = missing_before_approval(row, advert.criteria, advert.workplaces, problems, now, shortest)
     hindered = _hindrance(viewer, row)
     writes = may_write(viewer, row)
-    returned = _last_return(acts) if row.state == VACANCY.start else None
+    unfinished = unfinished_parts(viewer, vacancy_id) if is_draft else frozenset()
+    returned = _last_return(acts) if is_draft else None
     names = names_of(viewer, row.organisation_id)
     return render_template(
         "employer/vacancy/vacancy.html",
         advert=advert,
         line=line(row, is_returned=returned is not None),
-        is_draft=row.state == VACANCY.start,
+        is_draft=is_draft,
         may_write=writes,
         missing=missing,
-        tasks=_tasks(advert, missing, is_open=writes and row.state == VACANCY.start),
+        tasks=_tasks(advert, missing, advice, unfinished, is_open=writes and is_draft),
+        advice=[(PART_PAGES[part], list(found)) for part, found in groupby(advice, key=lambda each: each.part)],
         returned=returned,
-        standing=hindered or STANDINGS[phase(row, clock.now())],
+        standing=hindered or STANDINGS[phase(row, now)],
         moves=_moves(viewer, row, may_decide=not hindered),
         # What went through one step is told in full by the list of what has happened.
         approvals=[each for each in approvals(viewer, row) if not each.outcome or len(each.steps) > 1],
         public_path=_public_path(row),
         amendments=amendments(viewer, vacancy_id, names),
-        happenings=_happenings(acts, names),
-        facts=_facts(row),
+        happenings=happenings(acts, names),
+        was_written=any(act.act.startswith(WRITING) for act in acts),
+        facts=_facts(row) + _origin(viewer, acts),
+        is_over=is_over(row),
         applicants=_applicants(viewer, row),
     )
 
 
 @employer.get("/vacancies/<int:vacancy_id>/preview")
 def preview_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
+    """In a wide window, or `on=phone`."""
     advert = advert_of(viewer, vacancy_id)
-    return render_template("employer/vacancy/preview_vacancy.html", page=page_of(advert, clock.now()))
+    on_phone = request.args.get("on") == "phone"
+    return render_template(
+        "employer/vacancy/preview_vacancy.html", page=page_of(advert, clock.now()), on_phone=on_phone
+    )
 
 
-def _tasks(advert: Advert, missing: Sequence[Any], *, is_open: bool) -> list[dict[str, Any]]:
+@employer.get("/vacancies/<int:vacancy_id>/preview/page")
+def preview_page(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
+    """The advert alone, for a frame of ours as narrow as a phone."""
+    advert = advert_of(viewer, vacancy_id)
+    response = make_response(render_template("employer/vacancy/preview_page.html", page=page_of(advert, clock.now())))
+    response.headers["Content-Security-Policy"] = FRAMED_BY_OURSELVES
+    return response
+
+
+def _tasks(
+    advert: Advert, missing: Sequence[Any], advice: Sequence[Advice], unfinished: frozenset[str], *, is_open: bool
+) -> list[dict[str, Any]]:
     begun = begun_parts(advert.vacancy, advert.criteria, advert.workplaces)
     tasks = []
     for part in PARTS:
         lacking = [each.message for each in missing if each.part == part]
         status = "completed" if not lacking else "in_progress" if part in begun else "not_started"
         page = PART_PAGES[part]
+        if part in unfinished:
+            status = "in_progress"
+            lacking = ["You have typed here what is not complete yet, and not in the advert", *lacking]
         hint = ". ".join(lacking) if status == "in_progress" else page.hint
+        points = sum(each.part == part for each in advice)
+        hint += f" · {points} {'point' if points == 1 else 'points'} of advice" if points else ""
         href = url_for(page.endpoint, vacancy_id=advert.vacancy.id) if is_open else None
         tasks.append({"title": page.title, "status": status, "hint": hint, "href": href})
     return tasks
@@ -189,30 +199,25 @@ def _facts(row: Vacancy) -> list[dict[str, Any]]:
         shown.append(
             {"key": "Advertising", "value": "What was bought elsewhere, and its cost", "href": href, "action": "See"}
         )
+    if phase(row, clock.now()) in ("scheduled", "live"):
+        href = url_for("employer.signposts", vacancy_id=row.id)
+        shown.append(
+            {"key": "Signposts", "value": "Short texts and QR codes for press and social media", "href": href,
+             "action": "See"}
+        )  # fmt: skip
     return shown
+
+
+def _origin(viewer: Staff, acts: Sequence[Act]) -> list[dict[str, Any]]:
+    """The advert that this one was copied from, as far as it is still there."""
+    made = next((act for act in acts if act.act in COPYING), None)
+    source = id_of_reference(viewer, made.reason or "") if made is not None else None
+    if made is None or source is None:
+        return []
+    key = "Advertised before as" if made.act == "relist" else "Copied from"
+    return [{"key": key, "value": made.reason, "href": url_for("employer.vacancy", vacancy_id=source), "action": "See"}]
 
 
 def _applicants(viewer: Staff, row: Vacancy) -> int | None:
     """How many have applied; None before anybody could, and for those who do not choose among them."""
     return count_by_vacancy(viewer, [row.id]).get(row.id, 0) if shows_applicants(viewer, row) else None
-
-
-def _happenings(acts: Sequence[Act], names: dict[int, str]) -> list[Happening]:
-    return [_happening(list(same), names) for _, same in groupby(acts, key=_sitting)]
-
-
-def _sitting(act: Act) -> tuple[object, ...]:
-    """Parts written by one person on one day are one line of the history; other acts stand alone."""
-    return (act.person, clock.local(act.at).date()) if act.act.startswith(WRITING) else (act.id,)
-
-
-def _happening(acts: list[Act], names: dict[int, str]) -> Happening:
-    latest = acts[0]
-    written = {act.act.removeprefix(WRITING) for act in acts if act.act.startswith(WRITING)}
-    if written:
-        titles = [f"“{PART_PAGES[part].title}”" for part in PARTS if part in written]
-        what = "Wrote every part" if len(titles) == len(PARTS) else f"Wrote {', '.join(titles)}"
-    else:
-        what = ACT_NAMES.get(latest.act, latest.act.replace("_", " ").capitalize())
-    who = "The portal" if latest.person is None else names.get(latest.person, "A former colleague")
-    return Happening(what, who, latest.at, latest.reason or "")

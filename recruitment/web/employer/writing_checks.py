@@ -5,11 +5,10 @@ from wtforms import RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.draft_actions import change
 from recruitment.vacancies.rules import WITH_WORKFORCE
 from recruitment.vacancies.vocabulary import DISCLOSURE_LEVELS, GAELIC, REGISTRATIONS, SCHEMES, WORKFORCES
 from recruitment.web.doors import employer
-from recruitment.web.employer.writing_parts import draft_to_write, held, onward, part_page
+from recruitment.web.employer.writing_parts import draft_to_write, held, part_page, saved
 from recruitment.web.fields import HouseForm, LineField, at_most
 
 FIELDS = (
@@ -67,10 +66,9 @@ def write_checks(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advert = draft_to_write(viewer, vacancy_id)
     form = ChecksForm(**held(advert.vacancy, *FIELDS))
     if form.validate_on_submit():
-        facts = {name: value or "" for name, value in form.data.items() if name != "csrf_token"}
+        facts = {name: value or "" for name, value in form.data.items() if name in FIELDS}
         facts["schemes"] = [code for code in SCHEMES if code in (form.schemes.data or ())]
         with_workforce = form.disclosure_level.data in WITH_WORKFORCE
         facts["disclosure_workforce"] = form.disclosure_workforce.data if with_workforce else None
-        change(viewer, advert.vacancy, "checks", **facts)
-        return onward("checks", vacancy_id)
+        return saved(viewer, "checks", form, advert, facts, hints=LEVEL_HINTS)
     return part_page("checks", form, advert, hints=LEVEL_HINTS)

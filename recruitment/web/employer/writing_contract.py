@@ -8,13 +8,13 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 
 from recruitment.core import clock
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.draft_actions import change
+from recruitment.vacancies.pay_choices import chosen_pay
 from recruitment.vacancies.rules import ENDING
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.vocabulary import CONTRACT_TYPES, PATTERNS
 from recruitment.web.doors import employer
 from recruitment.web.employer.writing_fields import AmountOfTimeField
-from recruitment.web.employer.writing_parts import draft_to_write, held, onward, part_page
+from recruitment.web.employer.writing_parts import draft_to_write, held, part_page, saved
 from recruitment.web.fields import DayField, HouseForm, LineField, Needed, at_most
 
 MOST_HOURS = 60
@@ -59,6 +59,14 @@ class ContractForm(HouseForm):
         description="What your pay table counts as full time. Hourly and yearly pay are worked out from it",
     )
 
+    # Of the pay table from which the pay was taken, if any.
+    table_hours: Decimal | None = None
+
+    def validate_full_time_hours(self, field: AmountOfTimeField) -> None:
+        if self.table_hours is not None and field.data is not None and field.data != self.table_hours:
+            hours = f"{self.table_hours.normalize():f}"
+            raise ValidationError(f"In the pay table of this post {hours} hours are full time. Change the pay first")
+
     def validate_contract_ends(self, field: DayField) -> None:
         if field.data is not None and field.data <= clock.today():
             raise ValidationError("The last day of the contract must be in the future")
@@ -81,11 +89,12 @@ def write_contract(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advert = draft_to_write(viewer, vacancy_id)
     vacancy = advert.vacancy
     form = ContractForm(**held(vacancy, *FIELDS, hours_high=_higher_hours(vacancy)))
+    chosen = chosen_pay(viewer, vacancy)
+    form.table_hours = chosen.version.full_time_hours if chosen else None
     if form.validate_on_submit():
         facts = {name: value for name, value in form.data.items() if name != "csrf_token"}
         facts["hours_high"] = form.hours_high.data or form.hours_low.data
-        change(viewer, vacancy, "contract", **facts)
-        return onward("contract", vacancy_id)
+        return saved(viewer, "contract", form, advert, facts)
     return part_page("contract", form, advert)
 
 

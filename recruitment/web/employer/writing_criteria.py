@@ -1,18 +1,26 @@
 """Part three of an advert: the person specification, a row for each criterion."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from flask import request
 from flask.typing import ResponseReturnValue
 from wtforms import FieldList, FormField, RadioField, SelectField
 from wtforms.validators import ValidationError
 
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.draft_actions import CriterionLine, set_criteria
+from recruitment.vacancies.draft_actions import CriterionLine, criteria_facts
+from recruitment.vacancies.draft_tables import LibraryCriterion
+from recruitment.vacancies.library import keep_criterion, library
 from recruitment.vacancies.vocabulary import ASSESSMENTS, CRITERION_KINDS
 from recruitment.web.doors import employer
-from recruitment.web.employer.writing_fields import rows_asked_for
-from recruitment.web.employer.writing_parts import draft_to_write, onward, part_page
+from recruitment.web.employer.writing_fields import is_asked, rows_asked_for
+from recruitment.web.employer.writing_parts import draft_to_write, part_page, saved
 from recruitment.web.fields import HouseForm, RowForm, TextField, at_most
 
 MOST_CRITERIA = 40
+# Buttons: takes what is ticked out of the library, and puts a row into it.
+PICK, KEEP = "pick", "keep"
 BLANK_ROWS = 3
 
 
@@ -40,11 +48,42 @@ def write_criteria(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advert = draft_to_write(viewer, vacancy_id)
     held = [{"text": row.text, "kind": row.kind, "assessed_by": row.assessed_by} for row in advert.criteria]
     form = CriteriaForm(rows=held or [{}] * BLANK_ROWS)
-    rows = rows_asked_for(form.rows)
+    shelf = library(viewer, [advert.vacancy.organisation_id])
+    rows = _with_picked(form, shelf) if is_asked(PICK) else rows_asked_for(form.rows)
     if rows is not None:
-        again = CriteriaForm(formdata=None, rows=rows[:MOST_CRITERIA])
-        return part_page("criteria", again, advert, shown_again=True, most=MOST_CRITERIA)
+        form = CriteriaForm(formdata=None, rows=rows[:MOST_CRITERIA])
+    facts: dict[str, Any] = {"most": MOST_CRITERIA, "library": _offered(shelf, form)}
+    if f"{form.rows.name}-{KEEP}" in request.form:
+        kept = _keep(viewer, advert.vacancy.organisation_id, form)
+        return part_page("criteria", form, advert, shown_again=bool(kept), kept=kept, **facts)
+    if rows is not None:
+        return part_page("criteria", form, advert, shown_again=True, **facts)
     if form.validate_on_submit():
-        set_criteria(viewer, advert.vacancy, form.lines)
-        return onward("criteria", vacancy_id)
-    return part_page("criteria", form, advert, most=MOST_CRITERIA)
+        return saved(viewer, "criteria", form, advert, criteria_facts(form.lines), **facts)
+    return part_page("criteria", form, advert, **facts)
+
+
+def _keep(viewer: Staff, organisation_id: int, form: CriteriaForm) -> str:
+    """Puts one row into the library; its text, or nothing where it could not be kept. The page itself is not saved."""
+    number = request.form.get(f"{form.rows.name}-{KEEP}", -1, type=int)
+    if not form.validate_on_submit() or not 0 <= number < len(form.rows):
+        return ""
+    row = form.rows[number].form
+    if not row.text.data:
+        row.text.errors = ["Write the criterion before you keep it in the library"]
+        return ""
+    return keep_criterion(viewer, organisation_id, CriterionLine(**row.data)).text
+
+
+def _offered(shelf: Sequence[LibraryCriterion], form: CriteriaForm) -> list[LibraryCriterion]:
+    """Of the library, what the page does not say yet."""
+    said = {row["text"] for row in form.rows.data}
+    return [each for each in shelf if each.text not in said]
+
+
+def _with_picked(form: CriteriaForm, shelf: Sequence[LibraryCriterion]) -> list[dict[str, Any]]:
+    """The rows with what was ticked in the library behind them."""
+    ticked = set(request.form.getlist("pick", type=int))
+    picked = [each for each in _offered(shelf, form) if each.id in ticked]
+    rows = [row for row in form.rows.data if row["text"]]
+    return [*rows, *({"text": each.text, "kind": each.kind, "assessed_by": each.assessed_by} for each in picked)]

@@ -7,10 +7,9 @@ from wtforms.validators import Optional, ValidationError
 
 from recruitment.core import clock
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.draft_actions import change
 from recruitment.web.doors import employer
 from recruitment.web.employer.writing_fields import LAST_MINUTE, TimeOfDayField, moment_of
-from recruitment.web.employer.writing_parts import draft_to_write, onward, part_page
+from recruitment.web.employer.writing_parts import draft_to_write, part_page, saved
 from recruitment.web.fields import DayField, HouseForm, Needed
 
 MORNING = time(9)
@@ -59,6 +58,5 @@ def write_dates(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         opens_time=opens.time() if opens else MORNING,
     )
     if form.validate_on_submit():
-        change(viewer, advert.vacancy, "dates", closes_at=form.closes_at, public_from=form.opens_at)
-        return onward("dates", vacancy_id)
+        return saved(viewer, "dates", form, advert, {"closes_at": form.closes_at, "public_from": form.opens_at})
     return part_page("dates", form, advert)

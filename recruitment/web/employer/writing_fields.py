@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask import g, request
+from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, StringField
 
 from recruitment.core import clock
@@ -34,13 +35,41 @@ def rows_asked_for(rows: FieldList) -> list[dict[str, Any]] | None:
     return [row for place, row in enumerate(typed) if place != number]
 
 
+def form_with_rows(rows: FieldList) -> MultiDict[str, str] | None:
+    """The whole form as it was typed, with one row more or one fewer, when a button asked for that; else None."""
+    added, removed = f"{rows.name}-add", request.form.get(f"{rows.name}-remove", type=int)
+    if g.get("csrf_failed") or (added not in request.form and removed is None):
+        return None
+    row = re.compile(rf"{re.escape(rows.name)}-(\d+)-(\w+)")
+    typed: MultiDict[str, str] = MultiDict()
+    for name, value in request.form.items(multi=True):
+        found = row.fullmatch(name)
+        number = int(found[1]) if found else -1
+        if found is None or removed is None:
+            typed.add(name, value)
+        elif number != removed:
+            typed.add(f"{rows.name}-{number - (number > removed)}-{found[2]}", value)
+    if removed is None and len(rows.entries) < (rows.max_entries or len(rows.entries) + 1):
+        first = next(iter(rows.entries[0].form)).short_name if rows.entries else "label"
+        typed.add(f"{rows.name}-{len(rows.entries)}-{first}", "")
+    return typed
+
+
 class AmountOfTimeField(ReadField, StringField):
-    """A number of hours or weeks of at most two decimals, above 0 and up to `most`; `data` is a Decimal or None."""
+    """A number of hours or weeks of so many decimals, above 0 and up to `most`; `data` is a Decimal or None."""
 
     def __init__(
-        self, label: str = "", validators: object = None, *, most: int, example: str, **options: object
+        self,
+        label: str = "",
+        validators: object = None,
+        *,
+        most: int,
+        example: str,
+        decimals: int = 2,
+        **options: object,
     ) -> None:
         super().__init__(label, validators, **options)
+        self.decimals = decimals
         self.most = Decimal(most)
         self.example = example
 
@@ -55,8 +84,9 @@ class AmountOfTimeField(ReadField, StringField):
             raise ValueError(f"Enter a number, for example {self.example}") from None
         if not number.is_finite() or not 0 < number <= self.most:
             raise ValueError(f"Enter a number above 0, up to {self.most}, for example {self.example}")
-        if number != round(number, 2):
-            raise ValueError(f"Enter a number with at most two decimals, for example {self.example}")
+        if number != round(number, self.decimals):
+            most = "two" if self.decimals == 2 else "three"
+            raise ValueError(f"Enter a number with at most {most} decimals, for example {self.example}")
         self.data = number
 
     def _value(self) -> str:

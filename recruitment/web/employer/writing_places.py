@@ -9,12 +9,12 @@ from wtforms.validators import InputRequired, ValidationError
 from recruitment.core.viewers import Staff
 from recruitment.places.queries import find_postcode
 from recruitment.places.rules import spaced
-from recruitment.vacancies.draft_actions import Site, set_home_based, set_whole_area, set_workplaces
+from recruitment.vacancies.draft_actions import Site, area_facts, home_facts, site_facts
+from recruitment.vacancies.parts import Kept
 from recruitment.vacancies.queries import Advert
-from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import employer
 from recruitment.web.employer.writing_fields import rows_asked_for
-from recruitment.web.employer.writing_parts import draft_to_write, onward, part_page
+from recruitment.web.employer.writing_parts import draft_to_write, part_page, saved
 from recruitment.web.fields import HouseForm, LineField, RowForm, at_most
 
 MOST_SITES = 30
@@ -77,8 +77,7 @@ def write_places(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         again = PlacesForm(formdata=None, where=form.where.data, sites=rows[:MOST_SITES])
         return part_page("places", _with_choices(again, area), advert, shown_again=True, most=MOST_SITES)
     if form.validate_on_submit():
-        _store(viewer, advert.vacancy, form, area)
-        return onward("places", vacancy_id)
+        return saved(viewer, "places", form, advert, _facts(form, area), most=MOST_SITES)
     return part_page("places", form, advert, most=MOST_SITES)
 
 
@@ -97,10 +96,7 @@ def _where(advert: Advert) -> str | None:
     return {"site": "sites", "area": "area"}.get(advert.workplaces[0].kind) if advert.workplaces else None
 
 
-def _store(viewer: Staff, vacancy: Vacancy, form: PlacesForm, area: str) -> None:
+def _facts(form: PlacesForm, area: str) -> Kept:
     if form.where.data == "sites":
-        set_workplaces(viewer, vacancy, form.chosen_sites)
-    elif form.where.data == "area":
-        set_whole_area(viewer, vacancy, area)
-    else:
-        set_home_based(viewer, vacancy)
+        return site_facts(form.chosen_sites)
+    return area_facts(area) if form.where.data == "area" else home_facts()

@@ -5,12 +5,11 @@ from wtforms import SelectField
 from wtforms.validators import NumberRange, Optional
 
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.draft_actions import change
 from recruitment.vacancies.queries import categories
 from recruitment.vacancies.suggesting import suggest_category
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import employer
-from recruitment.web.employer.writing_parts import draft_to_write, held, onward, part_page
+from recruitment.web.employer.writing_parts import draft_to_write, held, part_page, saved
 from recruitment.web.fields import HouseForm, LineField, Needed, WholeNumberField, at_most
 
 MOST_POSTS = 500
@@ -48,17 +47,8 @@ def write_post(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     form = PostForm(**held(vacancy, *FIELDS, category=category))
     form.category.choices = {"": "Choose a category", **known}
     if form.validate_on_submit():
-        change(
-            viewer,
-            vacancy,
-            "post",
-            title=form.title.data,
-            category_code=form.category.data,
-            department=form.department.data,
-            posts=form.posts.data,
-            own_reference=form.own_reference.data,
-        )
-        return onward("post", vacancy_id)
+        facts = {name: value for name, value in form.data.items() if name in FIELDS}
+        return saved(viewer, "post", form, advert, facts | {"category_code": form.category.data})
     return part_page("post", form, advert, suggested=known.get(suggested or ""))
 
 

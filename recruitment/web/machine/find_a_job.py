@@ -1,10 +1,13 @@
 """Live adverts as the bulk upload of DWP's Find a Job wants them, and those to be taken down there.
 
-Find a Job publishes no schema that a program may fetch. Elements, their order and their numbers are as the Department
-for Education's public teaching-vacancies sends them: a postcode is needed; an advert lives 30 days there from its first
-day, then has to come again under another reference; what ends early is named in a file of its own. Of the kinds of work
-those numbers are used that its public search shows (`cat=`); all others are "other". Its elements for pay could not be
-verified, so pay stands in the description. Nothing here could be tried against Find a Job itself.
+Elements, their order, and the numbers of contracts, hours and ways to apply are as the Department for Education's
+public teaching-vacancies sends them; that a contract may be temporary (3) or an apprenticeship (4) tells the history
+of the specification at findajob.dwp.gov.uk/bulk-upload-specification.html. A postcode is needed; an advert lives 30
+days there from its first day, then has to come again under another reference; what ends early is named in a file of
+its own. Of the kinds of work 14 and 27 stand there; 1, 15, 19 and 24 are those of the addresses of Find a Job's own
+search (`cat=`), and which of ours goes where is our reading. The specification names elements for pay (lowest,
+highest, frequency, text) whose form could not be read, so pay stands in the description. Nothing here could be tried
+against Find a Job itself.
 """
 
 from datetime import date, datetime, timedelta

@@ -1,8 +1,9 @@
 """All live adverts in the XML that Indeed asks of job sites, which many other boards read too.
 
-As in its public "XML feed reference": elements and which are required, ISO 8601 dates, CDATA round every text, one job
-for each place with a number of its own that never changes. `remotetype` and the words of `jobtype` are as its examples
-have them; nothing here could be tried against Indeed itself.
+As in its public "XML feed reference" (docs.indeed.com): elements and which are required, ISO 8601 dates, CDATA round
+every text and no HTML entities in it, one job for each place with a number of its own that never changes, several
+words of `jobtype` parted by commas. Of those words "fulltime" and "parttime" stand in its example; "temporary",
+"volunteer" and those of `remotetype` are our reading. Nothing here could be tried against Indeed itself.
 """
 
 from typing import Final
@@ -60,7 +61,7 @@ def _job(advert: Advert, number: int, place: Workplace | None) -> str:
         "company": advert.organisation.name,
         "sourcename": advert.organisation.name,
         **_where(advert, place),
-        "description": str(description_of(advert)),
+        "description": _without_entities(str(description_of(advert))),
         "salary": pay_in_short(vacancy),
         "jobtype": ", ".join(dict.fromkeys(JOB_TYPES[each] for each in employment_types(vacancy) if each in JOB_TYPES)),
         "category": advert.category.name if advert.category else "",
@@ -79,6 +80,11 @@ def _where(advert: Advert, place: Workplace | None) -> dict[str, str]:
         "country": "GB",
         "postalcode": spaced(place.postcode) if place and place.postcode else "",
     }
+
+
+def _without_entities(html: str) -> str:
+    """Signs as they are. A "<" that is no tag's stays an entity: written plainly it would begin one."""
+    return html.replace("&nbsp;", "\xa0").replace("&amp;", "&")
 
 
 def _remote(vacancy: Vacancy) -> str:

@@ -8,6 +8,9 @@ from typing import Any, Final
 from flask import current_app
 
 from recruitment.organisations.tables import KINDS
+from recruitment.places.offering import FEWEST_LETTERS, MOST_OFFERED
+from recruitment.places.queries import KINDS as PLACE_KINDS
+from recruitment.places.queries import OUTCODE
 from recruitment.search.answers import PAGE_SIZE
 from recruitment.search.facets import FACETS, Facet, Steps
 from recruitment.search.questions import RADII, SORTS, USUAL_RADIUS
@@ -160,6 +163,17 @@ def _schemas() -> dict[str, Schema]:
             registration=_object(body=_one_of(("", *REGISTRATIONS)), note=TEXT),
         ),
         **_parts(),
+        "Places": _object(
+            places=_list(
+                _object(
+                    label=_said(TEXT, "For where: a search finds this place by it and no other of the name"),
+                    kind=_one_of((OUTCODE, *PLACE_KINDS)),
+                    area=_said(TEXT, "The council area; empty where there is none or it says no more"),
+                    called=_said(TEXT, "The Gaelic or other name that begins so, as it is written; empty where the "
+                                 "name in label does"),
+                )
+            )
+        ),
         "Problem": _object(
             type=TEXT,
             title=TEXT,
@@ -235,6 +249,18 @@ def _paths() -> Schema:
                     "404": _problem("There never was one of this reference"),
                     "410": _problem("It has closed, was filled or was withdrawn"),
                 },
+            }
+        },
+        "/api/v1/places": {
+            "get": {
+                "operationId": "places",
+                "summary": "Places that begin as somebody types",
+                "parameters": [
+                    _asked(
+                        "q", TEXT, f"What is typed so far; nothing is offered for fewer than {FEWEST_LETTERS} letters"
+                    )
+                ],
+                "responses": {"200": _answer(f"The likeliest, {MOST_OFFERED} at most", _named("Places"))},
             }
         },
         "/api/v1/openapi.json": {

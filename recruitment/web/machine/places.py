@@ -13,11 +13,15 @@ from recruitment.web.machine.api import for_everyone
 A_DAY: Final = 24 * 60 * 60
 
 
-@machine.get("/places")
+@machine.get("/api/v1/places")
 def places(_viewer: Viewer) -> Response:
     """`label` names a place so that a search finds it and no other of its name."""
-    found = places_beginning(request.args.get("q", ""))
-    answer = jsonify(places=[{"label": place.label, "kind": place.kind, "area": place.area} for place in found])
+    answer = jsonify(
+        places=[
+            {"label": each.place.label, "kind": each.place.kind, "area": each.place.area, "called": each.called}
+            for each in places_beginning(request.args.get("q", ""))
+        ]
+    )
     answer.cache_control.public = True
     answer.cache_control.max_age = A_DAY
     return for_everyone(answer)

@@ -16,7 +16,7 @@ def subject_of(found: Answer) -> str:
     """What the list holds, after the number of jobs: for “support worker” within 20 miles of Stornoway"""
     said = f"for “{found.question.q}” " if found.question.q else ""
     if found.around is None:
-        return said + ("in Scotland" if not said else "")
+        return said.strip() or "in Scotland"
     also = " or from home" if found.question.home else ""
     return f"{said}{_there(found)}{also}"
 

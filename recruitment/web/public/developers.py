@@ -16,9 +16,11 @@ FEEDS: Final = (
     ("/vacancies.atom", "Atom", "Any search, newest first: the address of a list of jobs with .atom after /vacancies. "
      "Add council= for one employer."),
     ("/feeds/indeed.xml", "Indeed XML", "Every live vacancy in the form that Indeed and many other job boards read; "
-     "one of several places stands there once for each."),
+     "one of several places stands there once for each. Made from Indeed’s public reference; the words of jobtype "
+     "beyond fulltime and parttime, and those of remotetype, are our own reading of it."),
     ("/feeds/find-a-job.xml", "DWP Find a Job XML", "Live vacancies with a postcode, as Find a Job’s bulk upload takes "
-     "them: each for 30 days at most, then again under a new reference."),
+     "them: each for 30 days at most, then again under a new reference. Made from what others are known to send; which "
+     "number stands for which kind of work is our own reading, and pay is told in the description alone."),
     ("/feeds/find-a-job-expired.xml", "DWP Find a Job: to take down", "What closed, was filled or was withdrawn in the "
      "last 30 days."),
     ("/sitemap.xml", "Sitemap index", "Every page for everyone, each vacancy with its last change."),

@@ -1,12 +1,12 @@
 """The filters beside a list of jobs: what each offers, and what is on."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from recruitment.search.answers import Answer
 from recruitment.search.counting import Choice
 from recruitment.search.facets import FACETS, Facet, Steps
-from recruitment.search.questions import RADII
+from recruitment.search.questions import RADII, Question
 from recruitment.web.public.asking import address_of, in_miles
 
 # Filters that stand open from the start; the others open when something is chosen in them.
@@ -65,7 +65,7 @@ def _option(choice: Choice) -> Group:
     return {"value": choice.value, "text": choice.name, "count": choice.count, "checked": choice.is_chosen}
 
 
-def chosen_of(found: Answer) -> list[Group]:
+def chosen_of(found: Answer, address_of: Callable[[Question], str] = address_of) -> list[Group]:
     """The filters that are on, each with the address of the list without it."""
     question = found.question
     place = [

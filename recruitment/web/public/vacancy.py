@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from flask import current_app, redirect, render_template, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -42,6 +42,7 @@ from recruitment.web.caching import changed_with
 from recruitment.web.doors import public
 from recruitment.web.public import words
 from recruitment.web.public.results import Result, result_of
+from recruitment.web.public.signpost import came_from
 
 # What an import keeps of an advert as it was published, in the order of reading.
 SOURCE_NAMES = {
@@ -65,12 +66,14 @@ class AdvertPage:
     advert: Advert
     phase: str
     duties: Markup
+    duties_in_gaelic: Markup
     # Each with its postcode, which is set apart.
     places: list[tuple[str, str]]
     facts: list[tuple[str, Any]]
     criteria: list[tuple[str, list[tuple[str, str]]]]
     pay: list[words.PayRow]
     pay_method: str
+    allowances: list[tuple[str, str]]
     other_rates: list[tuple[str, str]]
     checks: list[tuple[str, str]]
     closing: str
@@ -93,11 +96,13 @@ def page_of(found: Advert, now: datetime) -> AdvertPage:
         advert=found,
         phase=phase(vacancy, now),
         duties=as_html(vacancy.duties),
+        duties_in_gaelic=as_html(vacancy.in_gaelic.get("duties", "")),
         places=[(place_in_words(each), postcode_in_words(each)) for each in found.workplaces],
         facts=_facts(found),
         criteria=_criteria(found),
         pay=words.pay_rows(vacancy),
         pay_method=words.pay_method(vacancy),
+        allowances=words.allowances(vacancy),
         other_rates=words.other_rates(vacancy),
         checks=_checks(vacancy),
         closing=words.closing_in_words(closes) if closes else "",
@@ -161,9 +166,9 @@ def vacancy(viewer: Viewer, reference: str, slug: str) -> ResponseReturnValue:
             others = _others(partial(similar_to_withdrawn, viewer, reference))
             return render_template("public/vacancy/_withdrawn.html", reference=reference, similar=others), 410
         raise
-    right = slug_of(found.vacancy.title)
+    right, source = slug_of(found.vacancy.title), came_from(request.args) or None
     if slug != right:
-        return redirect(url_for("public.vacancy", reference=reference, slug=right), 301)
+        return redirect(url_for("public.vacancy", reference=reference, slug=right, source=source), 301)
     page = page_of(found, clock.now())
     changed_with(found.vacancy)
     logo = logo_of(viewer, found.organisation.id)
@@ -176,6 +181,7 @@ def vacancy(viewer: Viewer, reference: str, slug: str) -> ResponseReturnValue:
         similar=_others(partial(similar, viewer, found)),
         address=addresses.advert,
         share=_share(found, addresses.advert),
+        apply_url=url_for("candidate.apply", reference=reference, source=source),
     )
     return shown, 200 if page.is_live else 410
 

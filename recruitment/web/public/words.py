@@ -6,11 +6,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from recruitment.core import clock
+from recruitment.organisations.pay_tables import YEAR_WEEKS
 from recruitment.vacancies.pay import WHOLE_YEAR, Range, pay_three_ways
 from recruitment.vacancies.rules import is_reduced, slug_of
 from recruitment.vacancies.tables import Vacancy, Workplace
 from recruitment.vacancies.vocabulary import CONTRACT_TYPES, PATTERNS, PAY_BASES
-from recruitment.vacancies.words import amount, pay_in_short, place_in_short, time_of_day
+from recruitment.vacancies.words import amount, pay_in_short, place_in_short, pounds, time_of_day
 from recruitment.web.brand import day
 
 PayRow = tuple[str, str, str | None]
@@ -126,21 +127,39 @@ def pay_method(vacancy: Vacancy) -> str:
     if not ways.hourly:
         lacking = "which of the two it is" if full_time else "how many hours a week are full time"
         return f"The advert does not say {lacking}, so pay by the hour cannot be worked out from it."
+    weeks = _weeks_of_year(vacancy)
     if vacancy.pay_basis == "hourly":
         first = "The advert gives the hourly rate."
-        year = f" A full-time year is that rate for {full_time} hours a week and 52.143 weeks." if ways.annual else ""
+        year = f" A full-time year is that rate for {full_time} hours a week and {weeks} weeks." if ways.annual else ""
     else:
         first = "The advert gives pay for a full-time year."
-        year = f" The hourly rate is that pay divided by 52.143 weeks and by {full_time} hours."
-    return f"{first}{year}{_method_of_this_post(vacancy, ways.actual)}"
+        year = f" The hourly rate is that pay divided by {weeks} weeks and by {full_time} hours."
+    table = f" Pay table: {vacancy.pay_table}." if vacancy.pay_table else ""
+    return f"{first}{year}{_method_of_this_post(vacancy, ways.actual)}{table}"
+
+
+def _weeks_of_year(vacancy: Vacancy) -> str:
+    return number(vacancy.year_weeks) or number(YEAR_WEEKS)
 
 
 def _method_of_this_post(vacancy: Vacancy, actual: Range | None) -> str:
     if actual is None:
         return " The advert does not say how many hours this post has, so its own yearly pay cannot be worked out."
     weeks = vacancy.weeks_a_year
-    counted = number(weeks) if weeks is not None and weeks < WHOLE_YEAR else "52.143"
+    counted = number(weeks) if weeks is not None and weeks < WHOLE_YEAR else _weeks_of_year(vacancy)
     return f" Pay in this post is the hourly rate for its hours a week and {counted} weeks, to the nearest pound."
+
+
+def allowances(vacancy: Vacancy) -> list[tuple[str, str]]:
+    """What is paid on top, and counts in none of the three ways: (for what, how much)."""
+    return [
+        (each["label"], ", ".join(filter(None, (_a_year(each["amount"]), each["note"]))))
+        for each in vacancy.allowances or ()
+    ]
+
+
+def _a_year(pence: int | None) -> str:
+    return f"{pounds(pence)} a year" if pence else ""
 
 
 def other_rates(vacancy: Vacancy) -> list[tuple[str, str]]:

@@ -11,7 +11,8 @@ from recruitment.search.alert_links import alert_of, link_of
 from recruitment.search.alert_queries import question_asked
 from recruitment.search.alert_rules import FREQUENCIES, UNCONFIRMED
 from recruitment.search.alert_tables import TOKEN_KIND, JobAlert
-from recruitment.web.alerts import HINTS, described, form_of, question_in, shown
+from recruitment.search.questions import Question
+from recruitment.web.alerts import HINTS, FrequencyForm, change_search, described, shown
 from recruitment.web.doors import token
 from recruitment.web.fields import HouseForm
 
@@ -44,19 +45,30 @@ def alert_confirm(_viewer: Viewer, link: str) -> ResponseReturnValue:
 @token.route("/alert/<link>", methods=["GET", "POST"])
 def alert(_viewer: Viewer, link: str) -> ResponseReturnValue:
     found = _running(link, "manage")
-    form = form_of(found)
+    question = question_asked(found)
+    form = FrequencyForm(data={"frequency": found.frequency})
     if form.validate_on_submit():
-        alert_actions.change(found, question_in(form, found), form.frequency.data)
+        alert_actions.change(found, question, form.frequency.data)
         flash("Your changes are saved.", "success")
         return redirect(url_for("token.alert", link=link), 303)
     facts = {
         "alert": found,
-        "search": described(question_asked(found)),
+        "search": described(question),
         "hints": HINTS,
+        "search_url": url_for("token.alert_search", link=link, **question.arguments()),
         "turn_url": url_for("token.alert_turn", link=link),
         "end_url": url_for("token.alert_stop", link=link_of(found, "stop")),
     }
     return render_template("token/alerts/alert.html", form=form, **facts), 422 if form.is_submitted() else 200
+
+
+@token.route("/alert/<link>/search", methods=["GET", "POST"])
+def alert_search(_viewer: Viewer, link: str) -> ResponseReturnValue:
+    def address_of(question: Question) -> str:
+        return url_for("token.alert_search", link=link, **question.arguments())
+
+    back = url_for("token.alert", link=link)
+    return change_search(_running(link, "manage"), "token/alerts/alert_search.html", back, address_of)
 
 
 @token.post("/alert/<link>/turn")

@@ -6,11 +6,15 @@ from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from flask_security import hash_password
 
-from tests.builders.accounts import an_account, sign_in
+from recruitment.accounts.queries import members
+from recruitment.extensions import db
+from tests.builders.accounts import a_member, an_account, as_staff, sign_in
 from tests.builders.letters import letters_to
+from tests.builders.organisations import an_organisation
 from tests.builders.pages import submit
 
 PASSWORD = "seven green puffins"
@@ -35,6 +39,17 @@ def test_from_registration_to_signed_in(client: FlaskClient) -> None:
     answer = submit(client, "/account/sign-in", email=ADDRESS, password=PASSWORD)
     assert answer.location == "/account/"
     assert ADDRESS in client.get("/account/").text
+
+
+def test_whoever_registers_to_apply_comes_back_to_apply(client: FlaskClient) -> None:
+    page = "/account/register?next=/candidate/vacancies/T000001/apply"
+    answer = submit(client, page, email=ADDRESS, password=PASSWORD, password_confirm=PASSWORD)
+    assert answer.location == "/account/check-your-email"
+    client.get(link_in(ADDRESS, "confirmation_link"))
+    answer = submit(client, "/account/sign-in", email=ADDRESS, password=PASSWORD)
+    assert answer.location == "/candidate/vacancies/T000001/apply"
+    submit(client, "/account/sign-out", page="/account/")
+    assert submit(client, "/account/sign-in", email=ADDRESS, password=PASSWORD).location == "/account/"
 
 
 def test_an_unconfirmed_address_does_not_sign_in(client: FlaskClient) -> None:
@@ -116,6 +131,18 @@ def test_change_of_address_waits_for_confirmation(client: FlaskClient) -> None:
     assert "moved@test.example" in client.get("/account/").text
 
 
+def test_colleagues_read_the_new_address(client: FlaskClient) -> None:
+    fife = an_organisation()
+    account = a_member(fife)
+    sign_in(client, account)
+    submit(client, "/account/change-email", email="moved@test.example")
+    viewer = as_staff(fife, person=account.id)
+    assert [row.email for row in members(viewer, fife.id)] != ["moved@test.example"]
+    client.get(link_in("moved@test.example", "link"))
+    db.session.expire_all()
+    assert [row.email for row in members(viewer, fife.id)] == ["moved@test.example"]
+
+
 @pytest.mark.parametrize(
     ("path", "told"),
     [("/account/sign-in", ["Enter your email address", "Enter your password"]),
@@ -140,6 +167,17 @@ def test_a_password_typed_once(client: FlaskClient, again: str) -> None:
     ]
 
 
+def test_a_new_password_too_short_and_typed_once(client: FlaskClient) -> None:
+    account = an_account(password=hash_password(PASSWORD))
+    submit(client, "/account/recover", email=account.email)
+    link = urlsplit(letters_to(account.email)[-1].facts["reset_link"]).path
+    answer = submit(client, link, password="short")
+    assert SUMMED_UP.findall(answer.text) == [
+        "Your password must have at least 10 characters",
+        "Enter the same password again",
+    ]
+
+
 def test_nothing_stands_between_a_label_and_its_box(client: FlaskClient) -> None:
     page = client.get("/account/sign-in").text
     assert page.index('id="password"') < page.index('href="/account/recover"')
@@ -148,6 +186,27 @@ def test_nothing_stands_between_a_label_and_its_box(client: FlaskClient) -> None
 def test_what_one_page_says_is_not_said_on_the_next(client: FlaskClient) -> None:
     assert "on its way" in client.get(register(client).location).text
     assert "on its way" not in client.get("/account/sign-in").text
+
+
+def test_a_copy_of_the_cookie_ends_with_the_session(client: FlaskClient) -> None:
+    account = an_account(password=hash_password(PASSWORD))
+    submit(client, "/account/sign-in", email=account.email, password=PASSWORD)
+    copied = client.get_cookie("recruitment")
+    assert copied is not None
+    assert client.get("/account/").status_code == 200
+    submit(client, "/account/sign-out", page="/account/")
+    client.set_cookie("recruitment", copied.value)
+    assert client.get("/account/").location.startswith("/account/sign-in")
+    assert client.get("/candidate/").location.startswith("/account/sign-in")
+
+
+def test_another_session_goes_on(client: FlaskClient, app: Flask) -> None:
+    account = an_account(password=hash_password(PASSWORD))
+    elsewhere = app.test_client()
+    for browser in (client, elsewhere):
+        submit(browser, "/account/sign-in", email=account.email, password=PASSWORD)
+    submit(client, "/account/sign-out", page="/account/")
+    assert elsewhere.get("/account/").status_code == 200
 
 
 def test_sign_out_ends_it(client: FlaskClient) -> None:

@@ -47,16 +47,23 @@ def test_those_begun_without_an_account_are_there(client: FlaskClient) -> None:
 def test_changing_pausing_and_deleting(client: FlaskClient) -> None:
     alert = an_alert(Question(q="cook"))
     path = f"/candidate/alerts/{alert.id}"
-    assert submit(client, path, q="driver", where="", miles="10", frequency="weekly").status_code == 303
+    assert submit(client, path, frequency="weekly").status_code == 303
+    answer = submit(client, f"{path}/search", q="driver", contract="permanent", use="1")
+    assert (answer.status_code, answer.location) == (303, path)
     db.session.expire_all()
-    assert question_asked(alerts_to(ADDRESS)[0]).q == "driver"
+    (changed,) = alerts_to(ADDRESS)
+    assert question_asked(changed) == Question(q="driver", contract=("permanent",))
+    assert changed.frequency == "weekly"
     submit(client, f"{path}/turn", page=path)
     assert "Paused" in client.get("/candidate/alerts").text
     assert submit(client, f"{path}/end", page=path).status_code == 303
     assert alerts_to(ADDRESS) == []
 
 
-@pytest.mark.parametrize("method_and_rest", [("GET", ""), ("POST", ""), ("POST", "/turn"), ("POST", "/end")])
+@pytest.mark.parametrize(
+    "method_and_rest",
+    [("GET", ""), ("POST", ""), ("GET", "/search"), ("POST", "/search"), ("POST", "/turn"), ("POST", "/end")],
+)
 def test_anothers_alert_is_not_there(client: FlaskClient, method_and_rest: tuple[str, str]) -> None:
     method, rest = method_and_rest
     alert = an_alert(email=OTHER)

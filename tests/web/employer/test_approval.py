@@ -82,7 +82,7 @@ def test_the_approver_reads_the_whole_advert_and_approves(
     signed_in(Role.APPROVER)
     page = f"/employer/vacancies/{sent.id}/approval"
     shown = client.get(page).text
-    for words in ("Ann Author sent this advert", "Criterion 1", "£23,783.40 to £24,890.91", "Cleaner"):
+    for words in ("Ann Author sent this advert", "Criterion 1", "£25,885.80 to £28,175.91", "Cleaner"):
         assert words in shown
     done = submit(client, page, act="approve", reason="")
     assert done.status_code == 303

@@ -16,7 +16,8 @@ from recruitment.core.viewers import Public, Role, System
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies import reports
-from recruitment.vacancies.tables import AdvertReport, PanelSeat, Vacancy
+from recruitment.vacancies.report_tables import AdvertReport
+from recruitment.vacancies.tables import PanelSeat, Vacancy
 from tests.builders.accounts import a_member, as_staff, sign_in
 from tests.builders.letters import letters_to
 from tests.builders.organisations import an_organisation

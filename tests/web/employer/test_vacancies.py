@@ -120,7 +120,7 @@ def test_a_draft_shows_what_is_missing_and_then_may_be_sent(
     client: FlaskClient, signed_in: SignIn, fife: Organisation
 ) -> None:
     signed_in()
-    lacking = a_vacancy(fife, state="draft", duties="")
+    lacking = a_vacancy(fife, state="draft", duties="", pay_low=2_588_580, pay_high=2_588_580)
     page = client.get(f"/employer/vacancies/{lacking.id}").text
     assert "Describe what the job involves" in page
     assert "5 of 8 are complete" in page

@@ -189,10 +189,10 @@ def test_pay_is_worked_out_in_three_ways_without_saving(
 ) -> None:
     signed_in()
     draft = a_vacancy(fife, state="draft", hours_low=18, hours_high=18).id
-    typed = {"pay_basis": "annual", "pay_low": "24,000", "is_pro_rata": "y"}
+    typed = {"pay_basis": "annual", "pay_low": "26,000", "is_pro_rata": "y"}
     shown = submit(client, f"/employer/vacancies/{draft}/pay", **typed, then="work_out")
     assert shown.status_code == 200
-    for amount in ("£12.79", "£24,000", "£12,000"):
+    for amount in ("£13.85", "£26,000", "£13,000"):
         assert amount in shown.text
     assert read(fife, draft).vacancy.pay_low == 2_378_340
 

@@ -189,6 +189,7 @@ def test_a_feed_is_valid_atom(client: FlaskClient) -> None:
     feed = feed_of(client, "/vacancies.atom?q=cook&sort=pay")
     assert feed.tag == f"{ATOM}feed"
     assert said(feed, "id") == "http://127.0.0.1/vacancies.atom?q=cook"
+    assert said(feed, "title") == "Jobs for “cook”"
     links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
     assert links == {"self": "http://127.0.0.1/vacancies.atom?q=cook", "alternate": "http://127.0.0.1/vacancies?q=cook"}
     entries = feed.findall(f"{ATOM}entry")

@@ -26,7 +26,7 @@ BOUNDED = settings(
 )  # fmt: skip
 # Without a server schemathesis asks for gzip and cannot read it.
 AS_IT_IS = {"Accept-Encoding": "identity"}
-PATHS = ("/api/v1/vacancies", "/api/v1/vacancies/{reference}", "/api/v1/openapi.json")
+PATHS = ("/api/v1/vacancies", "/api/v1/vacancies/{reference}", "/api/v1/places", "/api/v1/openapi.json")
 
 
 @pytest.fixture

@@ -70,10 +70,16 @@ def test_indeed_has_what_it_requires(client: FlaskClient) -> None:
         "KY15 4ET",
     )
     assert facts["salary"] == "£23,783.40 to £24,890.91 a year, pro rata"
-    assert "<p>Soup &amp; bread</p>" in facts["description"]
+    assert "<p>Soup & bread</p>" in facts["description"]
     assert datetime.fromisoformat(facts["date"]).tzinfo is not None
     assert facts["expirationdate"] == clock.local(vacancy.closes_at or NOON).date().isoformat()
     assert (facts["jobtype"], facts["category"]) == ("parttime", category.name)
+
+
+def test_indeed_reads_no_entities_but_those_that_keep_text_from_being_a_tag(client: FlaskClient) -> None:
+    a_vacancy(an_organisation(), summary="R&D, B&amp;B and <b>\xa0</b>")
+    (job,) = read(client, "indeed").findall("job")
+    assert "<p>R&D, B&amp;B and &lt;b&gt;\xa0&lt;/b&gt;</p>" in said(job)["description"]
 
 
 def test_indeed_has_a_job_for_each_place(client: FlaskClient) -> None:

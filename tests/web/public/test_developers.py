@@ -22,7 +22,7 @@ def test_every_request_parameter_and_part_is_explained(client: FlaskClient) -> N
 
 def test_every_feed_is_on_it(app: Flask) -> None:
     """Whatever machines may fetch is told of, but what is told of elsewhere, or serves our own search box."""
-    untold = {"/health", "/robots.txt", "/places"}
+    untold = {"/health", "/robots.txt"}
     addresses = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("machine.")}
     addresses = {address for address in addresses if "<" not in address and not address.startswith("/api/")}
     assert {address for address, _, _ in FEEDS} == addresses - untold

@@ -7,8 +7,9 @@ from recruitment.core.audit import Act
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Role
 from recruitment.extensions import db
+from recruitment.vacancies.report_tables import AdvertReport
 from recruitment.vacancies.rules import slug_of
-from recruitment.vacancies.tables import AdvertReport, Vacancy
+from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import as_staff
 from tests.builders.organisations import an_organisation
 from tests.builders.pages import submit

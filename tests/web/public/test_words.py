@@ -53,6 +53,27 @@ def test_what_may_be_either_is_not_worked_out() -> None:
     assert "which of the two it is" in words.pay_method(a_post(**HALF))
 
 
+def test_a_pay_table_is_named_and_may_count_its_year_otherwise() -> None:
+    table = "Teachers, rates from 1 August 2026"
+    post = a_post(**FULL_TIME, pay_table=table, year_weeks=Decimal("52.000"))
+    said = words.pay_method(post)
+    assert "divided by 52 weeks and by 36 hours" in said
+    assert "for its hours a week and 52 weeks" in said
+    assert said.endswith(f"Pay table: {table}.")
+    # 24,000 / 52 / 36 = 12.8205...; 26,000 likewise 13.8888...
+    assert amounts(post)["An hour"] == "£12.82 to £13.89"
+
+
+def test_allowances_say_how_much_or_how() -> None:
+    rows = [("Islands", 264_600, "part-time staff get their share"), ("Nights", None, "time and a third")]
+    post = a_post(allowances=[{"label": label, "amount": amount, "note": note} for label, amount, note in rows])
+    assert words.allowances(post) == [
+        ("Islands", "£2,646 a year, part-time staff get their share"),
+        ("Nights", "time and a third"),
+    ]
+    assert words.allowances(a_post()) == []
+
+
 def test_without_full_time_hours_only_the_year_is_known() -> None:
     post = a_post(is_pro_rata=True, hours_low=Decimal(20), hours_high=Decimal(20))
     assert amounts(post) == {"A full-time year": "£24,000 to £26,000"}

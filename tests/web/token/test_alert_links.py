@@ -15,11 +15,14 @@ from recruitment.search.alert_links import link_of
 from recruitment.search.alert_queries import alerts_to, question_asked
 from recruitment.search.alert_rules import UNCONFIRMED, UNTOUCHED
 from recruitment.search.alert_tables import JobAlert
+from recruitment.search.facets import FACETS, Several
 from recruitment.search.questions import Question
 from tests.builders.alerts import ADDRESS, an_alert, news, path_in, stop_path, tell
 from tests.builders.letters import letters_to
-from tests.builders.pages import submit
+from tests.builders.organisations import an_organisation
+from tests.builders.pages import filled, links_of, submit, words_of
 from tests.builders.search import a_place, an_advert, an_index_at, follow, later
+from tests.builders.vacancies import a_category
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
@@ -87,32 +90,87 @@ def test_forged_links_answer_404(client: FlaskClient, place: str) -> None:
         assert the_alert().id == alert.id
 
 
-def test_changing(client: FlaskClient) -> None:
-    a_place("Oban", 56.4152, -5.4710)
-    alert = an_alert(Question(q="cook", contract=("permanent",)))
-    answer = submit(client, manage(alert), q="driver", where="Oban", miles="20", frequency="weekly")
-    assert answer.status_code == 303
-    alert = the_alert()
-    assert question_asked(alert) == Question(q="driver", where="Oban", miles=20, contract=("permanent",))
-    assert alert.frequency == "weekly"
-    assert 'value="driver"' in client.get(answer.location).text
+def searching(alert: JobAlert) -> str:
+    return f"{manage(alert)}/search"
 
 
-@pytest.mark.parametrize(
-    ("changed", "message"),
-    [
-        ({"where": "Nowhereland"}, "We do not know this place"),
-        ({"q": "x" * 201}, "What you search for must be 200 characters or fewer"),
-        ({"frequency": ""}, "Choose how often you want to hear"),
-    ],
-)
-def test_a_faulty_change_says_what_to_do(client: FlaskClient, changed: dict[str, str], message: str) -> None:
+def test_changing_how_often(client: FlaskClient) -> None:
     alert = an_alert(Question(q="cook"))
-    answer = submit(
-        client, manage(alert), **{"q": "driver", "where": "", "miles": "10", "frequency": "daily", **changed}
-    )
-    assert answer.status_code == 422 and message in answer.text
+    assert submit(client, manage(alert), frequency="weekly").status_code == 303
+    assert (the_alert().frequency, question_asked(the_alert())) == ("weekly", Question(q="cook"))
+    refused = submit(client, manage(alert), frequency="")
+    assert refused.status_code == 422 and "Choose how often you want to hear" in refused.text
+
+
+def test_changing_what_it_looks_for(client: FlaskClient) -> None:
+    a_place("Oban", 56.4152, -5.4710)
+    alert = an_alert(Question(q="cook", contract=("permanent",)), frequency="weekly")
+    ticked = {"contract": ["temporary", "supply"], "pattern": "part_time", "pay_from": "25000", "home": "1"}
+    answer = submit(client, searching(alert), q="driver", where="Oban", miles="20", use="1", **ticked)
+    assert (answer.status_code, answer.location) == (303, manage(alert))
+    wanted = Question(
+        q="driver", where="Oban", miles=20, contract=("temporary", "supply"), pattern=("part_time",),
+        pay_from=25_000, home=True,
+    )  # fmt: skip
+    assert (question_asked(the_alert()), the_alert().frequency) == (wanted, "weekly")
+    page = words_of(client.get(answer.location).text)
+    assert "New jobs for “driver” within 20 miles of Oban" in page
+    assert "Contract: Temporary or Supply" in page and "Pay for full-time work: £25,000 or more" in page
+
+
+def test_the_page_gives_back_all_that_an_alert_looks_for(client: FlaskClient) -> None:
+    """Sent as it came, it changes nothing, though nothing open fits it all."""
+    a_place("Oban", 56.4152, -5.4710)
+    slugs = {"council": (an_organisation().slug,), "category": (a_category().slug,)}
+    first = {
+        name: tuple(facet.names)[:1] for name, facet in FACETS.items() if isinstance(facet, Several) and facet.names
+    }
+    looked_for = Question(
+        q="cook", where="Oban", miles=20, water=True, home=True, exactly=True, pay_from=31_000, posted=5, closing=9,
+        **slugs, **first,
+    )  # fmt: skip
+    assert not [name for name in FACETS if not getattr(looked_for, name)]
+    alert = an_alert(looked_for)
+    address = links_of(client.get(manage(alert)).text)["Change what it looks for"]
+    assert client.post(address, data={**filled(client.get(address).text), "use": "1"}).status_code == 303
+    assert question_asked(the_alert()) == looked_for
+
+
+def test_each_filter_is_a_tag_that_takes_it_off(client: FlaskClient) -> None:
+    alert = an_alert(Question(q="cook", contract=("permanent",), scheme=("veterans",), exactly=True))
+    links = links_of(client.get(links_of(client.get(manage(alert)).text)["Change what it looks for"]).text)
+    taken_off = {name: href.partition("?")[2] for name, href in links.items() if name.startswith("Remove filter")}
+    assert taken_off == {
+        "Remove filter Exactly as typed": "q=cook&contract=permanent&scheme=veterans",
+        "Remove filter Permanent": "q=cook&scheme=veterans&exactly=1",
+        "Remove filter Guaranteed interview for veterans": "q=cook&contract=permanent&exactly=1",
+    }
+
+
+def test_looking_changes_nothing(client: FlaskClient) -> None:
+    alert = an_alert(Question(q="cook"))
+    answer = submit(client, searching(alert), q="driver", contract="permanent")
+    assert (answer.status_code, answer.location) == (303, f"{searching(alert)}?q=driver&contract=permanent")
+    assert 'value="driver"' in client.get(answer.location).text
     assert question_asked(the_alert()) == Question(q="cook")
+
+
+def test_a_place_that_nobody_knows_is_refused_beside_its_box(client: FlaskClient) -> None:
+    alert = an_alert(Question(q="cook"))
+    answer = submit(client, searching(alert), q="driver", where="Nowhereland", home="1", use="1")
+    page = client.get(answer.location).text
+    assert "We do not know this place" in page and "Use this search" not in page
+    assert 'value="driver"' in page and 'value="Nowhereland"' in page and 'name="home" value="1"' in page
+    assert question_asked(the_alert()) == Question(q="cook")
+
+
+def test_no_two_alerts_of_an_address_look_for_the_same(client: FlaskClient) -> None:
+    an_alert(Question(q="cook"))
+    other = an_alert(Question(q="driver"))
+    answer = submit(client, searching(other), q="cook", use="1")
+    assert answer.status_code == 403 and "looks for the same already" in answer.text
+    db.session.expire_all()
+    assert [question_asked(alert).q for alert in alerts_to(ADDRESS)] == ["cook", "driver"]
 
 
 def test_pausing_and_starting_again(client: FlaskClient) -> None:

@@ -1,0 +1,159 @@
+"""What differs between two texts of one part of an advert, in plain words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import SequenceMatcher
+from typing import Any
+
+from recruitment.places.rules import spaced
+from recruitment.vacancies.parts import CRITERIA, WORKPLACES, Kept
+from recruitment.vacancies.queries import categories
+from recruitment.vacancies.vocabulary import (
+    ASSESSMENTS,
+    CONTRACT_TYPES,
+    CRITERION_KINDS,
+    DISCLOSURE_LEVELS,
+    GAELIC,
+    PATTERNS,
+    PAY_BASES,
+    REGISTRATIONS,
+    SCHEMES,
+    WORKFORCES,
+)
+from recruitment.vacancies.words import pounds
+from recruitment.web.brand import day, moment
+
+IN_GAELIC = "in_gaelic"
+GAELIC_NAMES = {"title": "Job title in Gaelic", "summary": "Summary in Gaelic", "duties": "The job in Gaelic"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a text, and whether the other text has it too."""
+
+    text: str
+    is_shared: bool
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One fact that two texts tell differently; a fact without lines is left empty."""
+
+    name: str
+    before: list[Line]
+    after: list[Line]
+    # Texts of several lines, of which those alone that differ need be read.
+    is_long: bool
+
+
+def differences(before: Kept, after: Kept) -> list[Difference]:
+    """The facts of a part that `after` tells differently from `before`, in the order of its page."""
+    found = []
+    for name in [*before, *(each for each in after if each not in before)]:
+        if before.get(name) == after.get(name):
+            continue
+        if name == IN_GAELIC:
+            found += _gaelic(before.get(name) or {}, after.get(name) or {})
+        else:
+            found.append(_difference(label_of(name), in_lines(name, before.get(name)), in_lines(name, after.get(name))))
+    return found
+
+
+def _gaelic(before: Mapping[str, str], after: Mapping[str, str]) -> list[Difference]:
+    return [
+        _difference(label, before.get(name, "").splitlines(), after.get(name, "").splitlines())
+        for name, label in GAELIC_NAMES.items()
+        if before.get(name, "") != after.get(name, "")
+    ]
+
+
+def _difference(label: str, before: Sequence[str], after: Sequence[str]) -> Difference:
+    left, right = [False] * len(before), [False] * len(after)
+    for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
+        for number in range(block.size):
+            left[block.a + number] = right[block.b + number] = True
+    return Difference(
+        name=label,
+        before=[Line(text, shared) for text, shared in zip(before, left, strict=True) if text],
+        after=[Line(text, shared) for text, shared in zip(after, right, strict=True) if text],
+        is_long=max(len(before), len(after)) > 1,
+    )
+
+
+def label_of(name: str) -> str:
+    return LABELS.get(name) or name.replace("_", " ").capitalize()
+
+
+def in_lines(name: str, value: Any) -> list[str]:
+    """A kept fact as a person reads it, line by line; nothing where it is left empty."""
+    if value is None or value == "" or value == []:
+        return []
+    return IN_WORDS.get(name, _plain)(value)
+
+
+def _plain(value: Any) -> list[str]:
+    if isinstance(value, bool):
+        return ["Yes" if value else "No"]
+    if isinstance(value, list):
+        return [", ".join(str(each) for each in value)]
+    return str(value).splitlines()
+
+
+def _named(names: Mapping[str, str]) -> Callable[[Any], list[str]]:
+    def words(value: Any) -> list[str]:
+        codes = value if isinstance(value, list) else [value]
+        return [", ".join(names.get(code, code) for code in codes)]
+
+    return words
+
+
+def _category(code: str) -> list[str]:
+    return _named({category.code: category.name for category in categories()})(code)
+
+
+def _criteria(rows: Sequence[Kept]) -> list[str]:
+    return [
+        f"{row['text']} ({CRITERION_KINDS[row['kind']].lower()}, by {ASSESSMENTS[row['assessed_by']].lower()})"
+        for row in rows
+    ]
+
+
+def _workplaces(rows: Sequence[Kept]) -> list[str]:
+    return [
+        f"All over {row['label']}" if row["kind"] == "area" else f"{row['label']}, {spaced(row['postcode'])}"
+        for row in rows
+    ]
+
+
+def _allowances(rows: Sequence[Kept]) -> list[str]:
+    told = [(row["label"], pounds(row["amount"]) if row["amount"] else "", row["note"]) for row in rows]
+    return [", ".join(filter(None, each)) for each in told]
+
+
+def _pence(value: int) -> list[str]:
+    return [pounds(value)]
+
+
+LABELS = {
+    "title": "Job title", "category_code": "Category", "department": "Department or service",
+    "posts": "Number of posts", "own_reference": "Your own reference", "duties": "What the job involves",
+    CRITERIA: "Criteria", "contract_type": "Type of contract", "contract_ends": "Last day of the contract",
+    "contract_note": "About the end of the contract", "patterns": "Working pattern", "hours_low": "Hours a week",
+    "hours_high": "Hours a week, up to", "hours_note": "About the hours", "weeks_a_year": "Paid weeks a year",
+    "full_time_hours": "Full-time hours a week", "pay_basis": "The pay is for", "pay_low": "Pay from",
+    "pay_high": "Pay to", "is_pro_rata": "Pro rata", "year_weeks": "Weeks of a year",
+    "pay_note": "About the pay", "is_home_based": "Home-based",
+    WORKPLACES: "Workplaces", "disclosure_level": "Disclosure check", "disclosure_workforce": "Works with",
+    "disclosure_note": "About the check", "registration_note": "About the registration",
+    "closes_at": "Closes",
+}  # fmt: skip
+IN_WORDS: dict[str, Callable[[Any], list[str]]] = {
+    "category_code": _category, CRITERIA: _criteria, WORKPLACES: _workplaces, "contract_type": _named(CONTRACT_TYPES),
+    "contract_ends": lambda value: [day(date.fromisoformat(value))], "patterns": _named(PATTERNS),
+    "allowances": _allowances, "pay_basis": _named(PAY_BASES), "pay_low": _pence, "pay_high": _pence,
+    "disclosure_level": _named(DISCLOSURE_LEVELS), "disclosure_workforce": _named(WORKFORCES),
+    "registration": _named(REGISTRATIONS), "gaelic": _named(GAELIC), "schemes": _named(SCHEMES),
+    "closes_at": lambda value: [moment(datetime.fromisoformat(value))],
+    "public_from": lambda value: [moment(datetime.fromisoformat(value))],
+}  # fmt: skip
