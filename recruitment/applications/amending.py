@@ -8,6 +8,7 @@ from flask import current_app
 from recruitment.accounts.queries import address_of, organisation_of
 from recruitment.applications.lifecycle import OPEN
 from recruitment.applications.tables import Application, Contact
+from recruitment.core import clock
 from recruitment.core.outbox import post
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import System
@@ -34,6 +35,7 @@ def tell_candidates(vacancy: Vacancy, amendment: Amendment) -> int:
         "organisation": organisation_of(vacancy.organisation_id).name,
         "message": amendment.message,
         "changes": in_words(amendment),
+        "is_open": vacancy.closes_at is None or vacancy.closes_at > clock.now(),
     }
     for application in applications:
         own = {

@@ -1,9 +1,11 @@
 """What the worker runs for approval: reminding, and forgetting who was away."""
 
+import logging
 from datetime import timedelta
 from typing import Final
 
 from recruitment.core import clock
+from recruitment.core.faults import speechless
 from recruitment.core.jobs import enqueue, handler
 from recruitment.core.tenancy import changing, removing, rows_hit, visible
 from recruitment.core.transactions import transaction
@@ -15,6 +17,7 @@ from recruitment.vacancies.approval_rules import approved_before
 from recruitment.vacancies.approval_tables import Absence, ApprovalRequest, ApprovalStep
 from recruitment.vacancies.tables import Vacancy
 
+log = logging.getLogger(__name__)
 LETTERS, KEEPING = System("letters"), System("keeping")
 REMIND: Final = "remind_approvers"
 # So many that a worker is done with them well within its lease.
@@ -36,7 +39,12 @@ def remind_approvers() -> None:
         both = due.with_only_columns(ApprovalStep.id, ApprovalRequest.vacancy_id).order_by(ApprovalStep.remind_at)
         rows = db.session.execute(both.limit(BATCH)).all()
     for step_id, vacancy_id in rows:
-        _remind(step_id, vacancy_id)
+        try:
+            _remind(step_id, vacancy_id)
+        except Exception as problem:
+            # One advert keeps no other waiting: it is tried again within the hour.
+            db.session.rollback()
+            log.error("nobody was reminded of step %s", step_id, exc_info=speechless(problem))
     if len(rows) == BATCH:
         with transaction():
             enqueue(REMIND)

@@ -7,15 +7,20 @@ import pytest
 from recruitment.accounts.queries import address_of
 from recruitment.applications.amending import tell_candidates
 from recruitment.applications.tables import Application
+from recruitment.core import clock
 from recruitment.core.outbox import Letter
 from recruitment.core.viewers import Role, Staff
+from recruitment.mail.letters import words_of
 from recruitment.organisations.tables import Organisation
+from recruitment.settings import Brand
 from recruitment.vacancies import amending
 from tests.builders.accounts import as_staff
 from tests.builders.applications import a_draft, an_application
 from tests.builders.letters import letters_to
 from tests.builders.organisations import an_organisation
 from tests.builders.vacancies import a_vacancy
+
+BRAND = Brand("Shared Jobs", "Jobs", "#1b4d5c")
 
 
 @pytest.fixture
@@ -76,3 +81,15 @@ def test_long_words_are_left_to_the_advert(fife: Organisation, recruiter: Staff)
         ["Summary", "", ""],
         ["What the job involves", "", ""],
     ]
+
+
+def test_who_has_begun_is_not_told_to_send_what_cannot_be_sent(fife: Organisation, recruiter: Staff) -> None:
+    vacancy = a_vacancy(fife)
+    draft = a_draft(vacancy)
+    amendment = amending.close_early(recruiter, vacancy, clock.now(), "Enough applied")
+    tell_candidates(vacancy, amendment)
+    tell_candidates(vacancy, amending.reopen(recruiter, vacancy, clock.now() + timedelta(days=9), "Too few after all"))
+    assert [letter.facts["is_open"] for letter in heard(draft)] == [False, True]
+    words = [words_of("job_changed", letter.facts, BRAND, "http://test").text for letter in heard(draft)]
+    assert "takes no more applications now" in words[0] and "before the advert closes" not in words[0]
+    assert "send it before the advert closes" in words[1]

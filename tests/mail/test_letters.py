@@ -26,6 +26,8 @@ ABOUT_A_JOB = {
 TO_CANDIDATES = {**ABOUT_A_JOB, "name": "Ailsa", "message": "Bring <b>your</b> pass.\n\nThank you & see you"}
 TO_STAFF = {**ABOUT_A_JOB, "reason": "Say <when> & where.\nAnd <all> the pay."}
 TO_APPROVERS = {**TO_STAFF, "step": "Finance & <pay> (step 2 of 3)"}
+CHANGED = {**TO_CANDIDATES, "is_draft": True, "is_open": True,
+           "changes": [["Closing date", "4 June", "9 June"], ["What the job involves", "", ""]]}  # fmt: skip
 INVITED = {"name": "Iain", "organisation": "Fife Council", "link": f"{SITE}/link/1", "expires": "1 December 2026"}
 ALERT = {
     "subject": "for “cook” within 10 miles of Oban", "filters": [["Contract", "Permanent & more"]],
@@ -82,9 +84,8 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
     """Each letter's name with the facts that it gets."""
     account = {f"account_{Path(app.config[name]).name}": facts for name, facts in ACCOUNT_LETTERS.items()}
     alerts = {name: {fact: ALERT[fact] for fact in facts} for name, facts in ALERT_LETTERS.items()}
-    changed = {"is_draft": True, "changes": [["Closing date", "4 June", "9 June"], ["What the job involves", "", ""]]}
-    account["job_changed"] = TO_CANDIDATES | changed
-    return {**LIFECYCLES, **account, **alerts, "staff_invited": INVITED, "advert_reported": TO_STAFF}
+    others = {"staff_invited": INVITED, "advert_reported": TO_STAFF, "job_changed": CHANGED}
+    return {**LIFECYCLES, **account, **alerts, **others}
 
 
 def written(name: str, facts: dict[str, Any]) -> Words:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -169,6 +170,26 @@ def test_more_than_a_batch_is_gone_through(
     assert reminders(ann) == 2
     remind_approvers()
     assert reminders(ann) == 3
+
+
+def test_one_that_fails_keeps_no_other_waiting(
+    fife: Organisation, author: Staff, ann: Staff, later: list[timedelta], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, _ = sent(fife, author), sent(fife, author)
+    later.append(4 * DAY)
+    ask = approval_jobs.ask_approvers
+
+    def asked(viewer: Any, vacancy: Vacancy, *words: Any, **named: Any) -> None:
+        if vacancy.id == broken.id:
+            raise RuntimeError("no such letter")
+        ask(viewer, vacancy, *words, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(approval_jobs, "ask_approvers", asked)
+        remind_approvers()
+    assert reminders(ann) == 1
+    remind_approvers()
+    assert reminders(ann) == 2, "what failed is tried again"
 
 
 def test_absences_that_are_over_are_forgotten(fife: Organisation, ann: Staff, bo: Staff) -> None:

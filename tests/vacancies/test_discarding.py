@@ -5,10 +5,11 @@ import pytest
 from recruitment.core.audit import Act
 from recruitment.core.errors import IllegalMove, NotVisible, Refused
 from recruitment.core.tenancy import visible
-from recruitment.core.viewers import Role, Staff
+from recruitment.core.viewers import Role, Staff, System
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies import approval_actions, draft_actions
+from recruitment.vacancies.approval_tables import ApprovalRequest, ApprovalStep
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import advert_of, listing, phase_counts
 from recruitment.vacancies.tables import Criterion, Workplace
@@ -83,3 +84,16 @@ def test_what_was_paid_stays_on_record(fife: Organisation, recruiter: Staff) -> 
         draft_actions.discard(recruiter, vacancy)
     db.session.rollback()
     assert advert_of(recruiter, vacancy.id).vacancy.state == "draft"
+
+
+@pytest.mark.dialect
+def test_a_draft_that_an_approver_returned_goes_with_its_requests(fife: Organisation, recruiter: Staff) -> None:
+    vacancy = a_complete_vacancy(fife)
+    approver = as_staff(fife, Role.APPROVER)
+    approval_actions.send_for_approval(recruiter, vacancy)
+    approval_actions.return_(approver, vacancy, "Not wanted")
+    db.session.commit()
+    draft_actions.discard(recruiter, vacancy)
+    db.session.commit()
+    for part in (ApprovalRequest, ApprovalStep):
+        assert db.session.scalars(visible(System("keeping"), part)).all() == []
