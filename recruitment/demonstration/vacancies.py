@@ -12,6 +12,7 @@ from recruitment.organisations.tables import Organisation
 from recruitment.places.queries import find_postcode
 from recruitment.vacancies.actions import publish
 from recruitment.vacancies.approval_actions import approve, send_for_approval
+from recruitment.vacancies.copying import keep_as_template
 from recruitment.vacancies.draft_actions import (  # fmt: skip
     CriterionLine,
     Site,
@@ -20,7 +21,9 @@ from recruitment.vacancies.draft_actions import (  # fmt: skip
     set_criteria,
     set_workplaces,
 )
+from recruitment.vacancies.library import keep_criterion
 from recruitment.vacancies.pay_choices import choose_pay, offered_grades, pay_freely
+from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.tables import Vacancy
 
 # Hours a week that the made-up vacancies' pay tables call full time.
@@ -117,6 +120,7 @@ def _write(council: Organisation, colleagues: Colleagues, sketch: Sketch, number
     recruiter = colleagues.recruiter
     vacancy = begin_draft(recruiter, council.id, title=f"{sketch.title} (made up for this demonstration)")
     _fill(recruiter, vacancy, sketch)
+    _keep(recruiter, vacancy, sketch)
     closing = clock.end_of_day(clock.today() + timedelta(days=12 + 4 * number))
     change(recruiter, vacancy, "dates", closes_at=closing)
     send_for_approval(recruiter, vacancy)
@@ -135,6 +139,13 @@ def _pay(recruiter: Staff, vacancy: Vacancy, sketch: Sketch, *, is_pro_rata: boo
     low, high = sketch.pay
     pay_freely(recruiter, vacancy, pay_basis="annual", pay_low=low, pay_high=high, is_pro_rata=is_pro_rata,
                allowances=on_top)  # fmt: skip
+
+
+def _keep(recruiter: Staff, vacancy: Vacancy, sketch: Sketch) -> None:
+    """For the adverts that visitors write: a template, and criteria in the library."""
+    keep_as_template(recruiter, advert_of(recruiter, vacancy.id), name=sketch.title, is_shared=True)
+    for text, kind in sketch.criteria:
+        keep_criterion(recruiter, vacancy.organisation_id, CriterionLine(text, kind, "application"))
 
 
 def _fill(recruiter: Staff, vacancy: Vacancy, sketch: Sketch) -> None:

@@ -73,8 +73,10 @@ def _words(advert: Advert) -> dict[str, Any]:
     employer = [plain(advert.organisation.name), plain(vacancy.department)]
     category = plain(advert.category.name) if advert.category else ""
     labels = [plain(place_in_words(place)) for place in advert.workplaces]
+    # Beside the English words, as both languages of an advert are equal in rank.
+    gaelic = {name: plain(plain_text(vacancy.in_gaelic.get(name, ""))) for name in ("title", "summary", "duties")}
     return {
-        "title": title,
+        "title": [title, gaelic["title"]],
         "employer": employer,
         "category_name": category,
         "terms": [
@@ -82,11 +84,11 @@ def _words(advert: Advert) -> dict[str, Any]:
             *(PATTERNS.get(code, "") for code in patterns_of(vacancy)),
         ],
         "places": [_placed(label, place.postcode) for label, place in zip(labels, advert.workplaces, strict=True)],
-        "plain": [title, *employer, category, *labels],
+        "plain": [title, gaelic["title"], *employer, category, *labels],
         "reference": [vacancy.reference, vacancy.own_reference],
-        "summary": plain(vacancy.summary),
+        "summary": [plain(vacancy.summary), gaelic["summary"]],
         "criteria": [plain(criterion.text) for criterion in advert.criteria],
-        "duties": plain(plain_text(vacancy.duties)),
+        "duties": [plain(plain_text(vacancy.duties)), gaelic["duties"]],
     }
 
 

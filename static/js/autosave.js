@@ -7,9 +7,9 @@ const patience = 10000;
 const form = document.querySelector("form[data-saves-by-itself]");
 const said = form.querySelector("[data-saved]");
 const lost = {
-  ended: "Not saved: you were signed out. Press “Save”, sign in, and what you typed is still here.",
+  ended: "Not saved: you were signed out. Sign in again in another window, then come back and press “Save” here.",
   gone: "Not saved: this advert is no draft any more, or your role has changed. Copy what you typed before you leave.",
-  failed: "Not saved yet: the portal could not be reached. We try again when you go on typing. The button below saves too.",
+  failed: "Not saved yet: the portal cannot be reached. It is tried again as you go on typing.",
 };
 
 /* Here nobody leaves without saving. */
@@ -21,6 +21,8 @@ let waiting;
 let sending = Promise.resolve();
 let typed = 0;
 let sent = 0;
+let isOnItsWay = false;
+let isLeaving = false;
 
 function say(words, isLost) {
   said.classList.toggle("house_saved--failed", isLost);
@@ -37,6 +39,7 @@ function filled() {
 
 async function send() {
   const now = typed;
+  isOnItsWay = true;
   try {
     const answer = await fetch(location.pathname, {
       method: "POST", body: filled(), redirect: "manual", signal: AbortSignal.timeout(patience),
@@ -57,6 +60,8 @@ async function send() {
     say(told.said, false);
   } catch {
     say(lost.failed, true);
+  } finally {
+    isOnItsWay = false;
   }
 }
 
@@ -76,23 +81,22 @@ function noteTyping() {
 form.addEventListener("input", noteTyping);
 
 /* What is on its way changes what the page was read from, so a button waits for it. */
-let isWaitedFor = false;
 form.addEventListener("submit", async (event) => {
   clearTimeout(waiting);
-  if (isWaitedFor) {
+  if (!isOnItsWay) {
+    isLeaving = true;
     return;
   }
   event.preventDefault();
   const button = event.submitter;
   await sending;
-  isWaitedFor = true;
   form.requestSubmit(button);
 });
 
 /* Leaving without a button: the last words go along. */
 addEventListener("pagehide", () => {
   clearTimeout(waiting);
-  if (sent < typed && !isWaitedFor) {
+  if (sent < typed && !isLeaving) {
     fetch(location.pathname, { method: "POST", body: filled(), keepalive: true });
   }
 });

@@ -34,6 +34,13 @@ def test_a_title_weighs_more_than_duties() -> None:
     assert titles(q="cook") == ["Cook", "Driver"]
 
 
+def test_an_advert_is_found_by_its_words_in_either_language() -> None:
+    an_advert(title="Cook", in_gaelic={"title": "Còcaire", "duties": "* a’ bruich"})
+    an_advert(title="Driver")
+    follow()
+    assert titles(q="cook") == titles(q="còcaire") == titles(q="bruich") == ["Cook"]
+
+
 def test_a_workplace_is_found_by_its_town() -> None:
     an_advert(title="Cook", kind="site", label="Depot", locality="Kirkcaldy")
     an_advert(title="Driver", kind="site", label="Depot", locality="Cupar")

@@ -1,7 +1,7 @@
 """What differs between two texts of one part of an advert, in plain words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import SequenceMatcher
 from typing import Any
@@ -45,6 +45,7 @@ class Difference:
     after: list[Line]
     # Texts of several lines, of which those alone that differ need be read.
     is_long: bool
+    lang: str = "en"
 
 
 def differences(before: Kept, after: Kept) -> list[Difference]:
@@ -62,7 +63,7 @@ def differences(before: Kept, after: Kept) -> list[Difference]:
 
 def _gaelic(before: Mapping[str, str], after: Mapping[str, str]) -> list[Difference]:
     return [
-        _difference(label, before.get(name, "").splitlines(), after.get(name, "").splitlines())
+        replace(_difference(label, before.get(name, "").splitlines(), after.get(name, "").splitlines()), lang="gd")
         for name, label in GAELIC_NAMES.items()
         if before.get(name, "") != after.get(name, "")
     ]

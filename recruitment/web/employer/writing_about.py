@@ -16,6 +16,8 @@ from recruitment.web.fields import HouseForm, LineField, Needed, TextField, at_m
 
 LONGEST_SUMMARY = 400
 LONGEST_DUTIES = 12_000
+# For whoever hears the page, and for checks of spelling.
+GAELIC = {"lang": "gd"}
 
 
 class AboutForm(HouseForm):
@@ -27,10 +29,16 @@ class AboutForm(HouseForm):
     duties = TextField(
         "What the job involves", [Needed("Describe what the job involves"), at_most(LONGEST_DUTIES, "The description")]
     )
-    gaelic_title = LineField("Job title in Gaelic", [Optional(), at_most(200, "The Gaelic job title")])
-    gaelic_summary = TextField("Summary in Gaelic", [Optional(), at_most(LONGEST_SUMMARY, "The Gaelic summary")])
+    gaelic_title = LineField(
+        "Job title in Gaelic", [Optional(), at_most(200, "The Gaelic job title")], render_kw=GAELIC
+    )
+    gaelic_summary = TextField(
+        "Summary in Gaelic", [Optional(), at_most(LONGEST_SUMMARY, "The Gaelic summary")], render_kw=GAELIC
+    )
     gaelic_duties = TextField(
-        "What the job involves, in Gaelic", [Optional(), at_most(LONGEST_DUTIES, "The Gaelic description")]
+        "What the job involves, in Gaelic",
+        [Optional(), at_most(LONGEST_DUTIES, "The Gaelic description")],
+        render_kw=GAELIC,
     )
 
     @property

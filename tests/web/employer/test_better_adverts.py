@@ -92,7 +92,9 @@ def test_gaelic_is_asked_for_where_the_post_uses_it(
     typed = {f"gaelic_{name}": text for name, text in IN_GAELIC.items()}
     assert submit(client, page, summary="Mends.", duties="You mend.", **typed).status_code == 303
     assert read(fife, draft).in_gaelic == IN_GAELIC
-    assert all(text in client.get(page).text for text in IN_GAELIC.values())
+    again = client.get(page).text
+    assert all(text in again for text in IN_GAELIC.values())
+    assert again.count('lang="gd"') == 3
     too_long = submit(client, page, summary="Mends.", duties="You mend.", gaelic_summary="x" * 401)
     assert "The Gaelic summary must be 400 characters or fewer" in too_long.text
 
@@ -126,7 +128,9 @@ def test_the_history_tells_what_changed_in_gaelic(client: FlaskClient, signed_in
     typed = {f"gaelic_{name}": text for name, text in IN_GAELIC.items()} | {"gaelic_title": "Glanadair"}
     page = f"/employer/vacancies/{vacancy.id}"
     submit(client, f"{page}/about", summary=vacancy.summary, duties=vacancy.duties, **typed)
-    shown = words_of(client.get(f"{page}/versions").text)
+    history = client.get(f"{page}/versions").text
+    assert '<p class="house_both__line" lang="gd">Glanadair</p>' in history
+    shown = words_of(history)
     assert "Job title in Gaelic Was Neach-cuideachaidh Changed to Glanadair" in shown
     assert "Cuidich" not in shown
 

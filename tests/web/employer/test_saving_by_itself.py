@@ -1,10 +1,12 @@
 """A page that saves by itself: what passes goes into the advert, what does not is kept for its writer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from recruitment.accounts.tables import Account
@@ -17,9 +19,12 @@ from recruitment.vacancies.draft_actions import discard, write_part
 from recruitment.vacancies.draft_tables import UnfinishedPart
 from recruitment.vacancies.queries import Advert, advert_of
 from recruitment.vacancies.rules import PARTS
+from recruitment.vacancies.unfinished import keep_typed
 from recruitment.vacancies.version_queries import changes
 from tests.builders.accounts import a_member, an_account, as_staff
+from tests.builders.organisations import an_organisation
 from tests.builders.pages import submit, words_of
+from tests.builders.selection import a_portal_of_its_own, hold_until_both_have_read, press_at_once
 from tests.builders.vacancies import a_category, a_complete_vacancy, a_postcode
 from tests.web.employer.test_two_editors import fields_of
 from tests.web.employer.test_writing import EXPECTED, WRONG, answers
@@ -194,3 +199,24 @@ def test_what_was_kept_goes_with_a_discarded_draft(
     submit(client, f"/employer/vacancies/{draft}/about", summary="", duties="Half", **BY_ITSELF)
     discard(as_staff(fife), read(fife, draft).vacancy)
     assert kept(fife) == []
+
+
+@pytest.fixture
+def portal(app: Flask, tmp_path: Path) -> Iterator[Flask]:
+    with a_portal_of_its_own(app, tmp_path) as portal:
+        yield portal
+
+
+@pytest.mark.dialect
+def test_two_windows_of_one_person_at_once_keep_one_text(portal: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    fife = an_organisation("fife-council")
+    vacancy = a_complete_vacancy(fife, state="draft")
+    me = a_member(fife)
+    hold_until_both_have_read(monkeypatch, "recruitment.web.employer.writing_by_itself.keep_typed", keep_typed)
+    page = f"/employer/vacancies/{vacancy.id}/about"
+    texts = ("Half a", "Half another")
+    told = press_at_once(portal, *((me, page, {"summary": "", "duties": text, **BY_ITSELF}) for text in texts))
+    assert [answer.status_code for answer in told] == [200, 200]
+    db.session.rollback()
+    (row,) = db.session.scalars(visible(as_staff(fife, person=me.id), UnfinishedPart))
+    assert dict(row.typed)["duties"] in texts
