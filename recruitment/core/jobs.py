@@ -179,8 +179,10 @@ def run_next(pace: Pace = PACE) -> bool:
 def _try_again(lease: Lease, problem: Exception, pace: Pace) -> None:
     hindered = isinstance(problem, NotNow)
     told = str(problem) if hindered else type(problem).__name__
-    log.warning("job %s (%s) failed on try %s: %s", lease.id, lease.kind, lease.attempts, told)
-    if not hindered:
+    if hindered:
+        log.warning("job %s (%s) waits after try %s: %s", lease.id, lease.kind, lease.attempts, told)
+    else:
+        log.warning("job %s (%s) failed on try %s: %s", lease.id, lease.kind, lease.attempts, told)
         log.error("job %s", lease.id, exc_info=speechless(problem))
     wait = getattr(problem, "wait", None) if hindered else None
     if lease.attempts >= pace.tries and not hindered:
