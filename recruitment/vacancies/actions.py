@@ -7,6 +7,7 @@ from recruitment.core.errors import Refused
 from recruitment.core.moves import make_move
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
+from recruitment.vacancies.attachment_actions import require_settled
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.notices import tell_author
 from recruitment.vacancies.pay_checks import pay_problems
@@ -16,7 +17,8 @@ from recruitment.vacancies.tables import AdvertChange, Vacancy
 def publish(viewer: Staff, vacancy: Vacancy, opens_at: datetime | None = None) -> None:
     """Makes the advert public now, or from `opens_at`.
 
-    Raises Refused when it would have closed by then, or its pay would be wrong on that day.
+    Raises Refused when it would have closed by then, or its pay would be wrong on that day,
+    or while its attachments are being checked for malware.
     """
     now = clock.now()
     opens = now if opens_at is None or opens_at < now else opens_at
@@ -25,6 +27,7 @@ def publish(viewer: Staff, vacancy: Vacancy, opens_at: datetime | None = None) -
     problems = pay_problems(viewer, vacancy, clock.local(opens).date())
     if problems and VACANCY.find(vacancy.state, "publish"):
         raise Refused(f"{problems[0]}. Open the advert for changes first.")
+    require_settled(viewer, vacancy)
     make_move(viewer, vacancy, VACANCY, "publish", public_from=opens, published_at=now, changed_at=now)
     _tell_search(vacancy)
     tell_author(viewer, vacancy, "publish", "advert_published")

@@ -5,6 +5,7 @@ from recruitment.core import clock
 from recruitment.core.errors import Refused
 from recruitment.core.moves import make_move
 from recruitment.core.viewers import Role, Staff
+from recruitment.vacancies.attachment_actions import require_settled
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.notices import page_of, tell, tell_author
 from recruitment.vacancies.pay_checks import pay_problems
@@ -25,6 +26,7 @@ def send_for_approval(viewer: Staff, vacancy: Vacancy) -> None:
     )
     if VACANCY.find(vacancy.state, "send_for_approval") and lacking:
         raise Refused(f"The advert is not complete yet: {lacking[0].message[0].lower()}{lacking[0].message[1:]}.")
+    require_settled(viewer, vacancy)
     approvers = possible_approvers(viewer, vacancy, sender=viewer.person)
     if not approvers:
         raise Refused("Nobody else at your organisation may approve adverts. Ask an administrator to name an approver.")

@@ -10,6 +10,7 @@ from recruitment.vacancies.reports import report_advert
 from tests.builders.accounts import a_member, as_staff
 from tests.builders.advertising import a_placement
 from tests.builders.applications import an_application
+from tests.builders.documents import an_attachment
 from tests.builders.pay_tables import some_rates
 from tests.builders.vacancies import a_vacancy
 
@@ -25,6 +26,7 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
     membership = db.session.scalars(visible(viewer, Membership)).first()
     rates = some_rates(viewer, organisation)
     report = report_advert(Public(), vacancy, reason="wrong", details="The place is wrong.", email="")
+    attachment = an_attachment(vacancy, html="<p>Clean classrooms.</p>", is_readable=True)
     db.session.commit()
     return {
         "vacancy_id": vacancy.id,
@@ -32,6 +34,7 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
         "invitation_id": invitation.id,
         "membership_id": membership.id,
         "placement_id": placement.id,
+        "attachment_id": attachment.id,
         "report_id": report.id,
         "pay_table_id": rates.pay_table_id,
         "pay_version_id": rates.id,

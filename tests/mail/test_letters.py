@@ -80,7 +80,8 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
     """Each letter's name with the facts that it gets."""
     account = {f"account_{Path(app.config[name]).name}": facts for name, facts in ACCOUNT_LETTERS.items()}
     alerts = {name: {fact: ALERT[fact] for fact in facts} for name, facts in ALERT_LETTERS.items()}
-    return {**LIFECYCLES, **account, **alerts, "staff_invited": INVITED, "advert_reported": TO_STAFF}
+    return {**LIFECYCLES, **account, **alerts, "staff_invited": INVITED, "advert_reported": TO_STAFF,
+            "attachment_infected": {**TO_STAFF, "document": "Job <pack>"}}  # fmt: skip
 
 
 def written(name: str, facts: dict[str, Any]) -> Words:

@@ -8,6 +8,7 @@ from recruitment.core import clock
 from recruitment.core.errors import Refused
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.approval_actions import approve, possible_approvers, return_, send_for_approval, take_back
+from recruitment.vacancies.attachment_queries import unsettled
 from recruitment.vacancies.pay_checks import pay_problems
 from recruitment.vacancies.pay_choices import day_of_pay
 from recruitment.vacancies.queries import last_act
@@ -40,6 +41,7 @@ def send_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     now = clock.now()
     problems = pay_problems(viewer, advert.vacancy, day_of_pay(advert.vacancy, now))
     missing = missing_before_approval(advert.vacancy, advert.criteria, advert.workplaces, problems, now)
+    problem = unsettled(advert.attachments)
     names = names_of(viewer, advert.vacancy.organisation_id)
     page = render_template(
         "employer/approval/send_vacancy.html",
@@ -47,6 +49,7 @@ def send_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         advert=advert,
         page=page_of(advert, now),
         missing=[(each.message, url_for(PART_PAGES[each.part].endpoint, vacancy_id=vacancy_id)) for each in missing],
+        held_up=(problem, url_for("employer.write_attachments", vacancy_id=vacancy_id)) if problem else None,
         approvers=[names[person] for person in possible_approvers(viewer, advert.vacancy, viewer.person)],
     )
     return page, 422 if form.is_submitted() else 200

@@ -25,6 +25,7 @@ from recruitment.vacancies.tables import Vacancy
 from recruitment.web.brand import moment
 from recruitment.web.doors import employer
 from recruitment.web.employer.vacancies import line, shows_applicants
+from recruitment.web.employer.writing_attachments import attachments_task
 from recruitment.web.employer.writing_parts import PART_PAGES
 from recruitment.web.public.vacancy import page_of
 from recruitment.web.public.words import closing_in_words
@@ -43,6 +44,8 @@ ACT_PAGES = {
 ACT_NAMES = {
     "begin_draft": "Began the draft", "send_for_approval": "Sent for approval", "approve": "Approved",
     "return": "Returned", "take_back": "Took back", "publish": "Published", "change_again": "Opened for changes",
+    "attach_document": "Attached a document", "remove_attachment": "Removed an attachment",
+    "delete_infected": "Deleted an attachment with malware",
     "withdraw": "Withdrew", "fill": "Marked as filled", "give_up": "Marked as not filled",
 }  # fmt: skip
 # What a phase means for the people who look after the vacancy.
@@ -122,7 +125,7 @@ def _tasks(advert: Advert, missing: Sequence[Any], *, is_open: bool) -> list[dic
         hint = ". ".join(lacking) if status == "in_progress" else page.hint
         href = url_for(page.endpoint, vacancy_id=advert.vacancy.id) if is_open else None
         tasks.append({"title": page.title, "status": status, "hint": hint, "href": href})
-    return tasks
+    return [*tasks, attachments_task(advert, is_open=is_open)]
 
 
 def _moves(viewer: Staff, row: Vacancy, acts: Sequence[Act]) -> list[dict[str, Any]]:

@@ -1,12 +1,11 @@
 """The employers: a list of all, and a page for each with what it has open."""
 
-import io
 import logging
 
-from flask import Response, render_template, send_file, url_for
+from flask import Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from recruitment.core.documents import Document, store
+from recruitment.core.documents import Document
 from recruitment.core.tenancy import one_visible
 from recruitment.core.viewers import Viewer
 from recruitment.organisations import queries
@@ -17,6 +16,7 @@ from recruitment.search.landings import landing
 from recruitment.search.questions import Question
 from recruitment.vacancies.live import live_by_organisation, newest_live, workplaces_of
 from recruitment.web.doors import public
+from recruitment.web.downloads import download
 from recruitment.web.public.landing import Way
 from recruitment.web.public.landing_words import sentences
 from recruitment.web.public.results import result_of
@@ -92,13 +92,4 @@ def _told(viewer: Viewer, employer: Organisation) -> tuple[list[str], list[Way]]
 def document(viewer: Viewer, document_id: int) -> Response:
     """A public file's bytes. Whatever it is, it is downloaded or shown as a picture, never opened as a page of ours."""
     found = one_visible(viewer, Document, Document.id == document_id)
-    response = send_file(
-        io.BytesIO(store().get(found.digest)),
-        mimetype=found.media_type,
-        as_attachment=True,
-        download_name=found.filename,
-        etag=found.digest,
-        max_age=CACHED,
-    )
-    response.headers["Content-Security-Policy"] = "sandbox"
-    return response
+    return download(found.digest, found.media_type, found.filename, max_age=CACHED)

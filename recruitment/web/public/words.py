@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from recruitment.core import clock
+from recruitment.core.file_kinds import KINDS
 from recruitment.organisations.pay_tables import YEAR_WEEKS
 from recruitment.vacancies.pay import WHOLE_YEAR, Range, pay_three_ways
 from recruitment.vacancies.rules import is_reduced, slug_of
@@ -20,6 +21,7 @@ POUND = 100
 SOON = 14
 # Days up to which time left is counted in days, and in months.
 COUNTED_IN_DAYS, COUNTED_IN_MONTHS = 90, 730
+KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -197,3 +199,10 @@ def time_left(closes_at: datetime) -> str:
     if days > COUNTED_IN_DAYS:
         return f"in about {round(days / 30.4)} months"
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+
+
+def document_in_words(kind: str, size: int) -> str:
+    """What a reader wants to know before downloading: "PDF, 240 KB"."""
+    kilobytes = max(1, round(size / KILOBYTE))
+    told = f"{kilobytes} KB" if kilobytes < KILOBYTE else f"{size / MEGABYTE:.1f} MB"
+    return f"{KINDS[kind].name}, {told}"
