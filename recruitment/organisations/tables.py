@@ -19,7 +19,10 @@ KINDS = {
 
 
 class Organisation(db.Model):
-    """An employer under the common brand. `gss_code` is the statistical code of a council's area."""
+    """An employer under the common brand. `gss_code` is the statistical code of a council's area.
+
+    `benefits` of the work there and `area_benefits` of living nearby are Markdown.
+    """
 
     __tablename__ = "organisation"
     __reach__ = REFERENCE
@@ -33,6 +36,8 @@ class Organisation(db.Model):
     gss_code: Mapped[str | None] = mapped_column(String(9), unique=True)
     about: Mapped[str] = mapped_column(Text, default="")
     website: Mapped[str] = mapped_column(String(200), default="")
+    benefits: Mapped[str] = mapped_column(Text, default="")
+    area_benefits: Mapped[str] = mapped_column(Text, default="")
 
     @property
     def is_council(self) -> bool:

@@ -26,7 +26,7 @@ def download(digest: str, media_type: str, filename: str, max_age: int | None = 
     )  # fmt: skip
     if max_age is None:
         del response.headers["Cache-Control"]
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Content-Security-Policy"] = "sandbox"
     return response
 
 

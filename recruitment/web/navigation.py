@@ -42,7 +42,7 @@ FOR_OPERATORS = (("Organisations", "/cosla/organisations"), ("People", "/cosla/p
 FOR_KEEPERS = (("Pay tables", "/employer/pay-tables"),)
 FOR_ADMINISTRATORS = (("Staff", "/employer/staff"), ("Public profile", "/employer/profile"))
 # Pages of an advert's parts whose own address does not say so.
-OF_ADVERTS = ("/employer/applications/", "/employer/placements/")
+OF_ADVERTS = ("/employer/applications/", "/employer/placements/", "/employer/attachments/")
 # More would crowd the line that says who is signed in.
 MOST_NAMES = 2
 LABELS = {

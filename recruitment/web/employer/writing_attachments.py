@@ -91,16 +91,16 @@ def _row(each: Attachment) -> dict[str, Any]:
     told = [f"{document_in_words(each.kind, each.size)}.", STANDINGS.get(each.state, "")]
     if each.is_open and each.is_readable is not None:
         told.append(READABLE if each.is_readable else NOT_READABLE)
-    actions = [("Open", "employer.attachment_file")] if each.is_open else []
+    actions = [("Open", each.name, "employer.attachment_file")] if each.is_open else []
     if each.is_readable:
-        actions.append(("Read as a web page", "employer.attachment"))
-    actions.append(("Remove", "employer.remove_attachment"))
+        actions.append(("Read", f"{each.name} as a web page", "employer.attachment"))
+    actions.append(("Remove", each.name, "employer.remove_attachment"))
     return {
         "key": each.name,
         "value": " ".join(filter(None, told)),
         "actions": [
-            {"text": text, "href": url_for(endpoint, attachment_id=each.id), "hidden": each.name}
-            for text, endpoint in actions
+            {"text": text, "href": url_for(endpoint, attachment_id=each.id), "hidden": hidden}
+            for text, hidden, endpoint in actions
         ],
     }
 

@@ -14,6 +14,7 @@ from recruitment.search.answers import Hit
 from recruitment.search.index import IndexUnreadable
 from recruitment.search.landings import landing
 from recruitment.search.questions import Question
+from recruitment.vacancies.duties import as_html
 from recruitment.vacancies.live import live_by_organisation, newest_live, workplaces_of
 from recruitment.web.doors import public
 from recruitment.web.downloads import download
@@ -65,6 +66,8 @@ def organisation(viewer: Viewer, slug: str) -> ResponseReturnValue:
         organisation=found,
         kind=KINDS[found.kind],
         logo=queries.logo_of(viewer, found.id),
+        benefits=as_html(found.benefits),
+        area_benefits=as_html(found.area_benefits),
         vacancies=[result_of(Hit(vacancy, places[vacancy.id])) for vacancy in newest],
         total=live_by_organisation(viewer).get(found.id, 0),
         sentences=said,

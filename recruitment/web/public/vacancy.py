@@ -92,6 +92,8 @@ class AdvertPage:
     time_left: str
     as_published: list[tuple[str, str]]
     documents: list[DocumentLine]
+    # Of the work at this employer, the first few, each in a line.
+    benefits: list[str]
 
     @property
     def vacancy(self) -> Vacancy:
@@ -122,6 +124,7 @@ def page_of(found: Advert, now: datetime) -> AdvertPage:
         as_published=[(name, str(vacancy.source_texts[key])) for key, name in SOURCE_NAMES.items()
                       if vacancy.source_texts.get(key)],
         documents=_documents(found, now),
+        benefits=words.first_lines(found.organisation.benefits),
     )  # fmt: skip
 
 

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from textwrap import shorten
 
 from recruitment.core import clock
 from recruitment.core.file_kinds import KINDS
 from recruitment.organisations.pay_tables import YEAR_WEEKS
+from recruitment.vacancies.duties import plain_text
 from recruitment.vacancies.pay import WHOLE_YEAR, Range, pay_three_ways
 from recruitment.vacancies.rules import is_reduced, slug_of
 from recruitment.vacancies.tables import Vacancy, Workplace
@@ -22,6 +24,8 @@ SOON = 14
 # Days up to which time left is counted in days, and in months.
 COUNTED_IN_DAYS, COUNTED_IN_MONTHS = 90, 730
 KILOBYTE, MEGABYTE = 1024, 1024 * 1024
+# What stands for a whole text: so many lines of so many characters.
+FEW_LINES, SHORT_LINE = 4, 160
 
 
 @dataclass(frozen=True)
@@ -206,3 +210,9 @@ def document_in_words(kind: str, size: int) -> str:
     kilobytes = max(1, round(size / KILOBYTE))
     told = f"{kilobytes} KB" if kilobytes < KILOBYTE else f"{size / MEGABYTE:.1f} MB"
     return f"{KINDS[kind].name}, {told}"
+
+
+def first_lines(text: str) -> list[str]:
+    """The first few lines of a text in Markdown, for a place with little room; a long one is cut at a word."""
+    lines = plain_text(text).splitlines()[:FEW_LINES]
+    return [shorten(line, SHORT_LINE, placeholder="…") for line in lines]

@@ -84,7 +84,7 @@ def test_a_damaged_document_is_a_download_alone(client: FlaskClient, draft: Vaca
     run_next()
     page = client.get(page_of(draft)).text
     assert "Its words cannot be read as a web page" in words_of(page)
-    assert "Read as a web page Job description" not in links_of(page)
+    assert "Read Job description as a web page" not in links_of(page)
 
 
 def test_each_state_is_told_and_holds_the_advert_up_where_it_must(

@@ -1,4 +1,4 @@
-"""Documents that go with an advert."""
+"""Documents that go with an advert, and the benefits of an employer."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -47,7 +47,11 @@ def upgrade() -> None:
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.create_index("ix_attachment_digest", ["digest"], unique=False)
         batch_op.create_index("ix_attachment_vacancy_id", ["vacancy_id"], unique=False)
+    op.add_column("organisation", sa.Column("benefits", sa.Text(), nullable=False, server_default=""))
+    op.add_column("organisation", sa.Column("area_benefits", sa.Text(), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
+    op.drop_column("organisation", "area_benefits")
+    op.drop_column("organisation", "benefits")
     op.drop_table("attachment")
