@@ -1,10 +1,10 @@
 """Organisations. A council is one kind; nothing here or after means only councils."""
 
-from sqlalchemy import String, Text
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from recruitment.core.keeping import OPEN_FACTS
-from recruitment.core.tenancy import REFERENCE
+from recruitment.core.keeping import OPEN_FACTS, Impersonal
+from recruitment.core.tenancy import REFERENCE, Reach, nothing, own_organisation
 from recruitment.extensions import db
 
 KINDS = {
@@ -42,3 +42,19 @@ class Organisation(db.Model):
     @property
     def is_council(self) -> bool:
         return self.kind == "council"
+
+
+class Department(db.Model):
+    """A department or service that an organisation's adverts are offered; they may name others."""
+
+    __tablename__ = "department"
+    __table_args__ = (UniqueConstraint("organisation_id", "name"),)
+    __reach__ = Reach(
+        public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=nothing,
+        api_key=nothing, token=nothing,
+    )  # fmt: skip
+    __keeping__ = Impersonal("names of departments")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    name: Mapped[str] = mapped_column(String(120))

@@ -60,7 +60,7 @@ class ProfileForm(HouseForm):
 def profile(viewer: Staff) -> ResponseReturnValue:
     """One organisation at a time: the one named in the address, else the first that the viewer administers."""
     ours = administered(viewer)
-    organisation = _chosen(ours, request.args.get("organisation"))
+    organisation = chosen_of(ours, request.args.get("organisation"))
     logo = logo_of(viewer, organisation.id)
     form = ProfileForm(obj=organisation)
     if form.validate_on_submit() and _saved(viewer, organisation, form):
@@ -78,7 +78,8 @@ def profile(viewer: Staff) -> ResponseReturnValue:
     ), status
 
 
-def _chosen(ours: list[Organisation], slug: str | None) -> Organisation:
+def chosen_of(ours: list[Organisation], slug: str | None) -> Organisation:
+    """The one named in the address, else the first. Raises NotVisible."""
     found = next((each for each in ours if slug in (None, each.slug)), None)
     if found is None:
         raise NotVisible("not an organisation that this viewer administers")

@@ -8,6 +8,7 @@ from wtforms.validators import Optional
 from recruitment.accounts.queries import workplaces_of
 from recruitment.core.errors import Refused
 from recruitment.core.viewers import Staff
+from recruitment.organisations.departments import departments_of
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.draft_actions import begin_draft
 from recruitment.vacancies.lifecycle import WRITERS
@@ -44,4 +45,6 @@ def new_vacancy(viewer: Staff) -> ResponseReturnValue:
         chosen = ours[0].id if len(ours) == 1 else form.organisation.data
         vacancy = begin_draft(viewer, chosen, title=form.title.data, department=form.department.data)
         return redirect(url_for("employer.write_post", vacancy_id=vacancy.id), 303)
-    return render_template("employer/writing_new/new_vacancy.html", form=form), 422 if form.is_submitted() else 200
+    offered = departments_of(viewer, [organisation.id for organisation in ours])
+    page = render_template("employer/writing_new/new_vacancy.html", form=form, departments=offered)
+    return page, 422 if form.is_submitted() else 200

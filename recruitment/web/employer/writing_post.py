@@ -5,6 +5,7 @@ from wtforms import SelectField
 from wtforms.validators import NumberRange, Optional
 
 from recruitment.core.viewers import Staff
+from recruitment.organisations.departments import departments_of
 from recruitment.vacancies.draft_actions import change
 from recruitment.vacancies.queries import categories
 from recruitment.vacancies.suggesting import suggest_category
@@ -59,7 +60,8 @@ def write_post(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
             own_reference=form.own_reference.data,
         )
         return onward("post", vacancy_id)
-    return part_page("post", form, advert, suggested=known.get(suggested or ""))
+    departments = departments_of(viewer, [vacancy.organisation_id])
+    return part_page("post", form, advert, suggested=known.get(suggested or ""), departments=departments)
 
 
 def _suggestion(vacancy: Vacancy, known: dict[str, str]) -> str | None:

@@ -1,4 +1,4 @@
-"""Documents that go with an advert, and the benefits of an employer."""
+"""Documents that go with an advert; benefits and departments of an employer."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -49,9 +49,21 @@ def upgrade() -> None:
         batch_op.create_index("ix_attachment_vacancy_id", ["vacancy_id"], unique=False)
     op.add_column("organisation", sa.Column("benefits", sa.Text(), nullable=False, server_default=""))
     op.add_column("organisation", sa.Column("area_benefits", sa.Text(), nullable=False, server_default=""))
+    op.create_table(
+        "department",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_department_organisation_id_organisation")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_department")),
+        sa.UniqueConstraint("organisation_id", "name", name=op.f("uq_department_organisation_id_name")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("department")
     op.drop_column("organisation", "area_benefits")
     op.drop_column("organisation", "benefits")
     op.drop_table("attachment")
