@@ -38,13 +38,15 @@ from recruitment.reporting import jobs as reporting_jobs
 from recruitment.search import alert_jobs, saved_jobs
 from recruitment.search.follower import follow, rebuild
 from recruitment.settings import PROJECT, Settings
-from recruitment.vacancies import approval_jobs
+from recruitment.vacancies import approval_jobs, attachment_jobs
 from recruitment.vacancies.categories import load_categories
 from recruitment.vacancies.importing import run_import
 
 ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jsonl"
 # Modules whose import registers handlers with core.jobs.
-HANDLERS = (sender, planner, accounts_jobs, approval_jobs, reporting_jobs, saved_jobs, alert_jobs)
+HANDLERS = (
+    sender, planner, accounts_jobs, approval_jobs, attachment_jobs, reporting_jobs, saved_jobs, alert_jobs,
+)  # fmt: skip
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)
 # Seconds.

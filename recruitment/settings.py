@@ -12,7 +12,7 @@ MODES = ("demonstration", "production", "test")
 KNOWN = {
     "MODE", "SECRET_KEY", "DATABASE_URL", "SMTP_URL", "PUBLIC_URL", "VAR_DIR", "INDEX_DIR",
     "STAFF_TWO_FACTOR", "CLOCK_OFFSET", "BRAND_NAME", "BRAND_SHORT_NAME", "BRAND_COLOUR", "MAIL_FROM",
-    "TRUSTED_PROXIES",
+    "TRUSTED_PROXIES", "CLAMD_URL",
 }  # fmt: skip
 # Known to everyone who reads the source, so it may sign nothing outside a demonstration or a test.
 DEFAULT_SECRET = "a-demonstration-secret-that-signs-nothing-real"
@@ -42,6 +42,7 @@ class Settings:
     secret_key: str
     database_url: str
     smtp_url: str | None
+    clamd_url: str | None
     public_url: str
     var_dir: Path
     index_dir: Path
@@ -99,6 +100,20 @@ class _Reading:
             self.wrong(name, "names no host")
         return value
 
+    def clamd(self, name: str) -> str | None:
+        """Where the malware scanner listens."""
+        value = self.text(name, "")
+        try:
+            parts = urlsplit(value)
+            is_tcp = parts.scheme == "tcp" and bool(parts.hostname) and bool(parts.port) and not parts.path
+        except ValueError:
+            is_tcp = False
+        is_unix = value.startswith("unix:/") and not value.startswith("unix://")
+        if value and not is_tcp and not is_unix:
+            self.wrong(name, f"is {value!r}, but must be tcp://host:port or unix:/path of a socket")
+            return None
+        return value or None
+
     def number(self, name: str, default: int, least: int, most: int) -> int:
         value = self.text(name, str(default))
         try:
@@ -152,6 +167,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
                       ("sqlite", "postgresql", "postgresql+psycopg"))
         ),
         smtp_url=given.url("SMTP_URL", "", ("smtp", "smtps", "smtp+starttls")) or None,
+        clamd_url=given.clamd("CLAMD_URL"),
         public_url=given.url("PUBLIC_URL", f"http://127.0.0.1:{port}", ("http", "https")).rstrip("/"),
         var_dir=var_dir,
         index_dir=Path(given.text("INDEX_DIR", str(var_dir / "index"))).absolute(),

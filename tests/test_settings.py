@@ -195,3 +195,18 @@ def test_production_is_not_served_without_https(url: str) -> None:
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8000", "http://localhost", "http://[::1]:8000", "https://jobs.test"])
 def test_but_for_the_machine_itself(url: str) -> None:
     assert read(**{**SOUND, "PUBLIC_URL": url}).public_url == url
+
+
+@pytest.mark.parametrize("url", ["tcp://127.0.0.1:3310", "tcp://scanner.test:3310", "unix:/run/clamav/clamd.ctl"])
+def test_the_scanner_may_listen_at_a_port_or_a_socket(url: str) -> None:
+    assert read(CLAMD_URL=url).clamd_url == url
+    assert read().clamd_url is None
+
+
+@pytest.mark.parametrize(
+    "url", ["clamd", "tcp://host", "tcp://host:0", "tcp://host:port", "tcp://:3310", "unix:run/x", "http://host:80"]
+)
+def test_a_scanner_that_cannot_be_found_is_named(url: str) -> None:
+    assert mistakes(CLAMD_URL=url) == [
+        f"RECRUITMENT_CLAMD_URL is {url!r}, but must be tcp://host:port or unix:/path of a socket"
+    ]

@@ -51,11 +51,13 @@ class Document(db.Model):
 
 
 class Store(Protocol):
-    """Where bytes lie: a local folder, or S3-compatible storage behind the same two verbs."""
+    """Where bytes lie: a local folder, or S3-compatible storage behind the same three verbs."""
 
     def put(self, digest: str, content: bytes) -> None: ...
 
     def get(self, digest: str) -> bytes: ...
+
+    def remove(self, digest: str) -> None: ...
 
 
 class FolderStore:
@@ -78,6 +80,10 @@ class FolderStore:
 
     def get(self, digest: str) -> bytes:
         return self._path(digest).read_bytes()
+
+    def remove(self, digest: str) -> None:
+        """What is gone already stays gone."""
+        self._path(digest).unlink(missing_ok=True)
 
 
 def store() -> Store:
@@ -104,16 +110,21 @@ def picture_from(content: bytes) -> bytes:
     return written.getvalue()
 
 
+def keep_bytes(content: bytes) -> str:
+    """Stores bytes and returns the hash under which they lie."""
+    digest = hashlib.sha256(content).hexdigest()
+    store().put(digest, content)
+    return digest
+
+
 def keep(
     organisation_id: int, purpose: str, filename: str, media_type: str, content: bytes, *, is_public: bool
 ) -> Document:
     """Stores bytes and returns their row, flushed."""
-    digest = hashlib.sha256(content).hexdigest()
-    store().put(digest, content)
     document = Document(
         organisation_id=organisation_id,
         purpose=purpose,
-        digest=digest,
+        digest=keep_bytes(content),
         filename=filename[-200:],
         media_type=media_type,
         size=len(content),

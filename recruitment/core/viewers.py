@@ -25,6 +25,7 @@ PURPOSES = {
     "onboarding": "organisations, categories, places and the register are loaded",
     "alerts": "alerts by e-mail are run, and ended when nobody wants them",
     "letters": "an act finds out whom to tell",
+    "scan": "uploaded documents are checked for malware and made readable as pages",
     "reporting": "figures are rolled up across organisations",
     "keeping": "what is no longer needed is removed",
     "demonstration": "made-up people and applications for a demonstration",

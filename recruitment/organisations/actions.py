@@ -19,6 +19,7 @@ LONGEST_NAME = 120
 LONGEST_SLUG = 80
 LONGEST_ABOUT = 4_000
 LONGEST_WEBSITE = 200
+LONGEST_BENEFITS = 4_000
 # Days that a local rule may ask for.
 MOST_DAYS = 90
 
@@ -82,6 +83,18 @@ def change_local_rules(viewer: Staff, organisation: Organisation, *, shortest_ad
     except IntegrityError as beaten:
         raise IllegalMove("organisation", "change its rules") from beaten
     record(viewer, "change_local_rules", organisation)
+
+
+def change_benefits(viewer: Staff, organisation: Organisation, benefits: str, area_benefits: str) -> None:
+    """What it offers those who work there, and what the area does, both in Markdown. Raises Refused."""
+    _require_administrator(viewer, organisation)
+    benefits, area_benefits = benefits.strip(), area_benefits.strip()
+    if max(len(benefits), len(area_benefits)) > LONGEST_BENEFITS:
+        raise Refused(f"Each text about benefits must be at most {LONGEST_BENEFITS:,} characters.")
+    if (organisation.benefits, organisation.area_benefits) == (benefits, area_benefits):
+        return
+    organisation.benefits, organisation.area_benefits = benefits, area_benefits
+    record(viewer, "change_benefits", organisation)
 
 
 def set_logo(viewer: Staff, organisation: Organisation, upload: bytes) -> Document:

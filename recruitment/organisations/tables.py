@@ -1,6 +1,6 @@
 """Organisations. A council is one kind; nothing here or after means only councils."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from recruitment.core.keeping import OPEN_FACTS, Impersonal
@@ -20,7 +20,10 @@ DEFAULTS = {"shortest_advert": 0, "remind_after": 3}
 
 
 class Organisation(db.Model):
-    """An employer under the common brand. `gss_code` is the statistical code of a council's area."""
+    """An employer under the common brand. `gss_code` is the statistical code of a council's area.
+
+    `benefits` of the work there and `area_benefits` of living nearby are Markdown.
+    """
 
     __tablename__ = "organisation"
     __reach__ = REFERENCE
@@ -34,6 +37,8 @@ class Organisation(db.Model):
     gss_code: Mapped[str | None] = mapped_column(String(9), unique=True)
     about: Mapped[str] = mapped_column(Text, default="")
     website: Mapped[str] = mapped_column(String(200), default="")
+    benefits: Mapped[str] = mapped_column(Text, default="")
+    area_benefits: Mapped[str] = mapped_column(Text, default="")
 
     @property
     def is_council(self) -> bool:
@@ -60,3 +65,19 @@ class LocalRules(db.Model):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     shortest_advert: Mapped[int] = mapped_column(default=DEFAULTS["shortest_advert"])
     remind_after: Mapped[int] = mapped_column(default=DEFAULTS["remind_after"])
+
+
+class Department(db.Model):
+    """A department or service that an organisation's adverts are offered; they may name others."""
+
+    __tablename__ = "department"
+    __table_args__ = (UniqueConstraint("organisation_id", "name"),)
+    __reach__ = Reach(
+        public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=nothing,
+        api_key=nothing, token=nothing,
+    )  # fmt: skip
+    __keeping__ = Impersonal("names of departments")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    name: Mapped[str] = mapped_column(String(120))

@@ -8,6 +8,7 @@ from recruitment.core.moves import make_move
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
 from recruitment.organisations.queries import local_rules_of
+from recruitment.vacancies.attachment_actions import require_settled
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.notices import tell_author
 from recruitment.vacancies.pay_checks import pay_problems
@@ -19,7 +20,7 @@ def publish(viewer: Staff, vacancy: Vacancy, opens_at: datetime | None = None) -
     """Makes the advert public now, or from `opens_at`.
 
     Raises Refused when it would have closed by then, or be open for less time than its organisation asks for, or its
-    pay would be wrong on that day.
+    pay would be wrong on that day, or while its attachments are being checked for malware.
     """
     now = clock.now()
     opens = now if opens_at is None or opens_at < now else opens_at
@@ -31,6 +32,7 @@ def publish(viewer: Staff, vacancy: Vacancy, opens_at: datetime | None = None) -
     shortest = local_rules_of(viewer, vacancy.organisation_id).shortest_advert
     if vacancy.closes_at is not None and is_too_short(opens, vacancy.closes_at, shortest):
         raise Refused(f"The advert would be open for less than {shortest} days. Change its closing date first.")
+    require_settled(viewer, vacancy)
     make_move(viewer, vacancy, VACANCY, "publish", public_from=opens, published_at=now, changed_at=now)
     _tell_search(vacancy)
     tell_author(viewer, vacancy, "publish", "advert_published")

@@ -18,6 +18,7 @@ from recruitment.vacancies.approval_letters import ask_approvers, reminder_after
 from recruitment.vacancies.approval_queries import plan_for, possible_approvers, waiting_request, why_not
 from recruitment.vacancies.approval_rules import PLAIN, Plan, Waiting, approved_before
 from recruitment.vacancies.approval_tables import ApprovalRequest, ApprovalStep
+from recruitment.vacancies.attachment_actions import require_settled
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.notices import tell_author
 from recruitment.vacancies.pay_checks import pay_problems
@@ -50,6 +51,7 @@ def send_for_approval(viewer: Staff, vacancy: Vacancy) -> None:
     )
     if VACANCY.find(vacancy.state, "send_for_approval") and lacking:
         raise Refused(f"The advert is not complete yet: {lacking[0].message[0].lower()}{lacking[0].message[1:]}.")
+    require_settled(viewer, vacancy)
     plan = plan_for(viewer, vacancy)
     for step in plan.steps:
         if not possible_approvers(viewer, vacancy, step.people, sender=viewer.person):

@@ -18,6 +18,8 @@ from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.places.queries import REGION, areas_of_postcodes, find_place
 from recruitment.vacancies.approval_tables import ApprovalRequest, ApprovalStep
+from recruitment.vacancies.attachment_queries import attachments_of
+from recruitment.vacancies.attachment_tables import Attachment
 from recruitment.vacancies.rules import PHASES
 from recruitment.vacancies.tables import Category, Criterion, Vacancy, Workplace
 
@@ -41,6 +43,8 @@ class Advert:
     category: Category | None
     criteria: tuple[Criterion, ...]
     workplaces: tuple[Workplace, ...]
+    # Where a whole page is shown, not in lists.
+    attachments: tuple[Attachment, ...] = ()
 
     @cached_property
     def essential(self) -> tuple[Criterion, ...]:
@@ -82,6 +86,7 @@ def _advert(viewer: Viewer, which: ColumnElement[bool]) -> Advert:
         category=vacancy.category,
         criteria=tuple(criteria_of(viewer, vacancy.id)),
         workplaces=tuple(workplaces_of(viewer, vacancy.id)),
+        attachments=tuple(attachments_of(viewer, vacancy.id)),
     )
 
 

@@ -23,7 +23,7 @@ FIXED: Final = "public, max-age=300, stale-while-revalidate=3600"
 FOR_EVERYONE: Final = {
     LIVE: (
         "public.home", "public.vacancies", "public.vacancy", "public.signpost", "public.organisations",
-        "public.organisation",
+        "public.organisation", "public.attachment", "public.attachment_file",
         "public.jobs", "public.jobs_of_a_kind", "public.jobs_in_a_place", "public.jobs_of_a_kind_in_a_place",
         "public.embed", "machine.vacancies", "machine.vacancy", "machine.vacancies_atom", "machine.sitemap",
         "machine.sitemap_part", "machine.indeed_xml", "machine.find_a_job_xml", "machine.find_a_job_expired_xml",

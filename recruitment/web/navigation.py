@@ -42,13 +42,14 @@ FOR_OPERATORS = (("Organisations", "/cosla/organisations"), ("People", "/cosla/p
 FOR_KEEPERS = (("Pay tables", "/employer/pay-tables"),)
 FOR_ADMINISTRATORS = (
     ("Staff", "/employer/staff"),
+    ("Departments", "/employer/departments"),
     ("Approval chains", "/employer/chains"),
     ("Own rules", "/employer/rules"),
     ("Public profile", "/employer/profile"),
 )
 FOR_APPROVERS = (("Absences", "/employer/absences"),)
 # Pages of an advert's parts whose own address does not say so.
-OF_ADVERTS = ("/employer/applications/", "/employer/placements/")
+OF_ADVERTS = ("/employer/applications/", "/employer/placements/", "/employer/attachments/")
 # More would crowd the line that says who is signed in.
 MOST_NAMES = 2
 LABELS = {

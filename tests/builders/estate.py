@@ -11,6 +11,7 @@ from tests.builders.accounts import a_member, as_staff
 from tests.builders.advertising import a_placement
 from tests.builders.applications import an_application
 from tests.builders.approval import a_chain, an_absence
+from tests.builders.documents import an_attachment
 from tests.builders.pay_tables import some_rates
 from tests.builders.vacancies import a_library_criterion, a_template, a_vacancy, a_version
 
@@ -30,6 +31,7 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
     approvers = [a_member(organisation, Role.APPROVER).id for _ in range(2)]
     chain = a_chain(organisation, {"Finance": []}, cost_from=1_000_000_00)
     absence = an_absence(organisation, *approvers, first=0, last=1)
+    attachment = an_attachment(vacancy, html="<p>Clean classrooms.</p>", is_readable=True)
     db.session.commit()
     return {
         "chain_id": chain.id,
@@ -39,6 +41,7 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
         "invitation_id": invitation.id,
         "membership_id": membership.id,
         "placement_id": placement.id,
+        "attachment_id": attachment.id,
         "report_id": report.id,
         "pay_table_id": rates.pay_table_id,
         "pay_version_id": rates.id,

@@ -84,7 +84,10 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
     """Each letter's name with the facts that it gets."""
     account = {f"account_{Path(app.config[name]).name}": facts for name, facts in ACCOUNT_LETTERS.items()}
     alerts = {name: {fact: ALERT[fact] for fact in facts} for name, facts in ALERT_LETTERS.items()}
-    others = {"staff_invited": INVITED, "advert_reported": TO_STAFF, "job_changed": CHANGED}
+    others = {
+        "staff_invited": INVITED, "advert_reported": TO_STAFF, "job_changed": CHANGED,
+        "attachment_infected": {**TO_STAFF, "document": "Job <pack>"},
+    }  # fmt: skip
     return {**LIFECYCLES, **account, **alerts, **others}
 
 

@@ -12,7 +12,7 @@ from recruitment.core.errors import NotVisible, Refused
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Operator, Public, Role, System
 from recruitment.extensions import db
-from recruitment.organisations.actions import add_organisation, change_profile, remove_logo, set_logo
+from recruitment.organisations.actions import add_organisation, change_benefits, change_profile, remove_logo, set_logo
 from recruitment.organisations.loading import load_councils
 from recruitment.organisations.queries import councils, logo_of, organisation_by_slug, organisations
 from recruitment.organisations.tables import Organisation
@@ -95,6 +95,20 @@ def test_a_website_that_is_none(website: str) -> None:
     fife = an_organisation()
     with pytest.raises(Refused, match="website"):
         change_profile(as_staff(fife, Role.ADMINISTRATOR), fife, "", website)
+
+
+def test_an_administrator_writes_the_benefits() -> None:
+    fife = an_organisation()
+    viewer = as_staff(fife, Role.ADMINISTRATOR)
+    change_benefits(viewer, fife, " - 34 days of leave ", "The sea.")
+    assert (fife.benefits, fife.area_benefits) == ("- 34 days of leave", "The sea.")
+    with pytest.raises(Refused, match="at most 4,000"):
+        change_benefits(viewer, fife, "x", "x" * 4_001)
+    with pytest.raises(Refused, match="administrator"):
+        change_benefits(as_staff(fife, Role.RECRUITER), fife, "x", "x")
+    with pytest.raises(NotVisible):
+        change_benefits(viewer, an_organisation("orkney-islands-council"), "x", "x")
+    assert fife.benefits == "- 34 days of leave"
 
 
 def test_others_do_not_write_the_profile() -> None:

@@ -18,6 +18,7 @@ from recruitment.vacancies.approval_actions import (
 )
 from recruitment.vacancies.approval_queries import waiting_request, why_not
 from recruitment.vacancies.approval_rules import Waiting
+from recruitment.vacancies.attachment_queries import unsettled
 from recruitment.vacancies.pay_checks import pay_problems
 from recruitment.vacancies.pay_choices import day_of_pay
 from recruitment.vacancies.queries import Advert, advert_of
@@ -53,6 +54,7 @@ def send_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     problems = pay_problems(viewer, vacancy, day_of_pay(vacancy, now))
     shortest = local_rules_of(viewer, vacancy.organisation_id).shortest_advert
     missing = missing_before_approval(vacancy, advert.criteria, advert.workplaces, problems, now, shortest)
+    problem = unsettled(advert.attachments)
     names = names_of(viewer, advert.vacancy.organisation_id)
     page = render_template(
         "employer/approval/send_vacancy.html",
@@ -60,6 +62,7 @@ def send_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         advert=advert,
         page=page_of(advert, now),
         missing=[(each.message, url_for(PART_PAGES[each.part].endpoint, vacancy_id=vacancy_id)) for each in missing],
+        held_up=(problem, url_for("employer.write_attachments", vacancy_id=vacancy_id)) if problem else None,
         steps=[(name, [names[person] for person in people]) for name, people in planned(viewer, advert.vacancy)],
     )
     return page, 422 if form.is_submitted() else 200

@@ -17,6 +17,8 @@ ACT_NAMES = {
     "approve_step": "Approved a step", "extend": "Moved the closing date", "close_early": "Closed early",
     "reopen": "Reopened", "amend": "Amended the text",
     "return": "Returned", "take_back": "Took back", "publish": "Published", "change_again": "Opened for changes",
+    "attach_document": "Attached a document", "remove_attachment": "Removed an attachment",
+    "delete_infected": "Deleted an attachment with malware",
     "withdraw": "Withdrew", "fill": "Marked as filled", "give_up": "Marked as not filled",
 }  # fmt: skip
 WRITING = "write_"

@@ -11,7 +11,9 @@ from recruitment.core.errors import NotVisible, Refused
 from recruitment.core.viewers import Staff
 from recruitment.organisations.actions import (
     LONGEST_ABOUT,
+    LONGEST_BENEFITS,
     LONGEST_WEBSITE,
+    change_benefits,
     change_profile,
     remove_logo,
     set_logo,
@@ -34,6 +36,17 @@ class ProfileForm(HouseForm):
         [Optional(), Length(max=LONGEST_WEBSITE, message="Enter a shorter address")],
         description="In full, for example https://www.council.example",
     )
+    benefits = TextField(
+        "Benefits of working for you",
+        [Optional(), Length(max=LONGEST_BENEFITS, message=f"Use at most {LONGEST_BENEFITS:,} characters")],
+        description="One a line, beginning with “- ”, the best first: your adverts show the first four. "
+        "For example - 34 days of paid leave a year",
+    )
+    area_benefits = TextField(
+        "Benefits of living in your area",
+        [Optional(), Length(max=LONGEST_BENEFITS, message=f"Use at most {LONGEST_BENEFITS:,} characters")],
+        description="Homes, schools, travel, the outdoors: what somebody would want to know who moves for the job.",
+    )
     logo = FileField(
         "Logo",
         [Optional()],
@@ -47,7 +60,7 @@ class ProfileForm(HouseForm):
 def profile(viewer: Staff) -> ResponseReturnValue:
     """One organisation at a time: the one named in the address, else the first that the viewer administers."""
     ours = administered(viewer)
-    organisation = _chosen(ours, request.args.get("organisation"))
+    organisation = chosen_of(ours, request.args.get("organisation"))
     logo = logo_of(viewer, organisation.id)
     form = ProfileForm(obj=organisation)
     if form.validate_on_submit() and _saved(viewer, organisation, form):
@@ -61,10 +74,12 @@ def profile(viewer: Staff) -> ResponseReturnValue:
         others=[each for each in ours if each is not organisation],
         logo=logo,
         longest=LONGEST_ABOUT,
+        longest_benefits=LONGEST_BENEFITS,
     ), status
 
 
-def _chosen(ours: list[Organisation], slug: str | None) -> Organisation:
+def chosen_of(ours: list[Organisation], slug: str | None) -> Organisation:
+    """The one named in the address, else the first. Raises NotVisible."""
     found = next((each for each in ours if slug in (None, each.slug)), None)
     if found is None:
         raise NotVisible("not an organisation that this viewer administers")
@@ -76,6 +91,8 @@ def _saved(viewer: Staff, organisation: Organisation, form: ProfileForm) -> bool
     try:
         field = form.website
         change_profile(viewer, organisation, form.about.data or "", form.website.data or "")
+        field = form.benefits
+        change_benefits(viewer, organisation, form.benefits.data or "", form.area_benefits.data or "")
         field = form.logo
         if form.logo.data:
             set_logo(viewer, organisation, form.logo.data.read(LARGEST_PICTURE + 1))

@@ -31,6 +31,7 @@ from recruitment.web.employer.approval_history import approvals
 from recruitment.web.employer.colleagues import names_of
 from recruitment.web.employer.happenings import WRITING, happenings
 from recruitment.web.employer.vacancies import line, shows_applicants
+from recruitment.web.employer.writing_attachments import attachments_task
 from recruitment.web.employer.writing_parts import PART_PAGES
 from recruitment.web.headers import POLICY
 from recruitment.web.public.vacancy import page_of
@@ -145,7 +146,7 @@ def _tasks(
         hint += f" · {points} {'point' if points == 1 else 'points'} of advice" if points else ""
         href = url_for(page.endpoint, vacancy_id=advert.vacancy.id) if is_open else None
         tasks.append({"title": page.title, "status": status, "hint": hint, "href": href})
-    return tasks
+    return [*tasks, attachments_task(advert, is_open=is_open)]
 
 
 def _moves(viewer: Staff, row: Vacancy, *, may_decide: bool) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from wtforms.validators import Optional, ValidationError
 from recruitment.accounts.queries import workplaces_of
 from recruitment.core.errors import Refused
 from recruitment.core.viewers import Staff
+from recruitment.organisations.departments import departments_of
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.copying import begin_from_template
 from recruitment.vacancies.draft_actions import begin_draft
@@ -72,7 +73,9 @@ def new_vacancy(viewer: Staff) -> ResponseReturnValue:
     if form.validate_on_submit():
         vacancy = _begin(viewer, form)
         return redirect(url_for("employer.write_post", vacancy_id=vacancy.id), 303)
-    return render_template("employer/writing_new/new_vacancy.html", form=form), 422 if form.is_submitted() else 200
+    offered = departments_of(viewer, [organisation.id for organisation in ours])
+    page = render_template("employer/writing_new/new_vacancy.html", form=form, departments=offered)
+    return page, 422 if form.is_submitted() else 200
 
 
 def _begin(viewer: Staff, form: NewVacancyForm) -> Vacancy:

@@ -55,7 +55,7 @@ PART_PAGES = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Draft(Advert):
     """An advert that its writer has open at the page of a part: what they had typed there, and who else is there."""
 

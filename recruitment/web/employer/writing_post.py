@@ -1,10 +1,13 @@
 """Part one of an advert: the job and its category, which is suggested from the title and confirmed here."""
 
+from typing import Any
+
 from flask.typing import ResponseReturnValue
 from wtforms import SelectField
 from wtforms.validators import NumberRange, Optional
 
 from recruitment.core.viewers import Staff
+from recruitment.organisations.departments import departments_of
 from recruitment.vacancies.queries import categories
 from recruitment.vacancies.suggesting import suggest_category
 from recruitment.vacancies.tables import Vacancy
@@ -46,10 +49,14 @@ def write_post(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     category = vacancy.category_code or suggested or ""
     form = PostForm(**held(vacancy, *FIELDS, category=category))
     form.category.choices = {"": "Choose a category", **known}
+    facts: dict[str, Any] = {
+        "suggested": known.get(suggested or ""),
+        "departments": departments_of(viewer, [vacancy.organisation_id]),
+    }
     if form.validate_on_submit():
-        facts = {name: value for name, value in form.data.items() if name in FIELDS}
-        return saved(viewer, "post", form, advert, facts | {"category_code": form.category.data})
-    return part_page("post", form, advert, suggested=known.get(suggested or ""))
+        written = {name: value for name, value in form.data.items() if name in FIELDS}
+        return saved(viewer, "post", form, advert, written | {"category_code": form.category.data}, **facts)
+    return part_page("post", form, advert, **facts)
 
 
 def _suggestion(vacancy: Vacancy, known: dict[str, str]) -> str | None:

@@ -1,12 +1,11 @@
 """The employers: a list of all, and a page for each with what it has open."""
 
-import io
 import logging
 
-from flask import Response, render_template, send_file, url_for
+from flask import Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from recruitment.core.documents import Document, store
+from recruitment.core.documents import Document
 from recruitment.core.tenancy import one_visible
 from recruitment.core.viewers import Viewer
 from recruitment.organisations import queries
@@ -15,8 +14,10 @@ from recruitment.search.answers import Hit
 from recruitment.search.index import IndexUnreadable
 from recruitment.search.landings import landing
 from recruitment.search.questions import Question
+from recruitment.vacancies.duties import as_html
 from recruitment.vacancies.live import live_by_organisation, newest_live, workplaces_of
 from recruitment.web.doors import public
+from recruitment.web.downloads import download
 from recruitment.web.public.landing import Way
 from recruitment.web.public.landing_words import sentences
 from recruitment.web.public.results import result_of
@@ -65,6 +66,8 @@ def organisation(viewer: Viewer, slug: str) -> ResponseReturnValue:
         organisation=found,
         kind=KINDS[found.kind],
         logo=queries.logo_of(viewer, found.id),
+        benefits=as_html(found.benefits),
+        area_benefits=as_html(found.area_benefits),
         vacancies=[result_of(Hit(vacancy, places[vacancy.id])) for vacancy in newest],
         total=live_by_organisation(viewer).get(found.id, 0),
         sentences=said,
@@ -92,13 +95,4 @@ def _told(viewer: Viewer, employer: Organisation) -> tuple[list[str], list[Way]]
 def document(viewer: Viewer, document_id: int) -> Response:
     """A public file's bytes. Whatever it is, it is downloaded or shown as a picture, never opened as a page of ours."""
     found = one_visible(viewer, Document, Document.id == document_id)
-    response = send_file(
-        io.BytesIO(store().get(found.digest)),
-        mimetype=found.media_type,
-        as_attachment=True,
-        download_name=found.filename,
-        etag=found.digest,
-        max_age=CACHED,
-    )
-    response.headers["Content-Security-Policy"] = "sandbox"
-    return response
+    return download(found.digest, found.media_type, found.filename, max_age=CACHED)

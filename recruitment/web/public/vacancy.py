@@ -56,7 +56,20 @@ SOURCE_NAMES = {
     "registration_text": "Registration",
 }
 
+# The phases in which the public reads an advert.
+READABLE = ("live", "closed", "filled", "unfilled")
+
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """A document beside the advert: its kind and size in words, and where it is kept and read."""
+
+    name: str
+    facts: str
+    file: str
+    page: str | None
 
 
 @dataclass(frozen=True)
@@ -79,6 +92,9 @@ class AdvertPage:
     closing: str
     time_left: str
     as_published: list[tuple[str, str]]
+    documents: list[DocumentLine]
+    # Of the work at this employer, the first few, each in a line.
+    benefits: list[str]
 
     @property
     def vacancy(self) -> Vacancy:
@@ -109,6 +125,8 @@ def page_of(found: Advert, now: datetime) -> AdvertPage:
         time_left=words.time_left(closes) if closes else "",
         as_published=[(name, str(vacancy.source_texts[key])) for key, name in SOURCE_NAMES.items()
                       if vacancy.source_texts.get(key)],
+        documents=_documents(found, now),
+        benefits=words.first_lines(found.organisation.benefits),
     )  # fmt: skip
 
 
@@ -128,6 +146,21 @@ def _facts(found: Advert) -> list[tuple[str, Any]]:
         ("Schemes", _sentences(*(name for code, name in SCHEMES.items() if code in vacancy.schemes))),
     ]
     return [(name, value) for name, value in facts if value]
+
+
+def _documents(found: Advert, now: datetime) -> list[DocumentLine]:
+    """Before the public may open them their employer's staff do, at addresses of their own."""
+    lines = []
+    for each in found.attachments:
+        address: dict[str, Any] = {}
+        door = "public" if phase(found.vacancy, now) in READABLE else "employer"
+        if door == "public":
+            address = {"reference": found.vacancy.reference, "slug": slug_of(found.vacancy.title)}
+        file = url_for(f"{door}.attachment_file", attachment_id=each.id, **address)
+        page = url_for(f"{door}.attachment", attachment_id=each.id, **address) if each.is_readable else None
+        if each.is_open:
+            lines.append(DocumentLine(each.name, words.document_in_words(each.kind, each.size), file, page))
+    return lines
 
 
 def _sentences(*parts: str) -> str:

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from textwrap import shorten
 
 from recruitment.core import clock
+from recruitment.core.file_kinds import KINDS
 from recruitment.organisations.pay_tables import YEAR_WEEKS
+from recruitment.vacancies.duties import plain_text
 from recruitment.vacancies.pay import WHOLE_YEAR, Range, pay_three_ways
 from recruitment.vacancies.rules import is_reduced, slug_of
 from recruitment.vacancies.tables import Vacancy, Workplace
@@ -20,6 +23,9 @@ POUND = 100
 SOON, URGENT = 14, 2
 # Days up to which time left is counted in days, and in months.
 COUNTED_IN_DAYS, COUNTED_IN_MONTHS = 90, 730
+KILOBYTE, MEGABYTE = 1024, 1024 * 1024
+# What stands for a whole text: so many lines of so many characters.
+FEW_LINES, SHORT_LINE = 4, 160
 
 
 @dataclass(frozen=True)
@@ -199,3 +205,16 @@ def _in_days(days: int) -> str:
     if days > COUNTED_IN_DAYS:
         return f"in about {round(days / 30.4)} months"
     return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+
+
+def document_in_words(kind: str, size: int) -> str:
+    """What a reader wants to know before downloading: "PDF, 240 KB"."""
+    kilobytes = max(1, round(size / KILOBYTE))
+    told = f"{kilobytes} KB" if kilobytes < KILOBYTE else f"{size / MEGABYTE:.1f} MB"
+    return f"{KINDS[kind].name}, {told}"
+
+
+def first_lines(text: str) -> list[str]:
+    """The first few lines of a text in Markdown, for a place with little room; a long one is cut at a word."""
+    lines = plain_text(text).splitlines()[:FEW_LINES]
+    return [shorten(line, SHORT_LINE, placeholder="…") for line in lines]

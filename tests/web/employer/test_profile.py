@@ -22,6 +22,15 @@ def administrator(client: FlaskClient) -> FlaskClient:
     return client
 
 
+def test_benefits_are_kept_and_what_is_too_long_is_said(administrator: FlaskClient) -> None:
+    assert submit(administrator, PAGE, **PROFILE, benefits="- Leave", area_benefits="The sea").status_code == 303
+    fife = an_organisation("fife-council")
+    assert (fife.benefits, fife.area_benefits) == ("- Leave", "The sea")
+    refused = submit(administrator, PAGE, **PROFILE, benefits="x" * 4_001, area_benefits="Kept")
+    assert refused.status_code == 422
+    assert "Use at most 4,000 characters" in refused.text and "Kept" in refused.text
+
+
 def logo_is_shown() -> bool:
     return logo_of(Public(), an_organisation("fife-council").id) is not None
 

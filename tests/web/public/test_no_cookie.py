@@ -13,6 +13,7 @@ from recruitment.extensions import db
 from recruitment.organisations.actions import set_logo
 from recruitment.programme.loading import load_register
 from tests.builders.accounts import a_member, as_staff, sign_in
+from tests.builders.documents import an_attachment
 from tests.builders.organisations import an_organisation
 from tests.builders.pictures import a_picture
 from tests.builders.search import a_category, a_place, an_index_at, follow
@@ -36,11 +37,14 @@ def arguments(app: Flask, client: FlaskClient, tmp_path: Path) -> Iterator[dict[
     a_category("cleaning")
     a_place("Fife", 56.2, -3.2, kind="Council area", council_code=fife.gss_code)
     vacancy = a_vacancy(fife)
+    attachment = an_attachment(vacancy, html="<p>Clean classrooms.</p>", is_readable=True)
     db.session.commit()
     advert = {"reference": vacancy.reference, "slug": "cleaner"}
     addresses = {
         "public.vacancy": advert,
         "public.reported": advert,
+        "public.attachment": {**advert, "attachment_id": str(attachment.id)},
+        "public.attachment_file": {**advert, "attachment_id": str(attachment.id)},
         "public.signpost": {"reference": vacancy.reference, "sign": "l"},
         "public.jobs_of_a_kind": {"category": "cleaning"},
         "public.jobs_in_a_place": {"place": "fife"},

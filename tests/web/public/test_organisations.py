@@ -12,6 +12,25 @@ from tests.builders.pictures import a_picture
 from tests.builders.vacancies import a_vacancy
 
 
+def test_benefits_stand_on_its_page_and_in_short_on_its_adverts(client: FlaskClient) -> None:
+    fife = an_organisation("fife-council")
+    vacancy = a_vacancy(fife)
+    advert = f"/vacancies/{vacancy.reference}/cleaner"
+    assert "Benefits" not in client.get(advert).text
+    lines = ["**34 days** of leave", "A pension", "Cycle to work <script>", "Training " * 40, "Last of all"]
+    fife.benefits = "".join(f"- {line}\n" for line in lines)
+    fife.area_benefits = "## Homes\n\nBy the sea, [see](javascript:alert(1))"
+    db.session.commit()
+    page = client.get("/councils/fife-council").text
+    assert "<strong>34 days</strong> of leave" in page and "Last of all" in page
+    assert "Living in Fife</h2><h3>Homes</h3>" in page
+    assert 'href="javascript' not in page and "&lt;script&gt;" in page
+    short = client.get(advert).text
+    assert "<li>34 days of leave</li><li>A pension</li><li>Cycle to work &lt;script&gt;</li><li>Training" in short
+    assert "Last of all" not in short and "Training…</li>" in short
+    assert "/councils/fife-council#benefits" in short
+
+
 def test_councils_come_first_with_what_they_have_open(client: FlaskClient) -> None:
     a_vacancy(an_organisation("fife-council"))
     page = client.get("/councils").text
