@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from recruitment.core import clock
 
-# Seconds for one file in all, well within the lease of a job.
-PATIENCE = 60.0
+# Seconds for one file in all: letters wait behind it.
+PATIENCE = 20.0
 CHUNK = 64 * 1024
 LONGEST_ANSWER = 4096
 COMMAND = b"zINSTREAM\0"

@@ -26,7 +26,7 @@ from recruitment.vacancies.tables import Vacancy
 SCAN = System("scan")
 LETTERS = System("letters")
 # Between tries while the scanner does not answer: somebody waits to send an advert.
-RETRY = timedelta(seconds=20)
+RETRY = timedelta(seconds=40)
 
 
 @handler(CHECK)

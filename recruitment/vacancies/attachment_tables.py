@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, String, Text, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from recruitment.core import clock
-from recruitment.core.tenancy import Reach, nothing
+from recruitment.core.tenancy import Reach, nothing, own_organisation
 from recruitment.extensions import db
 from recruitment.vacancies.tables import ADVERTISED, PART_OF_ADVERT, of_staffs_vacancy, of_visible_vacancy, to_vacancy
 
@@ -38,7 +38,8 @@ class Attachment(db.Model):
     )
     __reach__ = Reach(
         public=_of_visible_vacancy, candidate=_of_visible_vacancy, staff=of_staffs_vacancy,
-        cosla=nothing, operator=nothing, api_key=nothing, token=nothing, system=PART_OF_ADVERT.system | {"scan"},
+        cosla=nothing, operator=nothing, api_key=own_organisation, token=nothing,
+        system=PART_OF_ADVERT.system | {"scan"},
     )  # fmt: skip
     __keeping__ = ADVERTISED
 

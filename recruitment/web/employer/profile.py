@@ -39,8 +39,8 @@ class ProfileForm(HouseForm):
     benefits = TextField(
         "Benefits of working for you",
         [Optional(), Length(max=LONGEST_BENEFITS, message=f"Use at most {LONGEST_BENEFITS:,} characters")],
-        description="One a line, beginning with “- ”, the best first: your adverts show the first four. "
-        "For example - 34 days of paid leave a year",
+        description="One a line, the best first, each beginning with a hyphen and a space. Your adverts show the first "
+        "four, and your page shows all.",
     )
     area_benefits = TextField(
         "Benefits of living in your area",
