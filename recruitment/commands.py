@@ -40,10 +40,11 @@ from recruitment.search.follower import follow, rebuild
 from recruitment.settings import PROJECT, Settings
 from recruitment.vacancies.categories import load_categories
 from recruitment.vacancies.importing import run_import
+from recruitment.web.employer import importing_jobs
 
 ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jsonl"
 # Modules whose import registers handlers with core.jobs.
-HANDLERS = (sender, planner, accounts_jobs, reporting_jobs, saved_jobs, alert_jobs)
+HANDLERS = (sender, planner, accounts_jobs, reporting_jobs, saved_jobs, alert_jobs, importing_jobs)
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)
 # Seconds.

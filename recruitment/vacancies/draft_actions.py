@@ -11,7 +11,7 @@ from recruitment.core import clock
 from recruitment.core.audit import record
 from recruitment.core.errors import IllegalMove, NotVisible, Refused
 from recruitment.core.tenancy import changing, removing, rows_hit
-from recruitment.core.viewers import Staff
+from recruitment.core.viewers import ApiKey, Staff
 from recruitment.extensions import db
 from recruitment.places.actions import point_at
 from recruitment.places.queries import find_place, town_of
@@ -21,6 +21,8 @@ from recruitment.vacancies.queries import criteria_of, workplaces_of
 from recruitment.vacancies.rules import PARTS, new_reference
 from recruitment.vacancies.tables import Criterion, Vacancy, Workplace
 
+# The scope of a key that writes.
+WRITING = "vacancies:write"
 # References are drawn by chance; that this many in a row are taken does not happen.
 DRAWS = 5
 
@@ -46,11 +48,14 @@ def may_write(viewer: Staff, vacancy: Vacancy) -> bool:
     return viewer.has_role(vacancy.organisation_id, *WRITERS)
 
 
-def require_writer(viewer: Staff, organisation_id: int) -> None:
-    """Raises NotVisible at another organisation, Refused for colleagues who do not write adverts."""
+def require_writer(viewer: Staff | ApiKey, organisation_id: int) -> None:
+    """Raises NotVisible at another organisation, Refused for colleagues, and keys, that do not write adverts."""
     if organisation_id not in viewer.organisation_ids:
         raise NotVisible("not an organisation of this viewer")
-    if not viewer.has_role(organisation_id, *WRITERS):
+    if isinstance(viewer, ApiKey):
+        if WRITING not in viewer.scopes:
+            raise Refused("This key may read vacancies and not write them. Use one that may.")
+    elif not viewer.has_role(organisation_id, *WRITERS):
         raise Refused("Your role does not let you write adverts. Recruiters and hiring managers do.")
 
 
@@ -71,13 +76,13 @@ def begin_draft(viewer: Staff, organisation_id: int, *, title: str, department: 
     return vacancy
 
 
-def change(viewer: Staff, vacancy: Vacancy, part: str, **facts: Any) -> None:
+def change(viewer: Staff | ApiKey, vacancy: Vacancy, part: str, **facts: Any) -> None:
     """Writes a part (one of rules.PARTS) of a draft. Raises IllegalMove once it is no draft any longer."""
     if any(getattr(vacancy, name) != value for name, value in facts.items()):
         _write(viewer, vacancy, part, facts)
 
 
-def _write(viewer: Staff, vacancy: Vacancy, part: str, facts: dict[str, Any]) -> None:
+def _write(viewer: Staff | ApiKey, vacancy: Vacancy, part: str, facts: dict[str, Any]) -> None:
     """The condition on the state keeps what was sent for approval as it was sent, whoever types at the same time."""
     require_writer(viewer, vacancy.organisation_id)
     if part not in PARTS:
@@ -91,7 +96,7 @@ def _write(viewer: Staff, vacancy: Vacancy, part: str, facts: dict[str, Any]) ->
     record(viewer, f"write_{part}", vacancy)
 
 
-def set_criteria(viewer: Staff, vacancy: Vacancy, lines: Sequence[CriterionLine]) -> None:
+def set_criteria(viewer: Staff | ApiKey, vacancy: Vacancy, lines: Sequence[CriterionLine]) -> None:
     """Replaces the person specification of a draft."""
     held = criteria_of(viewer, vacancy.id)
     if [CriterionLine(row.text, row.kind, row.assessed_by) for row in held] == list(lines):
@@ -112,7 +117,7 @@ def set_criteria(viewer: Staff, vacancy: Vacancy, lines: Sequence[CriterionLine]
     db.session.flush()
 
 
-def set_workplaces(viewer: Staff, vacancy: Vacancy, sites: Sequence[Site]) -> None:
+def set_workplaces(viewer: Staff | ApiKey, vacancy: Vacancy, sites: Sequence[Site]) -> None:
     """The draft's work is done at these places."""
     rows = [
         {
@@ -127,7 +132,7 @@ def set_workplaces(viewer: Staff, vacancy: Vacancy, sites: Sequence[Site]) -> No
     _replace_workplaces(viewer, vacancy, rows, is_home_based=False)
 
 
-def set_whole_area(viewer: Staff, vacancy: Vacancy, label: str) -> None:
+def set_whole_area(viewer: Staff | ApiKey, vacancy: Vacancy, label: str) -> None:
     """The draft's work is done all over an area; its middle, where known, lets searches by distance find it."""
     middle = find_place(label)
     point = point_at(middle.lat, middle.lon, middle.island) if middle else None
@@ -135,7 +140,7 @@ def set_whole_area(viewer: Staff, vacancy: Vacancy, label: str) -> None:
     _replace_workplaces(viewer, vacancy, [row], is_home_based=False)
 
 
-def set_home_based(viewer: Staff, vacancy: Vacancy) -> None:
+def set_home_based(viewer: Staff | ApiKey, vacancy: Vacancy) -> None:
     _replace_workplaces(viewer, vacancy, [], is_home_based=True)
 
 
@@ -144,7 +149,7 @@ def _point_of(site: Site) -> Point:
 
 
 def _replace_workplaces(
-    viewer: Staff, vacancy: Vacancy, rows: Sequence[dict[str, Any]], *, is_home_based: bool
+    viewer: Staff | ApiKey, vacancy: Vacancy, rows: Sequence[dict[str, Any]], *, is_home_based: bool
 ) -> None:
     held = workplaces_of(viewer, vacancy.id)
     names = ("kind", "label", "locality", "postcode", "point_id")

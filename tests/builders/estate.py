@@ -6,6 +6,7 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Public, Role
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
+from recruitment.vacancies.import_actions import take_in
 from recruitment.vacancies.reports import report_advert
 from tests.builders.accounts import a_member, as_staff
 from tests.builders.advertising import a_placement
@@ -25,6 +26,7 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
     membership = db.session.scalars(visible(viewer, Membership)).first()
     rates = some_rates(viewer, organisation)
     report = report_advert(Public(), vacancy, reason="wrong", details="The place is wrong.", email="")
+    upload = take_in(viewer, organisation.id, "vacancies.csv", b"Reference,Title,Category")
     db.session.commit()
     return {
         "vacancy_id": vacancy.id,
@@ -32,6 +34,7 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
         "invitation_id": invitation.id,
         "membership_id": membership.id,
         "placement_id": placement.id,
+        "import_id": upload.id,
         "report_id": report.id,
         "pay_table_id": rates.pay_table_id,
         "pay_version_id": rates.id,
