@@ -31,8 +31,8 @@ COLUMNS: Final = (
     Column("reference", "Reference", "post", "text", "Your own reference, from your HR system. The same reference "
            "again changes the draft that it made", "HR-2041", is_needed=True),
     Column("title", "Title", "post", "text", "As people would search for it", "School Cleaner", is_needed=True),
-    Column("category", "Category", "post", "choice", "The kind of work, by its name", "Cleaning and caretaking",
-           is_needed=True),
+    Column("category", "Category", "post", "choice", "The kind of work, by its name",
+           "Catering, cleaning and facilities", is_needed=True),
     Column("department", "Department", "post", "text", "Department or service", "Facilities"),
     Column("posts", "Posts", "post", "number", "How many people you want to appoint; 1 unless given", "2"),
     Column("summary", "Summary", "about", "text", "One or two sentences for the list of jobs",

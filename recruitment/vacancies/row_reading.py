@@ -19,6 +19,7 @@ YES, NO = frozenset({"yes", "y", "true", "1", "x"}), frozenset({"no", "n", "fals
 ISO_DAY: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:T00:00:00)?")
 OUR_DAY: Final = re.compile(r"(?P<day>\d{1,2})[/. -](?P<month>\d{1,2})[/. -](?P<year>\d{4})")
 LONGEST_SHOWN = 60
+LARGEST = 10**15
 
 
 class Unread(Exception):
@@ -129,9 +130,11 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float | Decimal):
+        number = Decimal(repr(value) if isinstance(value, float) else value)
+        if not number.is_finite() or abs(number) >= LARGEST:
+            raise Unread("This number is too large. Enter another one")
         # What binary fractions add far behind the point was never typed.
-        number = round(Decimal(repr(value) if isinstance(value, float) else value), 6)
-        return f"{number.normalize():f}"
+        return f"{round(number, 6).normalize():f}"
     if not isinstance(value, str):
         raise Unread("Enter text")
     try:

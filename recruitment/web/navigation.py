@@ -40,7 +40,11 @@ BY_DOOR = {
 BY_DOOR["saved"] = BY_DOOR["candidate"]
 FOR_OPERATORS = (("Organisations", "/cosla/organisations"), ("People", "/cosla/people"))
 FOR_KEEPERS = (("Pay tables", "/employer/pay-tables"),)
-FOR_ADMINISTRATORS = (("Staff", "/employer/staff"), ("Public profile", "/employer/profile"))
+FOR_ADMINISTRATORS = (
+    ("Staff", "/employer/staff"),
+    ("Public profile", "/employer/profile"),
+    ("Keys for your HR system", "/employer/api-keys"),
+)
 # Pages of an advert's parts whose own address does not say so.
 OF_ADVERTS = ("/employer/applications/", "/employer/placements/")
 # More would crowd the line that says who is signed in.

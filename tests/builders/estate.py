@@ -1,5 +1,7 @@
 """One of everything that an employer's address can name, in one organisation."""
 
+from recruitment.accounts.key_tables import READING
+from recruitment.accounts.keys import make_key
 from recruitment.accounts.staff import invite
 from recruitment.accounts.tables import Membership
 from recruitment.core.tenancy import visible
@@ -26,6 +28,7 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
     membership = db.session.scalars(visible(viewer, Membership)).first()
     rates = some_rates(viewer, organisation)
     report = report_advert(Public(), vacancy, reason="wrong", details="The place is wrong.", email="")
+    key, _ = make_key(viewer, organisation.id, "HR system", [READING])
     upload = take_in(viewer, organisation.id, "vacancies.csv", b"Reference,Title,Category")
     db.session.commit()
     return {
@@ -35,6 +38,7 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
         "membership_id": membership.id,
         "placement_id": placement.id,
         "import_id": upload.id,
+        "key_id": key.id,
         "report_id": report.id,
         "pay_table_id": rates.pay_table_id,
         "pay_version_id": rates.id,

@@ -26,7 +26,7 @@ NEW = "/employer/vacancies/imports/new"
 
 def a_row(**changed: Any) -> dict[str, Any]:
     """A whole vacancy as the example sheet has it, by column name, with its category and postcode in place."""
-    a_category()
+    a_category("catering_cleaning", "Catering, cleaning and facilities")
     a_postcode("KY11AB")
     closes = clock.today() + timedelta(days=28)
     example = {column.name: column.example for column in COLUMNS if column.example}

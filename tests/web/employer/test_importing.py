@@ -47,7 +47,11 @@ def test_a_sheet_is_checked_and_then_imported_as_drafts(
     first, second = (advert_of(viewer, draft.id) for draft in drafts(viewer))
     vacancy = first.vacancy
     assert (vacancy.state, vacancy.own_reference, vacancy.title) == ("draft", "HR-2041", "School Cleaner")
-    assert (vacancy.category_code, vacancy.posts, vacancy.patterns) == ("cleaning", 2, ["part_time", "term_time"])
+    assert (vacancy.category_code, vacancy.posts, vacancy.patterns) == (
+        "catering_cleaning",
+        2,
+        ["part_time", "term_time"],
+    )
     assert (vacancy.pay_low, vacancy.pay_high, vacancy.pay_basis) == (2_740_000, 2_890_000, "annual")
     assert vacancy.duties == "You will:\n* clean classrooms and halls\n* look after your equipment"
     assert [line.text for line in first.desirable] == ["Experience of cleaning a large building"]
@@ -83,7 +87,7 @@ def test_the_same_sheet_again_changes_nothing_and_another_changes_its_drafts(
 
 def test_what_a_row_is_silent_of_stays_to_be_written(client: FlaskClient, signed_in: SignIn, viewer: Staff) -> None:
     signed_in()
-    only = {"reference": "HR-1", "title": "Cook", "category": "cleaning"}
+    only = {"reference": "HR-1", "title": "Cook", "category": "catering_cleaning"}
     a_row()
     import_all(client, upload(client, a_csv([only])))
     (draft,) = drafts(viewer)
