@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import set_committed_value
 
+from recruitment.accounts.key_tables import WRITING
 from recruitment.core import clock
 from recruitment.core.audit import record
 from recruitment.core.errors import IllegalMove, NotVisible, Refused
@@ -21,8 +22,6 @@ from recruitment.vacancies.queries import criteria_of, workplaces_of
 from recruitment.vacancies.rules import PARTS, new_reference
 from recruitment.vacancies.tables import Criterion, Vacancy, Workplace
 
-# The scope of a key that writes.
-WRITING = "vacancies:write"
 # References are drawn by chance; that this many in a row are taken does not happen.
 DRAWS = 5
 

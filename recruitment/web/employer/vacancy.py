@@ -14,7 +14,7 @@ from recruitment.applications.queries import count_by_vacancy
 from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.moves import standing
-from recruitment.core.viewers import Role, Staff
+from recruitment.core.viewers import ApiKey, Role, Staff
 from recruitment.vacancies.draft_actions import may_write
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.pay_checks import pay_problems
@@ -211,5 +211,6 @@ def _happening(acts: list[Act], names: dict[int, str]) -> Happening:
         what = "Wrote every part" if len(titles) == len(PARTS) else f"Wrote {', '.join(titles)}"
     else:
         what = ACT_NAMES.get(latest.act, latest.act.replace("_", " ").capitalize())
-    who = "The portal" if latest.person is None else names.get(latest.person, "A former colleague")
+    nobody = "Your HR system" if latest.door == ApiKey.kind else "The portal"
+    who = nobody if latest.person is None else names.get(latest.person, "A former colleague")
     return Happening(what, who, latest.at, latest.reason or "")

@@ -22,7 +22,7 @@ from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.tables import Vacancy
-from tests.builders.accounts import as_staff
+from tests.builders.accounts import a_member, as_staff, sign_in
 from tests.builders.organisations import an_organisation
 from tests.builders.rows import a_row, drafts
 from tests.builders.selection import PATIENCE, a_portal_of_its_own
@@ -110,6 +110,14 @@ def test_what_is_written_is_read_as_it_may_be_sent_again(hr: Program, administra
     assert hr.send("PUT", f"{ALL}/HR-2041", again).status_code == 200
     acts = db.session.scalars(visible(administrator, Act).where(Act.noun == "vacancy")).all()
     assert [act.act for act in acts] == ["begin_draft"]
+
+
+def test_colleagues_read_who_wrote_it(hr: Program, fife: Organisation) -> None:
+    hr.send("POST", body=a_body())
+    person = a_member(fife)
+    sign_in(hr.client, person)
+    (draft,) = drafts(as_staff(fife, person=person.id))
+    assert "Your HR system" in hr.client.get(f"/employer/vacancies/{draft.id}").text
 
 
 def test_a_reference_that_is_taken_answers_409_with_its_address(hr: Program, administrator: Staff) -> None:
