@@ -21,6 +21,7 @@ from honcho.manager import Manager
 from sqlalchemy import inspect
 
 from recruitment.accounts import jobs as accounts_jobs
+from recruitment.accounts import keys
 from recruitment.accounts.national import appoint
 from recruitment.core import clock, planner
 from recruitment.core.errors import Refused
@@ -41,11 +42,13 @@ from recruitment.settings import PROJECT, Settings
 from recruitment.vacancies import approval_jobs, attachment_jobs
 from recruitment.vacancies.categories import load_categories
 from recruitment.vacancies.importing import run_import
+from recruitment.web.employer import importing_jobs
 
 ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jsonl"
 # Modules whose import registers handlers with core.jobs.
 HANDLERS = (
-    sender, planner, accounts_jobs, approval_jobs, attachment_jobs, reporting_jobs, saved_jobs, alert_jobs,
+    sender, planner, accounts_jobs, keys, approval_jobs, attachment_jobs, reporting_jobs, saved_jobs, alert_jobs,
+    importing_jobs,
 )  # fmt: skip
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)

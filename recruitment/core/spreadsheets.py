@@ -8,6 +8,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -23,6 +24,19 @@ MOST_PARTS = 500
 TEXTS = (".xml", ".rels")
 MOST_COLUMNS = 60
 LONGEST_CELL = 500
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a file may hold: bytes as it came and unpacked, characters of a cell, and whether a cell keeps its lines."""
+
+    largest: int = LARGEST_SHEET
+    unpacked: int = LARGEST_UNPACKED
+    cell: int = LONGEST_CELL
+    keeps_lines: bool = False
+
+
+USUAL = Limits()
 
 # A cell of a workbook keeps its type; of a CSV file it is text.
 Cell = str | int | float | Decimal | bool | date | time | timedelta | None
@@ -41,24 +55,30 @@ UNREADABLE = (
 )
 
 
-def read_sheet(content: bytes, most_rows: int) -> list[list[Row]]:
+def read_sheet(content: bytes, most_rows: int, limits: Limits = USUAL) -> list[list[Row]]:
     """The rows of the first sheet, or of a CSV file, in every way in which they can be told apart.
 
     A workbook has one way; a CSV file one for each separator that occurs. Empty cells are None, rows are as long as
     their last filled cell, row 1 of the file is item 0. Raises Refused.
     """
-    if len(content) > LARGEST_SHEET:
-        raise Refused("The file is larger than 2 MB. Leave out what is not the table")
-    if not content.strip():
-        raise Refused("The file is empty. Choose another one")
+    require_size(content, limits)
     if content.startswith(b"PK"):
-        return [_within(_rows_of_workbook(content, most_rows), most_rows)]
+        return [_within(_rows_of_workbook(content, most_rows, limits), most_rows)]
     for beginning, problem in OTHERS:
         if content.lstrip().startswith(beginning):
             raise Refused(problem)
     text = _decoded(content)
     separators = [sign for sign in ",;\t" if sign in text] or [","]
-    return [_within(_rows_of_text(text, separator), most_rows) for separator in separators]
+    return [_within(_rows_of_text(text, separator, limits), most_rows) for separator in separators]
+
+
+def require_size(content: bytes, limits: Limits) -> None:
+    """Raises Refused for a file that nobody need begin to read."""
+    if len(content) > limits.largest:
+        size = limits.largest // 1024 // 1024
+        raise Refused(f"The file is larger than {size} MB. Leave out what is not the table")
+    if not content.strip():
+        raise Refused("The file is empty. Choose another one")
 
 
 def _within(rows: Iterator[Row], most: int) -> list[Row]:
@@ -76,20 +96,20 @@ def _within(rows: Iterator[Row], most: int) -> list[Row]:
     return read
 
 
-def _rows_of_workbook(content: bytes, most_rows: int) -> Iterator[Row]:
+def _rows_of_workbook(content: bytes, most_rows: int, limits: Limits) -> Iterator[Row]:
     """The values that the spreadsheet program stored; a formula that it never worked out is an empty cell.
 
     The library raises whatever it stumbles on in a damaged file, so that all of it means the same here.
     """
     try:
-        book = load_workbook(_unpacked(content), read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(_unpacked(content, limits.unpacked), read_only=True, data_only=True, keep_links=False)
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         if not sheets:
             raise Refused("The workbook has no sheet to read. Save the table in its first sheet")
         # What the file says of its own size may be wrong.
         sheets[0].reset_dimensions()
         found = sheets[0].iter_rows(max_row=most_rows + 1, max_col=MOST_COLUMNS + 1, values_only=True)
-        rows = [[_cell(value) for value in row] for row in found]
+        rows = [[_cell(value, limits) for value in row] for row in found]
     except Refused:
         raise
     except Exception as problem:
@@ -97,12 +117,12 @@ def _rows_of_workbook(content: bytes, most_rows: int) -> Iterator[Row]:
     return iter(rows)
 
 
-def _unpacked(content: bytes) -> io.BytesIO:
+def _unpacked(content: bytes, most: int) -> io.BytesIO:
     """The same workbook without compression, its texts alone.
 
     A small file can unpack to a huge one whatever it says of its sizes, so it is unpacked here, piece by counted piece.
     """
-    written, left, seen = io.BytesIO(), LARGEST_UNPACKED, set()
+    written, left, seen = io.BytesIO(), most, set()
     with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(written, "w") as plain:
         if any(part.flag_bits & 1 for part in packed.infolist()):
             raise Refused("The file is protected by a password. Save it without one")
@@ -119,19 +139,22 @@ def _unpacked(content: bytes) -> io.BytesIO:
     return written
 
 
-def _cell(value: object) -> Cell:
+def _cell(value: object, limits: Limits) -> Cell:
     if isinstance(value, str):
-        return _text(value)
+        return _text(value, limits)
     if value is None or isinstance(value, int | float | Decimal | date | time | timedelta):
         return value
     raise TypeError(type(value))
 
 
-def _text(value: str) -> str | None:
+def _text(value: str, limits: Limits) -> str | None:
     """Spaces mean nothing, those that cannot be seen neither."""
-    if len(value) > LONGEST_CELL:
-        raise Refused(f"A cell of the file holds more than {LONGEST_CELL} characters. Leave out what is not the table")
-    return " ".join(value.replace("\x00", " ").split()) or None
+    if len(value) > limits.cell:
+        raise Refused(f"A cell of the file holds more than {limits.cell:,} characters. Leave out what is not the table")
+    value = value.replace("\x00", " ")
+    if limits.keeps_lines:
+        return "\n".join(" ".join(line.split()) for line in value.splitlines()).strip() or None
+    return " ".join(value.split()) or None
 
 
 def _decoded(content: bytes) -> str:
@@ -148,12 +171,17 @@ def _decoded(content: bytes) -> str:
     raise Refused(UNREADABLE)
 
 
-def _rows_of_text(text: str, separator: str) -> Iterator[Row]:
+def _rows_of_text(text: str, separator: str, limits: Limits) -> Iterator[Row]:
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            yield [_text(value) for value in row]
+            yield [_text(value, limits) for value in row]
     except csv.Error as problem:
         raise Refused(UNREADABLE) from problem
+
+
+def inert(text: str) -> str:
+    """As text, where a spreadsheet would calculate what a cell begins with."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def is_date(cell: Cell) -> bool:

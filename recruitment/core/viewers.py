@@ -93,9 +93,16 @@ class Operator(Viewer):
 
 @dataclass(frozen=True)
 class ApiKey(Viewer):
+    """A program of one organisation. `key` is its row; `scopes` are of accounts.api_key_tables.SCOPES."""
+
     organisation_id: int
     scopes: frozenset[str]
+    key: int = 0
     kind: ClassVar[str] = "api_key"
+
+    @property
+    def organisation_ids(self) -> tuple[int, ...]:
+        return (self.organisation_id,)
 
 
 @dataclass(frozen=True)

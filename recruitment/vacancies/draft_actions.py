@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
+from recruitment.accounts.key_tables import WRITING
 from recruitment.core import clock
 from recruitment.core.audit import record
 from recruitment.core.errors import IllegalMove, NotVisible, Refused
 from recruitment.core.tenancy import removing, rows_hit, visible
-from recruitment.core.viewers import Staff, Viewer
+from recruitment.core.viewers import ApiKey, Staff, Viewer
 from recruitment.extensions import db
 from recruitment.places.actions import point_at
 from recruitment.places.queries import find_place, town_of
@@ -71,11 +72,14 @@ def may_write(viewer: Staff, vacancy: Vacancy) -> bool:
     return viewer.has_role(vacancy.organisation_id, *WRITERS)
 
 
-def require_writer(viewer: Staff, organisation_id: int) -> None:
-    """Raises NotVisible at another organisation, Refused for colleagues who do not write adverts."""
+def require_writer(viewer: Staff | ApiKey, organisation_id: int) -> None:
+    """Raises NotVisible at another organisation, Refused for colleagues, and keys, that do not write adverts."""
     if organisation_id not in viewer.organisation_ids:
         raise NotVisible("not an organisation of this viewer")
-    if not viewer.has_role(organisation_id, *WRITERS):
+    if isinstance(viewer, ApiKey):
+        if WRITING not in viewer.scopes:
+            raise Refused("This key may read vacancies and not write them. Use one that may.")
+    elif not viewer.has_role(organisation_id, *WRITERS):
         raise Refused("Your role does not let you write adverts. Recruiters and hiring managers do.")
 
 
@@ -108,13 +112,13 @@ def _stored(organisation_id: int, facts: dict[str, Any]) -> Vacancy:
     return vacancy
 
 
-def change(viewer: Staff, vacancy: Vacancy, part: str, **facts: Any) -> None:
+def change(viewer: Staff | ApiKey, vacancy: Vacancy, part: str, **facts: Any) -> None:
     """Writes columns of a part of a draft, as write_part does."""
     write_part(viewer, vacancy, part, facts)
 
 
 def write_part(
-    viewer: Staff,
+    viewer: Staff | ApiKey,
     vacancy: Vacancy,
     part: str,
     facts: Mapping[str, Any],
@@ -148,20 +152,24 @@ def write_part(
         record(viewer, f"write_{part}", vacancy)
 
 
-def _follows_own(viewer: Staff, vacancy: Vacancy, part: str, read_from: str, how: str) -> bool:
+def _follows_own(viewer: Staff | ApiKey, vacancy: Vacancy, part: str, read_from: str, how: str) -> bool:
     """Whether the writer alone has saved the part since they read it, as after going back to the page.
 
     What a page saves by itself may come from another window of theirs, and would keep no version of what it covers.
     """
     if how == "by_itself":
         return False
-    own = takewhile(
-        lambda version: version.person == viewer.person, last_versions(viewer, vacancy.id, part, STEPS_BACK)
-    )
+    versions, writer = last_versions(viewer, vacancy.id, part, STEPS_BACK), _person(viewer)
+    own = takewhile(lambda version: version.person == writer, versions)
     return any(mark_of(version.facts) == read_from for version in own)
 
 
-def _hold(viewer: Staff, vacancy: Vacancy) -> None:
+def _person(viewer: Staff | ApiKey) -> int | None:
+    """Nobody where a program writes."""
+    return viewer.person if isinstance(viewer, Staff) else None
+
+
+def _hold(viewer: Staff | ApiKey, vacancy: Vacancy) -> None:
     """Reads the draft anew and keeps others from writing it until this request has ended.
 
     SQLite lets one request write at a time, and drops FOR UPDATE.
@@ -179,11 +187,11 @@ def standing_part(viewer: Viewer, vacancy: Vacancy, part: str) -> Kept:
     return kept_part(part, vacancy, criteria, workplaces)
 
 
-def _keep(viewer: Staff, vacancy: Vacancy, part: str, stands: Kept, how: str) -> bool:
+def _keep(viewer: Staff | ApiKey, vacancy: Vacancy, part: str, stands: Kept, how: str) -> bool:
     """What stood there becomes a version; where somebody types and the page saves by itself, once a sitting."""
     if how == "by_itself":
         last = next(iter(last_versions(viewer, vacancy.id, part, 1)), None)
-        is_own = last is not None and (last.how, last.person) == (how, viewer.person)
+        is_own = last is not None and (last.how, last.person) == (how, _person(viewer))
         if last is not None and is_own and clock.now() - last.at < SITTING:
             return False
     db.session.add(
@@ -193,13 +201,13 @@ def _keep(viewer: Staff, vacancy: Vacancy, part: str, stands: Kept, how: str) ->
             part=part,
             how=how,
             facts=stands,
-            person=viewer.person,
+            person=_person(viewer),
         )
     )
     return True
 
 
-def _replace_rows(viewer: Staff, vacancy: Vacancy, lists: Mapping[str, list[Kept]]) -> None:
+def _replace_rows(viewer: Staff | ApiKey, vacancy: Vacancy, lists: Mapping[str, list[Kept]]) -> None:
     read = {CRITERIA: criteria_of, WORKPLACES: workplaces_of}
     for name in lists:
         for row in read[name](viewer, vacancy.id):
@@ -219,7 +227,7 @@ def _add_rows(vacancy: Vacancy, facts: Mapping[str, Any]) -> None:
     db.session.flush()
 
 
-def set_criteria(viewer: Staff, vacancy: Vacancy, lines: Sequence[CriterionLine]) -> None:
+def set_criteria(viewer: Staff | ApiKey, vacancy: Vacancy, lines: Sequence[CriterionLine]) -> None:
     """Replaces the person specification of a draft."""
     write_part(viewer, vacancy, "criteria", criteria_facts(lines))
 
@@ -228,7 +236,7 @@ def criteria_facts(lines: Sequence[CriterionLine]) -> Kept:
     return {CRITERIA: [asdict(line) for line in lines]}
 
 
-def set_workplaces(viewer: Staff, vacancy: Vacancy, sites: Sequence[Site]) -> None:
+def set_workplaces(viewer: Staff | ApiKey, vacancy: Vacancy, sites: Sequence[Site]) -> None:
     write_part(viewer, vacancy, "places", site_facts(sites))
 
 
@@ -260,11 +268,11 @@ def home_facts() -> Kept:
     return {"is_home_based": True, WORKPLACES: []}
 
 
-def set_whole_area(viewer: Staff, vacancy: Vacancy, label: str) -> None:
+def set_whole_area(viewer: Staff | ApiKey, vacancy: Vacancy, label: str) -> None:
     write_part(viewer, vacancy, "places", area_facts(label))
 
 
-def set_home_based(viewer: Staff, vacancy: Vacancy) -> None:
+def set_home_based(viewer: Staff | ApiKey, vacancy: Vacancy) -> None:
     write_part(viewer, vacancy, "places", home_facts())
 
 

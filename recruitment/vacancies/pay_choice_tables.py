@@ -4,7 +4,7 @@ from sqlalchemy import ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from recruitment.core.keeping import Impersonal
-from recruitment.core.tenancy import Reach, nothing
+from recruitment.core.tenancy import Reach, nothing, own_organisation
 from recruitment.extensions import db
 from recruitment.vacancies.tables import of_staffs_vacancy, to_vacancy
 
@@ -23,8 +23,8 @@ class PayChoice(db.Model):
     __tablename__ = "pay_choice"
     __table_args__ = (to_vacancy(), _to_point("low_point_id"), _to_point("high_point_id"))
     __reach__ = Reach(
-        public=nothing, candidate=nothing, staff=of_staffs_vacancy, cosla=nothing, operator=nothing, api_key=nothing,
-        token=nothing, system={"keeping"},
+        public=nothing, candidate=nothing, staff=of_staffs_vacancy, cosla=nothing, operator=nothing,
+        api_key=own_organisation, token=nothing, system={"keeping"},
     )  # fmt: skip
     __keeping__ = Impersonal("what a post is paid")
 

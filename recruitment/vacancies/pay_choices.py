@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from recruitment.core import clock
 from recruitment.core.errors import Refused
 from recruitment.core.tenancy import removing, visible
-from recruitment.core.viewers import Staff, Viewer
+from recruitment.core.viewers import ApiKey, Staff, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.pay_queries import PayGrade, grades_of, holding_on, pay_version, pay_versions_of
 from recruitment.organisations.pay_tables import YEAR_WEEKS, PayPoint, PayVersion
@@ -105,13 +105,13 @@ def take_points(viewer: Staff, vacancy: Vacancy, grade: PayGrade, low: PayPoint,
         raise Refused("These rates have just been replaced. Open the page about pay again.") from problem
 
 
-def pay_freely(viewer: Staff, vacancy: Vacancy, **facts: Any) -> None:
+def pay_freely(viewer: Staff | ApiKey, vacancy: Vacancy, **facts: Any) -> None:
     """Writes pay that comes from no table. Raises IllegalMove once it is no draft any longer."""
-    change(viewer, vacancy, "pay", **facts, **FROM_NO_TABLE)
+    change(viewer, vacancy, "pay", **{**facts, **FROM_NO_TABLE})
     leave_table(viewer, vacancy)
 
 
-def leave_table(viewer: Staff, vacancy: Vacancy) -> None:
+def leave_table(viewer: Staff | ApiKey, vacancy: Vacancy) -> None:
     """Says of a draft whose pay is written that it comes from no table."""
     db.session.execute(removing(viewer, PayChoice).where(PayChoice.vacancy_id == vacancy.id))
 

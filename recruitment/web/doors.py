@@ -19,7 +19,7 @@ from recruitment.core import clock
 from recruitment.core.transactions import only_reads, run_what_comes_after
 from recruitment.core.viewers import Public, Viewer
 from recruitment.extensions import csrf, db
-from recruitment.web import sessions
+from recruitment.web import programs, sessions
 from recruitment.web.errors import refused_for_csrf
 from recruitment.web.requests import is_from_own_page, refuse_unspeakable_addresses
 
@@ -97,12 +97,13 @@ cosla = Door("cosla", sessions.admit_cosla, url_prefix="/cosla")
 saved = Door("saved", sessions.admit_saver, url_prefix="/saved")
 token = Door("token", anyone, url_prefix="/link")
 machine = Door("machine", anyone, checks_csrf=False)
+program = Door("program", programs.admit_program, url_prefix="/api/v1/employer", checks_csrf=False)
 demo = Door("demo", in_demonstration, url_prefix="/demo")
 
 # Links in letters, followed with GET.
 account.changing.update({"security.confirm_email", "security.change_email_confirm"})
 
-DOORS = (public, account, candidate, employer, cosla, saved, token, machine, demo)
+DOORS = (public, account, candidate, employer, cosla, saved, token, machine, program, demo)
 
 
 def hang_doors(app: Flask) -> None:

@@ -103,7 +103,7 @@ def _http(problem: HTTPException) -> Response:
     custom = None if problem.description == type(problem).description else problem.description
     response = error_page(status, custom)
     for name, value in problem.get_headers():
-        if name in ("Allow", "Retry-After"):
+        if name in ("Allow", "Retry-After", "WWW-Authenticate"):
             response.headers[name] = value
     return response
 

@@ -46,6 +46,7 @@ FOR_ADMINISTRATORS = (
     ("Approval chains", "/employer/chains"),
     ("Own rules", "/employer/rules"),
     ("Public profile", "/employer/profile"),
+    ("Keys for your HR system", "/employer/api-keys"),
 )
 FOR_APPROVERS = (("Absences", "/employer/absences"),)
 # Pages of an advert's parts whose own address does not say so.

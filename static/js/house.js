@@ -138,6 +138,28 @@ function saveInPlace(form) {
   });
 }
 
+/* Work that goes on elsewhere: looks again every two seconds, and opens the page anew when it is done. */
+function watch(box) {
+  const look = async () => {
+    try {
+      const answer = await fetch(location.href);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const now = page.querySelector("[data-watch]");
+      if (!answer.ok || answer.redirected || now === null) {
+        location.reload();
+        return;
+      }
+      if (now.textContent !== box.textContent) {
+        box.replaceChildren(...now.childNodes);
+      }
+    } catch {
+      // The network is away: the next look may find it back.
+    }
+    setTimeout(look, 2000);
+  };
+  setTimeout(look, 2000);
+}
+
 document.documentElement.classList.add("js-enabled");
 openFiltersWhenWide();
 document.querySelectorAll(".house_limited").forEach(countDown);
@@ -146,5 +168,6 @@ document.querySelectorAll("form[data-leave-out-empty]").forEach(leaveOutEmpty);
 focusErrors();
 offerPrinting();
 offerCopying();
+document.querySelectorAll("[data-watch]").forEach(watch);
 document.querySelectorAll("form#save").forEach(saveInPlace);
 startDesignSystem();

@@ -1,11 +1,14 @@
 """One of everything that an employer's address can name, in one organisation."""
 
+from recruitment.accounts.key_tables import READING
+from recruitment.accounts.keys import make_key
 from recruitment.accounts.staff import invite
 from recruitment.accounts.tables import Membership
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Public, Role
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
+from recruitment.vacancies.import_actions import take_in
 from recruitment.vacancies.reports import report_advert
 from tests.builders.accounts import a_member, as_staff
 from tests.builders.advertising import a_placement
@@ -32,6 +35,8 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
     chain = a_chain(organisation, {"Finance": []}, cost_from=1_000_000_00)
     absence = an_absence(organisation, *approvers, first=0, last=1)
     attachment = an_attachment(vacancy, html="<p>Clean classrooms.</p>", is_readable=True)
+    key, _ = make_key(viewer, organisation.id, "HR system", [READING])
+    upload = take_in(viewer, organisation.id, "vacancies.csv", b"Reference,Title,Category")
     db.session.commit()
     return {
         "chain_id": chain.id,
@@ -42,6 +47,8 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
         "membership_id": membership.id,
         "placement_id": placement.id,
         "attachment_id": attachment.id,
+        "import_id": upload.id,
+        "key_id": key.id,
         "report_id": report.id,
         "pay_table_id": rates.pay_table_id,
         "pay_version_id": rates.id,

@@ -99,7 +99,7 @@ def test_place_names(places: list[Row], outcodes: dict[str, Row], councils: list
     assert all(row["name"] and row["outcode"] in outcodes and _is_in_scotland(row) for row in places)
     assert {row["council_code"] for row in places} == {row["gss_code"] for row in councils}
     exact_points = [(row["lat"], row["lon"]) for row in places if row["exact"] == "1"]
-    assert len(exact_points) == len(set(exact_points)) == 2_015
+    assert len(exact_points) == len(set(exact_points)) == 2_018
 
 
 def test_islands_are_told_apart_and_joined_to_islands_or_the_mainland(

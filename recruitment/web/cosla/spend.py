@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from recruitment.advertising.rules import year_name
 from recruitment.advertising.vocabulary import MEDIA
+from recruitment.core.spreadsheets import inert
 from recruitment.core.viewers import Operator, Viewer
 from recruitment.reporting.queries import Filters, Row, Spend, organisations_known, years_known
 from recruitment.reporting.queries import spend as spend_of
@@ -70,7 +71,7 @@ def spend_csv(viewer: Viewer, table: str) -> Response:
     lines.writerow([*heads, "Applications", "Net cost of an application £"] if counted else heads)
     for row in _rows(found, table):
         cells = [
-            _inert(row.name),
+            inert(row.name),
             row.placements,
             *(_decimal(pence) for pence in (row.sum.net, row.sum.vat, row.sum.gross)),
         ]
@@ -84,11 +85,6 @@ def spend_csv(viewer: Viewer, table: str) -> Response:
         mimetype="text/csv",
         headers={"Content-Disposition": f'attachment; filename="advertising-spend-by-{table}.csv"'},
     )
-
-
-def _inert(text: str) -> str:
-    """As text, where a spreadsheet would calculate what an imported name begins with."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _decimal(pence: int | None) -> str:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from recruitment.core import clock
 from recruitment.core.audit import Act
+from recruitment.core.viewers import ApiKey
 from recruitment.vacancies.rules import PARTS
 from recruitment.web.employer.colleagues import FORMER
 from recruitment.web.employer.writing_parts import PART_PAGES
@@ -52,5 +53,6 @@ def _happening(acts: list[Act], names: dict[int, str]) -> Happening:
         what = "Wrote every part" if len(titles) == len(PARTS) else f"Wrote {', '.join(titles)}"
     else:
         what = ACT_NAMES.get(latest.act, latest.act.replace("_", " ").capitalize())
-    who = "The portal" if latest.person is None else names.get(latest.person, FORMER)
+    nobody = "Your HR system" if latest.door == ApiKey.kind else "The portal"
+    who = nobody if latest.person is None else names.get(latest.person, FORMER)
     return Happening(what, who, latest.at, latest.reason or "")

@@ -13,6 +13,7 @@ from recruitment.core import clock
 from recruitment.core.errors import NotVisible
 from recruitment.core.viewers import Staff
 from recruitment.organisations.tables import Organisation
+from recruitment.vacancies.import_tables import IMPORTERS
 from recruitment.vacancies.lifecycle import WRITERS
 from recruitment.vacancies.queries import departments_of, listing, phase_counts, returned_drafts
 from recruitment.vacancies.rules import PHASES, phase
@@ -159,4 +160,5 @@ def vacancies(viewer: Staff) -> ResponseReturnValue:
         names=[(organisation.slug, organisation.name) for organisation in organisations],
         filters=filters,
         may_write=bool(viewer.organisations_as(*WRITERS)),
+        may_import=bool(viewer.organisations_as(*IMPORTERS)),
     )

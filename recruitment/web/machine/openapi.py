@@ -27,6 +27,7 @@ from recruitment.vacancies.vocabulary import (
     WORKFORCES,
 )
 from recruitment.web.errors import PROBLEM
+from recruitment.web.machine.openapi_own import SECURITY, own_paths, own_schemas
 
 LARGEST_PAGE: Final = 50
 STEP_UNITS: Final = {
@@ -281,9 +282,10 @@ def description() -> Schema:
             "title": settings.brand.name,
             "version": "1",
             "description": "The live vacancies of Scotland's councils and other public bodies, open to all: no key, no "
-            "account. Fields and values may be joined by new ones and are never renamed or taken away in this version.",
+            "account. With a key an organisation's own programs write its drafts. Fields and values may be joined by "
+            "new ones and are never renamed or taken away in this version.",
         },
         "servers": [{"url": settings.public_url}],
-        "paths": _paths(),
-        "components": {"schemas": _schemas()},
+        "paths": _paths() | own_paths(),
+        "components": {"schemas": _schemas() | own_schemas(), "securitySchemes": SECURITY},
     }

@@ -53,15 +53,23 @@ def developers(_viewer: Viewer) -> ResponseReturnValue:
         "public/developers/developers.html",
         about=told["info"]["description"],
         root=told["servers"][0]["url"],
-        requests=[_request(path, item["get"]) for path, item in told["paths"].items()],
+        requests=[
+            _request(path, method, operation)
+            for path, item in told["paths"].items()
+            for method, operation in item.items()
+        ],
         parts=[(name, list(_fields(schema))) for name, schema in told["components"]["schemas"].items()],
         feeds=FEEDS,
     )
 
 
-def _request(path: str, operation: dict[str, Any]) -> dict[str, Any]:
+def _request(path: str, method: str, operation: dict[str, Any]) -> dict[str, Any]:
+    body = operation.get("requestBody")
     return {
         "id": operation["operationId"],
+        "method": method.upper(),
+        "is_keyed": "security" in operation,
+        "body": _kind(body["content"]["application/json"]["schema"]) if body else None,
         "path": path,
         "summary": operation["summary"],
         "parameters": [

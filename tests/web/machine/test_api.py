@@ -1,5 +1,6 @@
 """What machines read: the API, its description, and feeds."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -72,7 +73,7 @@ def test_answers_are_as_described(client: FlaskClient, described: dict[str, Any]
 
 def test_the_description_names_every_route(app: Flask, described: dict[str, Any]) -> None:
     routes = {
-        rule.rule.replace("<", "{").replace(">", "}"): (rule.endpoint, rule.methods)
+        re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule): (rule.endpoint, rule.methods)
         for rule in app.url_map.iter_rules()
         if rule.rule.startswith("/api/v1/")
     }

@@ -1,0 +1,160 @@
+"""What the door for HR systems takes and answers, in OpenAPI 3.1, made from the columns of a row."""
+
+from typing import Any, Final
+
+from recruitment.vacancies.row_columns import COLUMNS, Column
+from recruitment.vacancies.rules import PHASES
+from recruitment.web.errors import PROBLEM
+
+Schema = dict[str, Any]
+TEXT: Final[Schema] = {"type": "string"}
+NUMBER: Final[Schema] = {"type": "integer"}
+ADDRESS: Final[Schema] = {"type": "string", "format": "uri"}
+MOMENT: Final[Schema] = {"type": "string", "format": "date-time"}
+DAY: Final[Schema] = {"type": "string", "format": "date"}
+KEY: Final = "key"
+SECURITY: Final[Schema] = {
+    KEY: {"type": "http", "scheme": "bearer", "description": "A key that an administrator of the organisation made"}
+}
+ASKED: Final[list[dict[str, list[str]]]] = [{KEY: []}]
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"oneOf": [schema, {"type": "null"}]}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _kind(column: Column) -> Schema:
+    if column.kind in ("number", "pounds"):
+        return {"type": "number"}
+    if column.kind == "yes":
+        return {"type": "boolean"}
+    if column.kind == "date":
+        return DAY
+    one = {"type": "string", "enum": list(column.codes)} if column.codes else TEXT
+    return _list(one) if column.kind in ("lines", "choices") else one
+
+
+def _answered(column: Column) -> Schema:
+    """What is not written yet is null, empty text or an empty list."""
+    schema = _kind(column)
+    if column.name in ("disclosure", "registration"):
+        schema = {"type": "string", "enum": ["", *(column.codes or {})]}
+    texts = ("department", "summary", "duties", "contract_note", "hours_note", "grade", "registration_note")
+    is_always = column.name in (*texts, "reference", "title", "disclosure", "registration", "posts")
+    return schema if is_always or column.kind in ("lines", "choices", "yes") else _or_null(schema)
+
+
+def _in_list() -> dict[str, Schema]:
+    return {
+        "reference": {**TEXT, "description": "Your own; empty where there is none"},
+        "portal_reference": {**TEXT, "description": "Ours, in no other vacancy"},
+        "title": TEXT,
+        "state": {"type": "string", "enum": list(PHASES)},
+        "closing_date": _or_null(DAY),
+        "changed_at": MOMENT,
+        "links": {
+            "type": "object", "required": ["self", "html"], "properties": {"self": ADDRESS, "html": ADDRESS},
+            "description": "The vacancy here, and its page for your staff",
+        },
+    }  # fmt: skip
+
+
+def own_schemas() -> Schema:
+    whole = {column.name: {**_answered(column), "description": column.about} for column in COLUMNS} | _in_list()
+    listed = _in_list()
+    problem = {"type": TEXT, "title": TEXT, "status": NUMBER, "detail": {**TEXT, "description": "What is wrong"},
+               "reference": {**TEXT, "description": "Tell us this if you ask us about it"}}  # fmt: skip
+    mistake = {"type": "object", "required": ["field", "message"], "properties": {"field": TEXT, "message": TEXT}}
+    return {
+        "SentVacancy": {
+            "type": "object",
+            "required": [column.name for column in COLUMNS if column.is_needed],
+            "properties": {column.name: {**_kind(column), "description": column.about} for column in COLUMNS},
+            "additionalProperties": False,
+        },
+        "OwnVacancy": {"type": "object", "required": list(whole), "properties": whole},
+        "OwnListed": {"type": "object", "required": list(listed), "properties": listed},
+        "OwnPage": {
+            "type": "object", "required": ["total", "page", "pages", "results"],
+            "properties": {"total": NUMBER, "page": NUMBER, "pages": NUMBER,
+                           "results": _list({"$ref": "#/components/schemas/OwnListed"})},
+        },
+        "Mistakes": {
+            "type": "object", "required": list(problem),
+            "properties": {**problem, "errors": {**_list(mistake), "description": "Each field that is to be mended"}},
+        },
+        "Taken": {
+            "type": "object", "required": list(problem),
+            "properties": {**problem, "vacancy": {"$ref": "#/components/schemas/OwnListed"}},
+        },
+    }  # fmt: skip
+
+
+def _answer(what: str, schema: str, media_type: str = "application/json") -> Schema:
+    return {"description": what, "content": {media_type: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}}
+
+
+REFUSED: Final = {
+    "401": _answer("No key was sent, or one that works no longer", "Problem", PROBLEM),
+    "403": _answer("The key may not do this", "Problem", PROBLEM),
+}
+UNREAD: Final = {
+    "400": _answer("The body is no JSON object", "Problem", PROBLEM),
+    "415": _answer("The body is not sent as application/json", "Problem", PROBLEM),
+    "422": _answer("Some fields are to be mended, or the Idempotency-Key was another request's", "Mistakes", PROBLEM),
+}
+ABSENT: Final = {"404": _answer("You have no vacancy of this reference", "Problem", PROBLEM)}
+BODY: Final = {
+    "required": True,
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/SentVacancy"}}},
+}
+
+
+def own_paths() -> Schema:
+    reference = {"name": "reference", "in": "path", "required": True, "schema": TEXT,
+                 "description": "Ours, or your own"}  # fmt: skip
+    name = {
+        "name": "Idempotency-Key", "in": "header", "required": False, "schema": {**TEXT, "maxLength": 255},
+        "description": "Any text of yours, new for each vacancy: within a day the same request again is answered as "
+        "it was and does nothing",
+    }  # fmt: skip
+    state = {"name": "state", "in": "query", "required": False, "schema": {"type": "string", "enum": list(PHASES)},
+             "description": "Those in this state alone"}  # fmt: skip
+    page = {"name": "page", "in": "query", "required": False, "schema": {**NUMBER, "minimum": 1, "default": 1},
+            "description": "Counted from 1; 50 on each"}  # fmt: skip
+    return {
+        "/api/v1/employer/vacancies": {
+            "get": {
+                "operationId": "own_vacancies", "summary": "Your own vacancies, drafts too", "security": ASKED,
+                "parameters": [state, page],
+                "responses": {"200": _answer("Those changed last come first", "OwnPage"), **REFUSED},
+            },
+            "post": {
+                "operationId": "create_own_vacancy", "summary": "Begin a draft", "security": ASKED,
+                "parameters": [name], "requestBody": BODY,
+                "responses": {
+                    "201": _answer("The draft; Location is its address", "OwnVacancy"),
+                    "409": _answer("There is a vacancy with this reference", "Taken", PROBLEM), **REFUSED, **UNREAD,
+                },
+            },
+        },
+        "/api/v1/employer/vacancies/{reference}": {
+            "get": {
+                "operationId": "own_vacancy", "summary": "One of your vacancies whole", "security": ASKED,
+                "parameters": [reference],
+                "responses": {"200": _answer("The vacancy", "OwnVacancy"), **REFUSED, **ABSENT},
+            },
+            "put": {
+                "operationId": "change_own_vacancy", "summary": "Change a draft", "security": ASKED,
+                "parameters": [reference], "requestBody": BODY,
+                "responses": {
+                    "200": _answer("The draft as it is now", "OwnVacancy"),
+                    "409": _answer("It is no draft any longer", "Taken", PROBLEM), **REFUSED, **ABSENT, **UNREAD,
+                },
+            },
+        },
+    }  # fmt: skip

@@ -1,0 +1,46 @@
+"""The door for HR systems does what its description says, whatever is sent."""
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from schemathesis import Case, GenerationMode
+
+from recruitment.accounts.key_tables import SCOPES
+from recruitment.accounts.keys import make_key
+from recruitment.core.viewers import Role
+from recruitment.extensions import db
+from tests.builders.accounts import as_staff
+from tests.builders.organisations import an_organisation
+from tests.builders.rows import a_row
+from tests.builders.vacancies import a_vacancy
+from tests.web.machine.test_described_api import AS_IT_IS, BOUNDED, described, every_check
+
+ALL = "/api/v1/employer/vacancies"
+OPERATIONS = [(ALL, "GET"), (ALL, "POST"), (f"{ALL}/{{reference}}", "GET"), (f"{ALL}/{{reference}}", "PUT")]
+
+
+@pytest.fixture
+def headers(app: Flask, database: None) -> dict[str, str]:
+    fife = an_organisation("fife-council")
+    a_row()
+    a_vacancy(fife, state="draft", own_reference="HR-1")
+    _, secret = make_key(as_staff(fife, Role.ADMINISTRATOR), fife.id, "HR system", list(SCOPES))
+    db.session.commit()
+    return {**AS_IT_IS, "Authorization": f"Bearer {secret}"}
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["as described", "otherwise"])
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_what_is_sent_is_answered_as_described(
+    app: Flask, headers: dict[str, str], path: str, method: str, mode: GenerationMode
+) -> None:
+    """A description cannot say all that makes a vacancy right, nor does a list refuse what it does not understand."""
+    operation = described(app, mode)[path][method]
+
+    @BOUNDED
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def send(case: Case) -> None:
+        loose = ("positive_data_acceptance", "negative_data_rejection", "ignored_auth")
+        case.call_and_validate(headers=headers, **every_check(*loose))
+
+    send()
