@@ -48,6 +48,6 @@ def kind_of(path: str) -> str:
 
 def links_on(visitor: Visitor) -> list[str]:
     """Paths of signed-in pages to which the page itself leads, not its header. Files are no pages."""
-    found = visitor.main().locator("a[href]").evaluate_all("links => links.map((link) => link.href)")
+    found = visitor.main().locator("a[href]:not([download])").evaluate_all("links => links.map((link) => link.href)")
     paths = [urldefrag(link).url.removeprefix(visitor.portal) for link in found if link.startswith(visitor.portal)]
     return [path for path in paths if not OUTSIDE.match(path) and not urlsplit(path).path.endswith((".csv", ".ics"))]
