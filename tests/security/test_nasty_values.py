@@ -9,7 +9,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
-from recruitment.core.viewers import Role
+from recruitment.accounts.tables import Account, NationalRole
+from recruitment.core.tenancy import visible
+from recruitment.core.viewers import Role, System
 from recruitment.extensions import db
 from tests.builders.accounts import a_member, a_national, an_account, sign_in
 from tests.builders.alerts import an_alert
@@ -36,7 +38,7 @@ NUMBERS = ("2147483647", "2147483648", "1" + "0" * 20)
 PARAMETERS = (
     "q", "where", "miles", "council", "category", "contract", "pattern", "pay_from", "sort", "page", "page_size",
     "year", "medium", "state", "organisation", "application", "everyone", "reason", "reasons-asked", "parked", "next",
-    "theme", "status", "to", "auth_token",
+    "theme", "status", "to", "auth_token", "source", "on", "department", "person", "template", "download",
 )  # fmt: skip
 WORDY = ("q", "where", "to")
 # Fields that say that the page was read: without them nothing else of a form is looked at.
@@ -108,7 +110,8 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     live = a_vacancy(fife)
     names = {"reference": [live.reference], "slug": ["cleaner", fife.slug], "table": ["council"], "link": ["x"],
              "token": ["x"], "name": ["x"], "document_id": [1], "organisation_id": [fife.id], "filename": ["x"],
-             "part": ["employment"], "category": ["cleaning"], "place": ["fife"]}  # fmt: skip
+             "part": ["employment"], "category": ["cleaning"], "place": ["fife"], "sign": ["l"],
+             "attachment_id": estate["attachment_id"]}  # fmt: skip
     yield Visitor(app, client, "public"), names
     yield Visitor(app, client, "machine"), names
     yield Visitor(app, client, "token"), names
@@ -128,8 +131,17 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     sign_in(client, member)
     yield Visitor(app, client, "employer"), {**names, **estate, "vacancy_id": vacancies, "application_id": sent}
     for role in ("analyst", "operator"):
-        sign_in(client, a_national(role))
-        yield Visitor(app, client, "cosla"), names
+        person = a_national(role)
+        sign_in(client, person)
+        yield Visitor(app, client, "cosla"), {**names, "role_id": [national_role_of(person)]}
+
+
+def national_role_of(person: Account) -> int:
+    wanted = visible(System("sign_in"), NationalRole).where(NationalRole.account_id == person.id)
+    number = db.session.scalars(wanted).one().id
+    # What the visitor undoes begins after this.
+    db.session.commit()
+    return number
 
 
 def paths(app: Flask, rule: Rule, names: dict[str, list[object]]) -> Iterator[str]:
