@@ -1,5 +1,6 @@
 """Two people at once: a portal with a database of its own, where what is committed stays, and requests that meet."""
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +31,7 @@ def a_portal_of_its_own(app: Flask, folder: Path) -> Iterator[Flask]:
     """On the kind of database that the run's `app` has; inside an app context of its own."""
     with app.app_context():
         is_postgresql = db.engine.dialect.name == "postgresql"
-    url = postgresql_url(f"recruitment_meeting_{folder.name}") if is_postgresql else sqlite_url(folder)
+    url = postgresql_url(f"recruitment_meeting_{os.getpid()}_{folder.name}") if is_postgresql else sqlite_url(folder)
     portal = create_app(settings_for(url, folder))
     try:
         with portal.app_context():
