@@ -6,7 +6,7 @@ from sqlalchemy import func
 
 from recruitment.accounts.onboarding import require_operator
 from recruitment.accounts.queries import confirmed_account
-from recruitment.accounts.tables import NationalRole
+from recruitment.accounts.tables import NATIONAL_ROLES, NationalRole
 from recruitment.core.audit import record
 from recruitment.core.errors import Refused
 from recruitment.core.tenancy import one_visible, removing, rows_hit, visible
@@ -30,6 +30,8 @@ def appoint(viewer: Operator | System, email: str, role: str) -> NationalRole:
 
     Raises Refused for an address that nobody has confirmed: it could be a stranger's. And for a role held already.
     """
+    if role not in NATIONAL_ROLES:
+        raise ValueError(f"{role!r} is no national role")
     reader = viewer if isinstance(viewer, System) else require_operator(viewer)
     account = confirmed_account(email)
     if account is None:

@@ -24,32 +24,29 @@ from flask_wtf import FlaskForm
 from recruitment.web.fields import TOO_OLD
 
 
-class Explained:
+class Explained(FlaskForm):
     """Before anything is looked up or tried, a form whose CSRF check failed says so, and keeps what was typed.
 
     Passwords alone are not shown again: their boxes never are filled by us.
     """
 
-    form_errors: list[str]
-
     def validate(self, **named: Any) -> bool:
         if g.get("csrf_failed"):
             self.form_errors.append(TOO_OLD)
             return False
-        return super().validate(**named)  # type: ignore[misc]
+        return super().validate(**named)
 
 
-class TypedTwice:
+class TypedTwice(FlaskForm):
     """A password in two boxes: where the first is empty the second is not complained of as well.
 
     One that is too short is told of at once, not only when both boxes agree.
     """
 
     first, second = "password", "password_confirm"
-    _fields: dict[str, Any]
 
     def validate(self, **named: Any) -> bool:
-        good = super().validate(**named)  # type: ignore[misc]
+        good = super().validate(**named)
         first, second = self._fields[self.first], self._fields[self.second]
         if not first.data:
             second.errors = []

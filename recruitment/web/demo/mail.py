@@ -86,7 +86,7 @@ def _newest_first() -> list[Path]:
 
 
 def _message(path: Path) -> EmailMessage:
-    return message_from_bytes(path.read_bytes(), policy=default)  # type: ignore[return-value]
+    return message_from_bytes(path.read_bytes(), EmailMessage, policy=default)
 
 
 @lru_cache(maxsize=5000)
