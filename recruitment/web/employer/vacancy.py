@@ -13,6 +13,7 @@ from recruitment.core.audit import Act
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
 from recruitment.organisations.queries import local_rules_of
+from recruitment.organisations.tables import LocalRules
 from recruitment.vacancies.advice import Advice, advice_on
 from recruitment.vacancies.approval_queries import why_not
 from recruitment.vacancies.copying import is_over
@@ -65,6 +66,8 @@ STANDINGS = {
     "withdrawn": "It was withdrawn. The public does not see it any more.",
 }
 READABLE = ("live", "closed", "filled", "unfilled")
+# Parts without which an advert is whole.
+OPTIONAL = ("questions",)
 COPYING = ("copy", "relist")
 ENDING = ("withdraw", "fill", "give_up")
 CHANGING = ("extend", "close_early", "reopen", "amend")
@@ -79,8 +82,8 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     now, is_draft = clock.now(), row.state == VACANCY.start
     problems = pay_problems(viewer, row, day_of_pay(row, now)) if is_draft else []
     advice = advice_on(row, advert.criteria, now) if is_draft else []
-    shortest = local_rules_of(viewer, row.organisation_id).shortest_advert
-    missing = missing_before_approval(row, advert.criteria, advert.workplaces, problems, now, shortest)
+    rules = local_rules_of(viewer, row.organisation_id)
+    missing = missing_before_approval(row, advert.criteria, advert.workplaces, problems, now, rules.shortest_advert)
     hindered = _hindrance(viewer, row)
     writes = may_write(viewer, row)
     unfinished = unfinished_parts(viewer, vacancy_id) if is_draft else frozenset()
@@ -89,6 +92,7 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     return render_template(
         "employer/vacancy/vacancy.html",
         advert=advert,
+        parts=len(PARTS),
         line=line(row, is_returned=returned is not None),
         is_draft=is_draft,
         may_write=writes,
@@ -104,7 +108,7 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         amendments=amendments(viewer, vacancy_id, names),
         happenings=happenings(acts, names),
         was_written=any(act.act.startswith(WRITING) for act in acts),
-        facts=_facts(row) + _origin(viewer, acts),
+        facts=_facts(row) + _asked_and_ruled(row, rules) + _origin(viewer, acts),
         is_over=is_over(row),
         applicants=_applicants(viewer, row),
     )
@@ -138,6 +142,8 @@ def _tasks(
         lacking = [each.message for each in missing if each.part == part]
         status = "completed" if not lacking else "in_progress" if part in begun else "not_started"
         page = PART_PAGES[part]
+        if part in OPTIONAL and part not in begun:
+            status = "optional"
         if part in unfinished:
             status = "in_progress"
             lacking = ["You have typed here what is not complete yet, and not in the advert", *lacking]
@@ -207,6 +213,22 @@ def _facts(row: Vacancy) -> list[dict[str, Any]]:
              "action": "See"}
         )  # fmt: skip
     return shown
+
+
+def _asked_and_ruled(row: Vacancy, rules: LocalRules) -> list[dict[str, Any]]:
+    """What applicants are asked besides, and the organisation's rules that act on this vacancy."""
+    found: list[dict[str, Any]] = []
+    if row.questions:
+        href = url_for("employer.preview_questions", vacancy_id=row.id)
+        found.append(
+            {"key": "Questions", "value": f"{len(row.questions)} for applicants", "href": href, "action": "See"}
+        )
+    if row.hides_names:
+        found.append({"key": "Names", "value": "Hidden until an applicant is shortlisted"})
+    if rules.panel_size:
+        found.append({"key": "Panel", "value": f"At least {rules.panel_size} before anybody is invited"})
+    kept = f"For {rules.keep_months} months after each ends, by your organisation’s rule"
+    return [*found, {"key": "Applications are kept", "value": kept}]
 
 
 def _origin(viewer: Staff, acts: Sequence[Act]) -> list[dict[str, Any]]:

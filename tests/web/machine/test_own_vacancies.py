@@ -40,6 +40,7 @@ def a_body(**changed: Any) -> dict[str, Any]:
         **row, "posts": 2, "hours": 20, "weeks_a_year": 44.5, "full_time_hours": 37, "pay_basis": "annual",
         "pay_from": 27400, "pay_to": 28900.5, "pro_rata": True, "patterns": ["part_time", "term_time"],
         "essential_criteria": ["Work in a team", "Follow instructions"], "desirable_criteria": [],
+        "questions": [row["questions"]],
         "workplaces": ["Example Primary School, KY1 1AB"], "disclosure": "pvg", "closing_date": closes.isoformat(),
         "category": "catering_cleaning", "contract_type": "permanent", **changed,
     }  # fmt: skip
