@@ -191,13 +191,18 @@ def in_words(asked: Asked, answer: Sequence[str]) -> str:
     return "\n".join(asked.answers.get(each, each) for each in answer)
 
 
-def question_line(asked: Asked) -> str:
-    """A question in one line, for lists and histories."""
+def how_answered(asked: Asked) -> str:
+    """A question's kind and what else there is to know of its answers."""
     told = [KINDS[asked.kind].lower()]
     told += [", ".join(asked.options)] if asked.options else []
     told += ["required"] if asked.is_required else []
     told += [f"a person looks at: {', '.join(shown_flags(asked))}"] if asked.flagged else []
-    return f"{asked.text} ({'; '.join(told)})"
+    return "; ".join(told)
+
+
+def question_line(asked: Asked) -> str:
+    """A question in one line, for lists and histories."""
+    return f"{asked.text} ({how_answered(asked)})"
 
 
 @dataclass(frozen=True)

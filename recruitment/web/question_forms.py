@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms import Field, RadioField, SelectMultipleField
 from wtforms.validators import Optional, ValidationError
@@ -12,6 +12,12 @@ from recruitment.web.fields import DayField, HouseForm, LineField, TextField
 
 # What unsets a choice, for everybody and without a program.
 NO_ANSWER = {"": "No answer"}
+
+
+class MayBeMissing(Optional):
+    """Leaves a question without an answer unchecked, and does not call it optional."""
+
+    field_flags: ClassVar[dict[str, bool]] = {}
 
 
 class Unneeded:
@@ -39,7 +45,7 @@ def _field(asked: Asked, given: Sequence[str]) -> Any:
     checks.append(_check(asked))
     if asked.kind in ("yes_no", "one"):
         choices = asked.answers if asked.is_required and not first else asked.answers | NO_ANSWER
-        return RadioField(asked.text, [Optional(), *checks], choices=choices, default=first)
+        return RadioField(asked.text, [*checks[:-1], MayBeMissing(), checks[-1]], choices=choices, default=first)
     if asked.kind == "several":
         return SelectMultipleField(asked.text, checks, choices=asked.answers, default=given)
     if asked.kind == "date":

@@ -20,7 +20,7 @@ from recruitment.vacancies.question_bank import (
     take_starters,
     use_again,
 )
-from recruitment.vacancies.question_rules import TOPICS, Asked, doubts, question_line
+from recruitment.vacancies.question_rules import TOPICS, Asked, doubts, how_answered
 from recruitment.web.doors import employer
 from recruitment.web.employer.question_fields import QuestionFields, boxes
 from recruitment.web.employer.writing_new import organisations_written_for
@@ -62,7 +62,7 @@ def question_bank(viewer: Staff) -> ResponseReturnValue:
         q=q,
         topic=topic,
         topics=TOPICS,
-        question_line=question_line,
+        how_answered=how_answered,
     )
 
 

@@ -92,7 +92,7 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     return render_template(
         "employer/vacancy/vacancy.html",
         advert=advert,
-        parts=len(PARTS),
+        parts=len(PARTS) - len(OPTIONAL),
         line=line(row, is_returned=returned is not None),
         is_draft=is_draft,
         may_write=writes,
