@@ -19,6 +19,7 @@ from recruitment.vacancies.approval_queries import why_not
 from recruitment.vacancies.copying import is_over
 from recruitment.vacancies.draft_actions import may_write
 from recruitment.vacancies.lifecycle import VACANCY
+from recruitment.vacancies.panels import may_set_panel, panel_of
 from recruitment.vacancies.pay_checks import pay_problems
 from recruitment.vacancies.pay_choices import day_of_pay
 from recruitment.vacancies.queries import Advert, advert_of, history, id_of_reference
@@ -108,7 +109,9 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         amendments=amendments(viewer, vacancy_id, names),
         happenings=happenings(acts, names),
         was_written=any(act.act.startswith(WRITING) for act in acts),
-        facts=_facts(row) + _asked_and_ruled(row, rules) + _origin(viewer, acts),
+        facts=_facts(row)
+        + _asked_and_ruled(row, rules, len(panel_of(viewer, row.id)), may_set=may_set_panel(viewer, row))
+        + _origin(viewer, acts),
         is_over=is_over(row),
         applicants=_applicants(viewer, row),
     )
@@ -215,7 +218,7 @@ def _facts(row: Vacancy) -> list[dict[str, Any]]:
     return shown
 
 
-def _asked_and_ruled(row: Vacancy, rules: LocalRules) -> list[dict[str, Any]]:
+def _asked_and_ruled(row: Vacancy, rules: LocalRules, sit: int, *, may_set: bool) -> list[dict[str, Any]]:
     """What applicants are asked besides, and the organisation's rules that act on this vacancy."""
     found: list[dict[str, Any]] = []
     if row.questions:
@@ -225,8 +228,10 @@ def _asked_and_ruled(row: Vacancy, rules: LocalRules) -> list[dict[str, Any]]:
         )
     if row.hides_names:
         found.append({"key": "Names", "value": "Hidden until an applicant is shortlisted"})
-    if rules.panel_size:
-        found.append({"key": "Panel", "value": f"At least {rules.panel_size} before anybody is invited"})
+    least = f"; at least {rules.panel_size} before anybody is invited" if rules.panel_size else ""
+    said = f"{sit} {'person' if sit == 1 else 'people'}{least}"
+    href = url_for("employer.panel", vacancy_id=row.id)
+    found.append({"key": "Panel", "value": said, **({"href": href, "action": "Change"} if may_set else {})})
     kept = f"For {rules.keep_months} months after each ends, by your organisation’s rule"
     return [*found, {"key": "Applications are kept", "value": kept}]
 

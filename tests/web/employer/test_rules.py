@@ -19,9 +19,11 @@ from recruitment.organisations.actions import change_local_rules
 from recruitment.organisations.queries import local_rules_of
 from recruitment.organisations.tables import Organisation
 from recruitment.selection.actions import invite
+from recruitment.vacancies.panels import panel_of, set_panel
 from recruitment.vacancies.tables import PanelSeat, Vacancy
 from tests.builders.accounts import a_member, as_staff
 from tests.builders.applications import an_application
+from tests.builders.organisations import an_organisation
 from tests.builders.pages import submit, words_of
 from tests.builders.vacancies import a_vacancy
 
@@ -132,10 +134,41 @@ def test_the_action_refuses_a_small_panel_without_a_reason(fife: Organisation, s
         )  # fmt: skip
 
 
+def test_a_panel_is_chosen_among_colleagues(client: FlaskClient, signed_in: SignIn, fife: Organisation) -> None:
+    change_local_rules(as_staff(fife, Role.ADMINISTRATOR), fife, panel_size=2)
+    vacancy, sits = a_vacancy(fife), a_member(fife, Role.PANEL_MEMBER)
+    elsewhere = a_member(an_organisation("orkney-islands-council"))
+    signed_in()
+    path, recruiter = f"/employer/vacancies/{vacancy.id}/panel", as_staff(fife, Role.RECRUITER)
+    assert "at least 2 people" in client.get(path).text
+    saved = submit(client, path, people=[str(sits.id)])
+    assert (saved.status_code, panel_of(recruiter, vacancy.id)) == (303, {sits.id})
+    assert "Now 1 sit on it" in client.get(saved.location).text
+    assert submit(client, path, people=[str(elsewhere.id)]).status_code == 422
+    with pytest.raises(Refused):
+        set_panel(recruiter, vacancy, [elsewhere.id])
+    submit(client, path)
+    assert panel_of(recruiter, vacancy.id) == set()
+    acts = db.session.scalars(visible(recruiter, Act).where(Act.act == "set_panel").order_by(Act.id)).all()
+    assert [act.reason for act in acts] == ["0 → 1 people", "1 → 0 people"]
+
+
+def test_approvers_choose_no_panel(client: FlaskClient, signed_in: SignIn, fife: Organisation) -> None:
+    vacancy = a_vacancy(fife)
+    signed_in(Role.APPROVER)
+    assert client.get(f"/employer/vacancies/{vacancy.id}/panel").status_code == 403
+    with pytest.raises(Refused):
+        set_panel(as_staff(fife, Role.APPROVER), vacancy, [])
+
+
 def test_the_vacancy_says_which_rules_act_on_it(client: FlaskClient, signed_in: SignIn, fife: Organisation) -> None:
     change_local_rules(as_staff(fife, Role.ADMINISTRATOR), fife, panel_size=2, keep_months=9)
     vacancy: Vacancy = a_vacancy(fife, hides_names=True)
     signed_in()
     page = words_of(client.get(f"/employer/vacancies/{vacancy.id}").text)
-    for said in ("At least 2 before anybody is invited", "For 9 months after each ends", "Hidden until an applicant"):
+    for said in (
+        "0 people; at least 2 before anybody is invited",
+        "For 9 months after each ends",
+        "Hidden until an applicant",
+    ):
         assert said in page
