@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from wtforms import Field, RadioField, SelectMultipleField
 from wtforms.validators import Optional, ValidationError
@@ -17,7 +17,19 @@ NO_ANSWER = {"": "No answer"}
 class MayBeMissing(Optional):
     """Leaves a question without an answer unchecked, and does not call it optional."""
 
-    field_flags: ClassVar[dict[str, bool]] = {}
+    def __init__(self) -> None:
+        super().__init__()
+        self.field_flags = {}
+
+
+class AskedDayField(DayField):
+    """Its label is a question, so what is wrong is told without repeating it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("Enter a real date with day, month and year, for example 27 3 2027") from None
 
 
 class Unneeded:
@@ -49,7 +61,7 @@ def _field(asked: Asked, given: Sequence[str]) -> Any:
     if asked.kind == "several":
         return SelectMultipleField(asked.text, checks, choices=asked.answers, default=given)
     if asked.kind == "date":
-        return DayField(asked.text, checks, default=date.fromisoformat(first) if first else None)
+        return AskedDayField(asked.text, checks, default=date.fromisoformat(first) if first else None)
     return (TextField if asked.kind == "long" else LineField)(asked.text, checks, default=first)
 
 

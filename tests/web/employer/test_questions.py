@@ -13,12 +13,13 @@ from recruitment.core.viewers import Role
 from recruitment.extensions import db
 from recruitment.organisations.actions import change_local_rules
 from recruitment.organisations.tables import Organisation
+from recruitment.vacancies.approval_actions import send_for_approval
 from recruitment.vacancies.draft_actions import begin_draft
 from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.question_bank import bank, starters
 from recruitment.vacancies.question_rules import Asked
 from recruitment.vacancies.tables import Vacancy
-from tests.builders.accounts import as_staff
+from tests.builders.accounts import a_member, as_staff
 from tests.builders.applications import an_application
 from tests.builders.organisations import an_organisation
 from tests.builders.pages import filled, submit, words_of
@@ -192,6 +193,19 @@ def test_the_preview_shows_what_applicants_will_see(client: FlaskClient, signed_
     page = client.get(f"{part(draft)}/preview").text
     assert all(asked.text in page for asked in QUESTIONS)
     assert 'type="radio"' in page
+
+
+def test_approvers_read_what_is_asked_and_whether_names_are_hidden(
+    client: FlaskClient, signed_in: SignIn, fife: Organisation
+) -> None:
+    sent = a_complete_vacancy(fife, state="draft", questions=[QUESTIONS[0].facts], hides_names=True)
+    a_member(fife, Role.APPROVER)
+    send_for_approval(as_staff(fife, Role.RECRUITER), sent)
+    db.session.commit()
+    signed_in(Role.APPROVER)
+    page = words_of(client.get(f"/employer/vacancies/{sent.id}/approval").text)
+    assert "Can you work weekends? (yes or no; required; a person looks at: No)" in page
+    assert "Names are hidden until the shortlist." in page
 
 
 def test_published_questions_stand(client: FlaskClient, signed_in: SignIn, fife: Organisation) -> None:
