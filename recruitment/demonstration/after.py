@@ -99,7 +99,7 @@ def _earlier(council: Organisation, number: int, colleagues: Colleagues) -> None
     """Vacancies of the last year that have ended, as rows alone: so many that their counts may be shown."""
     person = colleagues.recruiter.person
     for place in range(number):
-        closed = clock.now() - (30 + 4 * place) * DAY
+        closed = clock.now() - (30 + 7 * place) * DAY
         is_filled = place % 6 != 5
         posts = 1 + place % 3
         vacancy = Vacancy(
@@ -116,7 +116,7 @@ def _earlier(council: Organisation, number: int, colleagues: Colleagues) -> None
             due = clock.local(closed).date() + (7 + 7 * late) * DAY
             done = due + (place % 4 - 2) * DAY if (place + late) % 7 else None
             db.session.add(PromiseKept(**keys, kind=kind, due_on=due, done_on=done))
-        origins = {"outside": posts if place % 2 else 0, "own": 0 if place % 2 else posts}
+        origins = {("outside", "own", "outside", "council", "own", "redeployed")[place % 6]: posts}
         why = {"reason": None, "following": None} if is_filled else {"reason": "none_suitable", "following": "later"}
         counted = origins if is_filled else {}
         db.session.add(Outcome(**keys, ended_on=ended, answered_by=person, **counted, **why))

@@ -52,7 +52,7 @@ class Promise:
         if self.standing == "kept" and self.kept_on is not None:
             return f"Kept on {self.kept_on:%-d %B %Y}"
         if self.standing == "empty":
-            return "Nobody applied, so there is nobody to tell"
+            return "Nobody applied"
         if self.standing == "missed":
             late = f", done on {self.kept_on:%-d %B %Y}" if self.kept_on else ""
             return f"Missed by {days_in_words(self.days)}{late}"

@@ -8,13 +8,16 @@ from recruitment.core import clock
 from recruitment.core.viewers import Operator, Viewer
 from recruitment.reporting.after_queries import FigureLine, FigureTable, after_closing, years_with_figures
 from recruitment.reporting.rules import SMALLEST_SHOWN
-from recruitment.vacancies.outcomes import ORIGINS
 from recruitment.vacancies.promises import NAMES
 from recruitment.web.doors import cosla
 
 HEADS = {
     "kept": "Kept", "missed": "Missed", "still": "Still in post", "gone": "Left", "unknown": "Not known",
     "outside": "Outside", "own": "Own staff", "council": "Another council", "redeployed": "Redeployed",
+}  # fmt: skip
+ORIGINS = {
+    "outside": "From outside local government", "own": "From the council’s own staff",
+    "council": "From another Scottish council", "redeployed": "By redeployment",
 }  # fmt: skip
 
 

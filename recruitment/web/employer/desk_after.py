@@ -9,10 +9,11 @@ from recruitment.applications.promise_clock import at_risk, clocks_of
 from recruitment.applications.response import silent
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.lifecycle import WRITERS
-from recruitment.vacancies.outcomes import still_asked, unanswered
+from recruitment.vacancies.outcomes import ENDED, still_asked, unanswered
 from recruitment.vacancies.promises import DAYS, Promise
 from recruitment.vacancies.queries import first_of, lines_of
 from recruitment.vacancies.tables import Vacancy
+from recruitment.web.brand import day
 from recruitment.web.employer.vacancies import Line, line
 
 MOST = 5
@@ -51,12 +52,13 @@ def after_trays(viewer: Staff, ids: Sequence[int]) -> list[Tray]:
         still_asked(viewer, writing),
     )
     found = [first_of(each, MOST) for each in asked]
-    held = lines_of(viewer, [key for keys, _ in found for key in keys], *(getattr(Vacancy, name) for name in DAYS))
+    more = (Vacancy.changed_at, *(getattr(Vacancy, name) for name in DAYS))
+    held = lines_of(viewer, [key for keys, _ in found for key in keys], *more)
     clocks = clocks_of(held[key] for key in found[0][0])
     trays = []
     for (title, hint, phase, endpoint), (keys, total) in zip(TRAYS, found, strict=True):
         lines = [
-            replace(line(held[key]), href=url_for(endpoint, vacancy_id=key), note=_worst(clocks.get(key, ())))
+            replace(_line(held[key]), href=url_for(endpoint, vacancy_id=key), note=_worst(clocks.get(key, ())))
             for key in keys
         ]
         trays.append(Tray(title, hint, phase, lines, total - len(lines)))
@@ -69,3 +71,9 @@ def _worst(promises: Sequence[Promise]) -> str:
         if promise.standing in ("due", "missed") and promise.kept_on is None:
             return f"{promise.name.lower()} {promise.said[0].lower()}{promise.said[1:]}"
     return ""
+
+
+def _line(vacancy: Vacancy) -> Line:
+    """Of what has ended, when it did: its closing date says nothing any more."""
+    shown = line(vacancy)
+    return replace(shown, next_date=f"ended {day(vacancy.changed_at)}") if vacancy.state in ENDED else shown

@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import RadioField
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from recruitment.applications.outcome_queries import SaidOnApplying, said_on_applying
 from recruitment.core.errors import NotVisible, Refused
@@ -30,14 +30,14 @@ from recruitment.web.doors import employer
 from recruitment.web.fields import HouseForm, TextField, WholeNumberField, at_most
 
 LONGEST_WORDS = 1_000
-NOT_NEGATIVE = NumberRange(0, message="Enter 0 or more")
+COUNT = [InputRequired("Enter a number, 0 for nobody"), NumberRange(0, message="Enter 0 or more")]
 
 
 class OriginsForm(HouseForm):
-    outside = WholeNumberField(ORIGINS["outside"], [Optional(), NOT_NEGATIVE])
-    own = WholeNumberField(ORIGINS["own"], [Optional(), NOT_NEGATIVE])
-    council = WholeNumberField(ORIGINS["council"], [Optional(), NOT_NEGATIVE])
-    redeployed = WholeNumberField(ORIGINS["redeployed"], [Optional(), NOT_NEGATIVE])
+    outside = WholeNumberField(ORIGINS["outside"], COUNT)
+    own = WholeNumberField(ORIGINS["own"], COUNT)
+    council = WholeNumberField(ORIGINS["council"], COUNT)
+    redeployed = WholeNumberField(ORIGINS["redeployed"], COUNT)
 
     def __init__(self, vacancy: Vacancy, **data: Any) -> None:
         super().__init__(**data)
@@ -53,6 +53,20 @@ class OriginsForm(HouseForm):
             self.outside.errors = [problem]
             return False
         return good
+
+
+class OriginForm(HouseForm):
+    """Of a single appointment."""
+
+    origin = RadioField("Where did the person come from?", choices=ORIGINS, validate_choice=False)
+
+    @property
+    def answer(self) -> Answer:
+        return Answer({str(self.origin.data): 1})
+
+    def validate_origin(self, field: RadioField) -> None:
+        if field.data not in ORIGINS:
+            raise ValidationError("Choose where the person came from")
 
 
 class WhyNotForm(HouseForm):
@@ -117,11 +131,14 @@ def _total(row: Outcome) -> int:
     return sum(getattr(row, name) for name in ORIGINS)
 
 
-def _origins_form(vacancy: Vacancy, row: Outcome | None, known: SaidOnApplying) -> OriginsForm:
+def _origins_form(vacancy: Vacancy, row: Outcome | None, known: SaidOnApplying) -> OriginsForm | OriginForm:
     """Those who said on applying that they work for no council are filled in; whoever does may be own staff or not."""
-    if row is not None:
-        return OriginsForm(vacancy, **{name: getattr(row, name) for name in ORIGINS})
-    return OriginsForm(vacancy, outside=min(known.outside, vacancy.posts_filled) or None)
+    held = {name: getattr(row, name) for name in ORIGINS} if row else {}
+    if not held:
+        held = dict.fromkeys(ORIGINS, 0) | {"outside": min(known.outside, vacancy.posts_filled)}
+    if vacancy.posts_filled == 1:
+        return OriginForm(origin=next((name for name, count in held.items() if count), None))
+    return OriginsForm(vacancy, **held)
 
 
 def _why_not_form(viewer: Staff, vacancy: Vacancy, row: Outcome | None) -> WhyNotForm:
@@ -134,12 +151,12 @@ def _why_not_form(viewer: Staff, vacancy: Vacancy, row: Outcome | None) -> WhyNo
 class StillInPostForm(HouseForm):
     """Of one appointment: a choice; of several: numbers. See `still_in_post`."""
 
-    still = WholeNumberField("Still in post", [Optional(), NOT_NEGATIVE])
-    gone = WholeNumberField("Have left", [Optional(), NOT_NEGATIVE])
-    unknown = WholeNumberField("Not known", [Optional(), NOT_NEGATIVE])
+    still = WholeNumberField("Still in post", COUNT)
+    gone = WholeNumberField("Have left", COUNT)
+    unknown = WholeNumberField("Not known", COUNT)
 
     def __init__(self, row: StillInPost) -> None:
-        super().__init__(still=row.still, gone=row.gone, unknown=row.unknown)
+        super().__init__(still=row.still, gone=row.gone or 0, unknown=row.unknown or 0)
         self.appointed = row.appointed
 
     @property
