@@ -15,6 +15,7 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Staff, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.queries import local_rules_of
+from recruitment.organisations.suspending import require_active
 from recruitment.vacancies.amendment_tables import Amendment
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.rules import is_open_to, is_too_short
@@ -83,6 +84,8 @@ def _require(viewer: Staff, vacancy: Vacancy, act: str, reason: str) -> None:
     require_move(viewer, vacancy, VACANCY, act, reason)
     if not is_open_to(vacancy, act, clock.now()):
         raise Refused(NOT_NOW[act])
+    if act in ("extend", "reopen"):
+        require_active(viewer, vacancy.organisation_id)
 
 
 def _require_length(viewer: Staff, vacancy: Vacancy, closes_at: datetime) -> None:
