@@ -13,7 +13,7 @@ from recruitment.core.outbox import post
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import System
 from recruitment.extensions import db
-from recruitment.vacancies.amending import AMENDABLE
+from recruitment.vacancies.amending import CHANGED_IN_WORDS
 from recruitment.vacancies.amendment_tables import Amendment
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.words import moment_in_words
@@ -68,4 +68,4 @@ def _in_words(name: str, before: Any, after: Any) -> list[str]:
             *(moment_in_words(datetime.fromisoformat(each)) if each else "none" for each in (before, after)),
         ]
     is_short = max(len(before), len(after)) <= SHORT and "\n" not in before + after
-    return [AMENDABLE[name], before or "nothing", after or "nothing"] if is_short else [AMENDABLE[name], "", ""]
+    return [CHANGED_IN_WORDS[name], *((before or "nothing", after or "nothing") if is_short else ("", ""))]

@@ -51,6 +51,7 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
         "membership_id": membership.id,
         "placement_id": placement.id,
         "attachment_id": attachment.id,
+        "staged_id": an_attachment(vacancy, name="Job pack", is_staged=True).id,
         "import_id": upload.id,
         "key_id": key.id,
         "report_id": report.id,

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.amending import AMENDABLE, amendments_of
+from recruitment.vacancies.amending import CHANGED_IN_WORDS, amendments_of
 from recruitment.vacancies.words import moment_in_words
 from recruitment.web.employer.approval_history import FORMER
 
@@ -14,7 +14,7 @@ ACTS = {
     "extend": "Closing date moved",
     "close_early": "Closed early",
     "reopen": "Reopened",
-    "amend": "Text amended",
+    "amend": "Amended",
 }
 
 
@@ -49,4 +49,4 @@ def _shown(name: str, before: Any, after: Any) -> tuple[str, str, str]:
     if name == "closes_at":
         was, is_now = (moment_in_words(datetime.fromisoformat(each)) if each else "" for each in (before, after))
         return "Closing date", was, is_now
-    return AMENDABLE[name], before, after
+    return CHANGED_IN_WORDS[name], before, after
