@@ -66,7 +66,7 @@ class BlockForm(HouseForm):
     picture = FileField("Picture", [Optional()], description="PNG, JPEG, GIF or WebP, smaller than 2 MB")
     alt = LineField(
         "What the picture shows",
-        [Optional(), at_most(LONGEST_ALT, "The words")],
+        [at_most(LONGEST_ALT, "The words")],
         description="Read aloud to people who cannot see it. Ask whoever is in the picture before you show it.",
     )
     remove = BooleanField("Remove the picture that is shown now")
