@@ -145,6 +145,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_still_in_post")),
         sa.UniqueConstraint("vacancy_id", name=op.f("uq_still_in_post_vacancy_id")),
     )
+    with op.batch_alter_table("still_in_post", schema=None) as batch_op:
+        batch_op.create_index("ix_still_in_post_open", ["organisation_id", "answered_at"], unique=False)
+
     op.create_table(
         "told_once",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -176,6 +179,9 @@ def downgrade() -> None:
         batch_op.drop_column("shortlist_by")
 
     op.drop_table("told_once")
+    with op.batch_alter_table("still_in_post", schema=None) as batch_op:
+        batch_op.drop_index("ix_still_in_post_open")
+
     op.drop_table("still_in_post")
     op.drop_table("promise_kept")
     op.drop_table("outcome")

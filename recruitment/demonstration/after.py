@@ -99,7 +99,7 @@ def _earlier(council: Organisation, number: int, colleagues: Colleagues) -> None
     """Vacancies of the last year that have ended, as rows alone: so many that their counts may be shown."""
     person = colleagues.recruiter.person
     for place in range(number):
-        closed = clock.now() - (30 + 7 * place) * DAY
+        closed = clock.now() - (30 + 9 * place) * DAY
         is_filled = place % 6 != 5
         posts = 1 + place % 3
         vacancy = Vacancy(
@@ -121,7 +121,7 @@ def _earlier(council: Organisation, number: int, colleagues: Colleagues) -> None
         counted = origins if is_filled else {}
         db.session.add(Outcome(**keys, ended_on=ended, answered_by=person, **counted, **why))
         if is_filled and ended < clock.today() - 183 * DAY:
-            gone = int(place % 5 == 0)
+            gone = 0 if place % 3 else posts
             db.session.add(
                 StillInPost(
                     **keys, filled_on=ended, appointed=posts, still=posts - gone, gone=gone, unknown=0,
