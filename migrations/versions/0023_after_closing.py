@@ -169,9 +169,18 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("interviews_from", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("interviews_to", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("decide_by", sa.Date(), nullable=True))
+    with op.batch_alter_table("vacancy", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_vacancy_after",
+            ["organisation_id", "state", "closes_at", "public_from", "shortlist_by", "interviews_from", "decide_by",
+             "source_key", "id"],
+            unique=False,
+        )  # fmt: skip
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("vacancy", schema=None) as batch_op:
+        batch_op.drop_index("ix_vacancy_after")
     with op.batch_alter_table("vacancy", schema=None) as batch_op:
         batch_op.drop_column("decide_by")
         batch_op.drop_column("interviews_to")
