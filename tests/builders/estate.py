@@ -19,7 +19,7 @@ from tests.builders.approval import a_chain, an_absence
 from tests.builders.documents import an_attachment
 from tests.builders.joining import a_page
 from tests.builders.pay_tables import some_rates
-from tests.builders.vacancies import a_library_criterion, a_template, a_vacancy, a_version
+from tests.builders.vacancies import a_bank_question, a_library_criterion, a_template, a_vacancy, a_version
 
 
 def an_estate(organisation: Organisation) -> dict[str, Any]:
@@ -63,4 +63,5 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
         "version_id": version.id,
         "template_id": a_template(viewer, organisation, is_shared=True).id,
         "criterion_id": a_library_criterion(organisation).id,
+        "question_id": a_bank_question(organisation).id,
     }
