@@ -94,6 +94,9 @@ class Vacancy(db.Model):
         Index("ix_vacancy_live", "state", "public_from", "closes_at"),
         # All that a desk counts and orders by, so that it reads no advert that it does not show.
         Index("ix_vacancy_desk", "organisation_id", "state", "closes_at", "public_from", "id"),
+        # The same of what is asked once an advert is out: promised days, and whether it was written here.
+        Index("ix_vacancy_after", "organisation_id", "state", "closes_at", "public_from", "shortlist_by",
+              "interviews_from", "decide_by", "source_key", "id"),
         CheckConstraint("(state in ('draft','awaiting_approval','approved')) = (published_at is null)",
                         name="published_has_moment"),
         CheckConstraint("published_at is null or public_from is not null", name="published_has_start"),
