@@ -22,6 +22,8 @@ LONGEST_WEBSITE = 200
 LONGEST_BENEFITS = 4_000
 # Days that a local rule may ask for.
 MOST_DAYS = 90
+# Days for which what has ended may be kept.
+MOST_DAYS_KEPT = 730
 
 
 def slug_of(name: str) -> str:
@@ -68,15 +70,30 @@ def change_profile(viewer: Staff, organisation: Organisation, about: str, websit
     record(viewer, "change_profile", organisation)
 
 
-def change_local_rules(viewer: Staff, organisation: Organisation, *, shortest_advert: int, remind_after: int) -> None:
-    """Days from 0, which means no such rule, to MOST_DAYS. Raises Refused for others."""
+def change_local_rules(
+    viewer: Staff,
+    organisation: Organisation,
+    *,
+    shortest_advert: int,
+    remind_after: int,
+    shares_redeployees: bool | None = None,
+    redeployment_kept: int | None = None,
+) -> None:
+    """Days from 0, which means no such rule, to MOST_DAYS. Raises Refused for others. What is None stays as it is."""
     _require_administrator(viewer, organisation)
     if not (0 <= shortest_advert <= MOST_DAYS and 0 <= remind_after <= MOST_DAYS):
         raise Refused(f"A number of days must be from 0 to {MOST_DAYS}.")
     rules = local_rules_of(viewer, organisation.id)
-    if (rules.shortest_advert, rules.remind_after) == (shortest_advert, remind_after):
+    shares = rules.shares_redeployees if shares_redeployees is None else shares_redeployees
+    kept = rules.redeployment_kept if redeployment_kept is None else redeployment_kept
+    if not 0 <= kept <= MOST_DAYS_KEPT:
+        raise Refused(f"A number of days must be from 0 to {MOST_DAYS_KEPT}.")
+    wanted = {"shortest_advert": shortest_advert, "remind_after": remind_after, "shares_redeployees": shares,
+              "redeployment_kept": kept}  # fmt: skip
+    if all(getattr(rules, name) == value for name, value in wanted.items()):
         return
-    rules.shortest_advert, rules.remind_after = shortest_advert, remind_after
+    for name, value in wanted.items():
+        setattr(rules, name, value)
     try:
         with db.session.begin_nested():
             db.session.add(rules)

@@ -16,7 +16,7 @@ KINDS = {
     "charity": "Charity or trust",
     "other": "Other public body",
 }
-DEFAULTS = {"shortest_advert": 0, "remind_after": 3}
+DEFAULTS = {"shortest_advert": 0, "remind_after": 3, "shares_redeployees": False, "redeployment_kept": 180}
 
 
 class Organisation(db.Model):
@@ -49,22 +49,26 @@ class LocalRules(db.Model):
     """What an organisation asks of its own work; one that has set nothing goes by `DEFAULTS`.
 
     `shortest_advert`: days from which on an advert may close; `remind_after`: days after which approvers are reminded,
-    and after which once more. 0 means no such rule.
+    and after which once more. 0 means no such rule. `shares_redeployees`: it takes part in telling people at risk of
+    redeployment across councils. `redeployment_kept`: days after which an ended registration of one is removed.
     """
 
     __tablename__ = "local_rules"
     __table_args__ = (
         CheckConstraint("shortest_advert >= 0 and remind_after >= 0", name="days_are_none_or_some"),
+        CheckConstraint("redeployment_kept >= 0", name="redeployment_is_kept_for_days"),
     )  # fmt: skip
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=nothing,
-        api_key=nothing, token=nothing, system={"letters", "demonstration"},
+        api_key=nothing, token=nothing, system={"letters", "demonstration", "keeping"},
     )  # fmt: skip
     __keeping__ = Impersonal("an organisation’s own rules")
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     shortest_advert: Mapped[int] = mapped_column(default=DEFAULTS["shortest_advert"])
     remind_after: Mapped[int] = mapped_column(default=DEFAULTS["remind_after"])
+    shares_redeployees: Mapped[bool] = mapped_column(default=DEFAULTS["shares_redeployees"])
+    redeployment_kept: Mapped[int] = mapped_column(default=DEFAULTS["redeployment_kept"])
 
 
 class Department(db.Model):

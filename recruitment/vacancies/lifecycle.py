@@ -23,6 +23,8 @@ VACANCY = Lifecycle(
         *moves("published", "close_early", "published", DESK, "Close early", needs_reason=True, asks_first=True),
         *moves("published", "reopen", "published", DESK, "Reopen", needs_reason=True),
         *moves("published", "amend", "published", DESK, "Amend the text", needs_reason=True),
+        *moves("approved", "restage", "approved", DESK, "Change the release stages", needs_reason=True),
+        *moves("published", "restage", "published", DESK, "Change the release stages", needs_reason=True),
         *moves("published", "withdraw", "withdrawn", DESK, "Withdraw", "vacancy_withdrawn", needs_reason=True,
                asks_first=True),
         *moves("published", "fill", "filled", WRITERS, "Mark as filled", asks_first=True),

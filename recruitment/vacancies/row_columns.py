@@ -70,6 +70,15 @@ COLUMNS: Final = (
     Column("registration", "Registration", "checks", "choice", "The professional body, if any", codes=REGISTRATIONS),
     Column("registration_note", "About the registration", "checks", "text", "For example: by when"),
     Column("closing_date", "Closing date", "dates", "date", "The last day to apply, to its end"),
+    Column("redeployees_from", "Redeployees from", "dates", "date", "From 9am that day people at risk of redeployment "
+           "see it; empty for no such stage"),
+    Column("internal_from", "Own staff from", "dates", "date", "From 9am that day your own staff see it; empty for no "
+           "such stage"),
+    Column("members_from", "Member organisations from", "dates", "date", "From 9am that day staff of all member "
+           "organisations see it; empty for no such stage"),
+    Column("public_from", "Public from", "dates", "date", "From 9am that day everybody sees it; needed where others "
+           "see it first"),
+    Column("public", "Public", "dates", "yes", "No when it is never public, and staff alone see it"),
 )  # fmt: skip
 BY_NAME: Final = {column.name: column for column in COLUMNS}
 # What the sheet with the mistakes adds; it may stay when the mended sheet comes back.

@@ -8,6 +8,7 @@ from flask_login import current_user
 from recruitment.core.viewers import Cosla, Operator, Public, Role, Staff, TokenHolder, Viewer
 from recruitment.organisations.pay_actions import KEEPERS
 from recruitment.organisations.queries import names_of_organisations
+from recruitment.vacancies.redeployment_tables import HR
 from recruitment.web.roles import in_short
 
 BY_DOOR = {
@@ -22,6 +23,7 @@ BY_DOOR = {
         ("Saved jobs", "/saved"),
         ("Your profile", "/candidate/profile"),
         ("Your job alerts", "/candidate/alerts"),
+        ("Internal jobs", "/candidate/internal-vacancies"),
         ("Find a job", "/vacancies"),
         ("Your account", "/account/"),
     ),
@@ -38,13 +40,19 @@ BY_DOOR = {
 }
 # The list is anyone's; whoever has signed in reads it among their pages.
 BY_DOOR["saved"] = BY_DOOR["candidate"]
-FOR_OPERATORS = (("Organisations", "/cosla/organisations"), ("People", "/cosla/people"))
+FOR_OPERATORS = (
+    ("Organisations", "/cosla/organisations"),
+    ("Email domains", "/cosla/email-domains"),
+    ("People", "/cosla/people"),
+)
+FOR_HR = (("People at risk", "/employer/redeployment"),)
 FOR_KEEPERS = (("Pay tables", "/employer/pay-tables"),)
 FOR_ADMINISTRATORS = (
     ("Staff", "/employer/staff"),
     ("Departments", "/employer/departments"),
     ("Approval chains", "/employer/chains"),
     ("Own rules", "/employer/rules"),
+    ("Email domains", "/employer/email-domains"),
     ("Public profile", "/employer/profile"),
     ("Keys for your HR system", "/employer/api-keys"),
 )
@@ -106,7 +114,8 @@ def _links(door: str, viewer: Viewer | None) -> tuple[tuple[str, str], ...]:
         keeps = FOR_KEEPERS if viewer.organisations_as(*KEEPERS) else ()
         approves = FOR_APPROVERS if viewer.organisations_as(Role.ADMINISTRATOR, Role.APPROVER) else ()
         administers = FOR_ADMINISTRATORS if viewer.organisations_as(Role.ADMINISTRATOR) else ()
-        return (*links[:-1], *keeps, *approves, *administers, links[-1])
+        cares = FOR_HR if viewer.organisations_as(*HR) else ()
+        return (*links[:-1], *cares, *keeps, *approves, *administers, links[-1])
     if isinstance(viewer, Operator):
         return (*FOR_OPERATORS, *links)
     return links

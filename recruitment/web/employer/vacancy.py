@@ -21,7 +21,9 @@ from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.pay_checks import pay_problems
 from recruitment.vacancies.pay_choices import day_of_pay
 from recruitment.vacancies.queries import Advert, advert_of, history, id_of_reference
+from recruitment.vacancies.redeployment_tables import HR
 from recruitment.vacancies.rules import PARTS, begun_parts, is_open_to, missing_before_approval, phase, slug_of
+from recruitment.vacancies.stages import is_ever_public, was_public
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.unfinished import unfinished_parts
 from recruitment.web.brand import moment
@@ -30,6 +32,7 @@ from recruitment.web.employer.amendments import amendments
 from recruitment.web.employer.approval_history import approvals
 from recruitment.web.employer.colleagues import names_of
 from recruitment.web.employer.happenings import WRITING, happenings
+from recruitment.web.employer.stage_words import release_in_words, stage_in_words
 from recruitment.web.employer.vacancies import line, shows_applicants
 from recruitment.web.employer.writing_attachments import attachments_task
 from recruitment.web.employer.writing_parts import PART_PAGES
@@ -48,6 +51,7 @@ ACT_PAGES = {
     "close_early": "employer.close_vacancy_early",
     "reopen": "employer.reopen_vacancy",
     "amend": "employer.amend_vacancy",
+    "restage": "employer.restage_vacancy",
     "withdraw": "employer.withdraw_vacancy",
     "fill": "employer.fill_vacancy",
     "give_up": "employer.give_vacancy_up",
@@ -58,6 +62,7 @@ STANDINGS = {
     "awaiting_approval": "It waits for an approver. Nobody can change it meanwhile.",
     "approved": "It is approved, and not public yet. A recruiter can publish it.",
     "scheduled": "It is published, and opens by itself on the date below.",
+    "early": "Not everybody sees it yet: only those for whom it is open.",
     "live": "Everybody can find it and apply.",
     "closed": "Nobody can apply any more. Choose among the applicants, then record how the vacancy ended.",
     "filled": "The vacancy has ended: it is filled.",
@@ -67,7 +72,7 @@ STANDINGS = {
 READABLE = ("live", "closed", "filled", "unfilled")
 COPYING = ("copy", "relist")
 ENDING = ("withdraw", "fill", "give_up")
-CHANGING = ("extend", "close_early", "reopen", "amend")
+CHANGING = ("extend", "close_early", "reopen", "amend", "restage")
 FRAMED_BY_OURSELVES = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 
@@ -96,7 +101,7 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         tasks=_tasks(advert, missing, advice, unfinished, is_open=writes and is_draft),
         advice=[(PART_PAGES[part], list(found)) for part, found in groupby(advice, key=lambda each: each.part)],
         returned=returned,
-        standing=hindered or STANDINGS[phase(row, now)],
+        standing=hindered or stage_in_words(row, now) or STANDINGS[phase(row, now)],
         moves=_moves(viewer, row, may_decide=not hindered),
         # What went through one step is told in full by the list of what has happened.
         approvals=[each for each in approvals(viewer, row) if not each.outcome or len(each.steps) > 1],
@@ -104,7 +109,7 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         amendments=amendments(viewer, vacancy_id, names),
         happenings=happenings(acts, names),
         was_written=any(act.act.startswith(WRITING) for act in acts),
-        facts=_facts(row) + _origin(viewer, acts),
+        facts=_facts(viewer, row) + _origin(viewer, acts),
         is_over=is_over(row),
         applicants=_applicants(viewer, row),
     )
@@ -173,7 +178,7 @@ def _hindrance(viewer: Staff, row: Vacancy) -> str:
 
 def _public_path(row: Vacancy) -> str | None:
     """Where the public reads it, once they can."""
-    if phase(row, clock.now()) not in READABLE:
+    if phase(row, clock.now()) not in READABLE or not was_public(row, clock.now()):
         return None
     return url_for("public.vacancy", reference=row.reference, slug=slug_of(row.title))
 
@@ -184,13 +189,14 @@ def _last_return(acts: Sequence[Act]) -> Act | None:
     return moved if moved is not None and moved.act == "return" else None
 
 
-def _facts(row: Vacancy) -> list[dict[str, Any]]:
+def _facts(viewer: Staff, row: Vacancy) -> list[dict[str, Any]]:
     """The short facts beside the state, those without a value left out."""
     facts = [
         {"key": "Reference", "value": row.reference},
         {"key": "Your own reference", "value": row.own_reference},
         {"key": "Department", "value": row.department},
-        {"key": "Public from", "value": moment(row.public_from)},
+        {"key": "Public from", "value": moment(row.public_from) if is_ever_public(row) else "Never"},
+        {"key": "Released to", "value": release_in_words(row, clock.now())},
         {"key": "Closing date", "value": closing_in_words(row.closes_at) if row.closes_at else ""},
         {"key": "Posts", "value": f"{row.posts_filled} of {row.posts} filled" if row.published_at else str(row.posts)},
     ]
@@ -200,7 +206,10 @@ def _facts(row: Vacancy) -> list[dict[str, Any]]:
         shown.append(
             {"key": "Advertising", "value": "What was bought elsewhere, and its cost", "href": href, "action": "See"}
         )
-    if phase(row, clock.now()) in ("scheduled", "live"):
+    if row.redeployees_from is not None and viewer.has_role(row.organisation_id, *HR):
+        href = url_for("employer.vacancy_redeployees", vacancy_id=row.id)
+        shown.append({"key": "People at risk", "value": "Who of them could do this job", "href": href, "action": "See"})
+    if phase(row, clock.now()) in ("scheduled", "live") and is_ever_public(row):
         href = url_for("employer.signposts", vacancy_id=row.id)
         shown.append(
             {"key": "Signposts", "value": "Short texts and QR codes for press and social media", "href": href,
