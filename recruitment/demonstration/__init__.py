@@ -14,6 +14,7 @@ from recruitment.core.transactions import transaction
 from recruitment.demonstration.accounts import CANDIDATE, give_accounts
 from recruitment.demonstration.candidates import people_apply, tell_profile
 from recruitment.demonstration.pay import upload_pay_tables
+from recruitment.demonstration.redeployment import show_redeployment
 from recruitment.demonstration.spend import record_spend
 from recruitment.demonstration.vacancies import write_vacancies
 from recruitment.extensions import db
@@ -40,6 +41,7 @@ def show_demonstration(adverts: Path, say: Callable[[str], None]) -> None:
         upload_pay_tables(councils, staff)
         vacancies = write_vacancies(councils, staff)
         people_apply(vacancies, staff, say)
+        show_redeployment(councils, staff)
         record_spend(staff)
         roll_up()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from recruitment.core import clock
@@ -116,13 +116,23 @@ def write_vacancies(councils: Iterable[Organisation], staff: Mapping[int, Collea
     ]
 
 
-def _write(council: Organisation, colleagues: Colleagues, sketch: Sketch, number: int) -> Vacancy:
+def write_staged(
+    council: Organisation, colleagues: Colleagues, sketch: Sketch, stages: Mapping[str, datetime]
+) -> Vacancy:
+    """A made-up vacancy that some see before the public, or instead."""
+    return _write(council, colleagues, sketch, len(SKETCHES), stages)
+
+
+def _write(
+    council: Organisation, colleagues: Colleagues, sketch: Sketch, number: int,
+    stages: Mapping[str, datetime] | None = None,
+) -> Vacancy:  # fmt: skip
     recruiter = colleagues.recruiter
     vacancy = begin_draft(recruiter, council.id, title=f"{sketch.title} (made up for this demonstration)")
     _fill(recruiter, vacancy, sketch)
     _keep(recruiter, vacancy, sketch)
     closing = clock.end_of_day(clock.today() + timedelta(days=12 + 4 * number))
-    change(recruiter, vacancy, "dates", closes_at=closing)
+    change(recruiter, vacancy, "dates", closes_at=closing, **stages or {})
     send_for_approval(recruiter, vacancy)
     approve(colleagues.approver, vacancy)
     publish(recruiter, vacancy)

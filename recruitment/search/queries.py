@@ -25,8 +25,7 @@ INDEX = System("index")
 NOT_IN_LISTS = {
     "duties", "department", "grade", "other_rates", "disclosure_workforce", "disclosure_note", "registration",
     "registration_note", "posts_filled", "published_at", "created_by", "created_at", "source_url", "source_key",
-    "source_texts", "doubts", "pay_table", "allowances", "in_gaelic", "redeployees_from", "internal_from",
-    "members_from",
+    "source_texts", "doubts", "pay_table", "allowances", "in_gaelic",
 }  # fmt: skip
 _EVER_PUBLIC = (Vacancy.public_from < NEVER,)
 _NAMES = union_all(

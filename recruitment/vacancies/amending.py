@@ -20,7 +20,7 @@ from recruitment.vacancies.actions import TELL_FIRST
 from recruitment.vacancies.amendment_tables import Amendment
 from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.lifecycle import VACANCY
-from recruitment.vacancies.rules import counted_from, is_open_to, is_too_short
+from recruitment.vacancies.rules import counted_from, is_open_to, is_too_short, phase
 from recruitment.vacancies.stages import AUDIENCES, COLUMNS, problem_of, stages_of
 from recruitment.vacancies.tables import AdvertChange, Vacancy
 
@@ -61,7 +61,9 @@ def close_early(viewer: Staff, vacancy: Vacancy, closes_at: datetime, reason: st
     closes_at = max(closes_at, clock.now())
     if vacancy.closes_at is not None and closes_at >= vacancy.closes_at:
         raise Refused("The advert must close before its present closing date.")
-    _require_length(viewer, vacancy, closes_at)
+    # Found among the first who could see it: then the public, whose days are counted, never does.
+    if phase(vacancy, clock.now()) != "early":
+        _require_length(viewer, vacancy, closes_at)
     return _change(viewer, vacancy, "close_early", reason, message, closes_at=closes_at)
 
 

@@ -11,6 +11,9 @@ from recruitment.organisations.queries import names_of_organisations
 from recruitment.vacancies.redeployment_tables import HR
 from recruitment.web.roles import in_short
 
+# What leads to internal jobs, and away from them.
+INTERNAL = "/candidate/internal-vacancies"
+OF_INTERNAL = ("/candidate/redeployment", "/candidate/work-addresses")
 BY_DOOR = {
     "account": (
         ("Your account", "/account/"),
@@ -23,7 +26,7 @@ BY_DOOR = {
         ("Saved jobs", "/saved"),
         ("Your profile", "/candidate/profile"),
         ("Your job alerts", "/candidate/alerts"),
-        ("Internal jobs", "/candidate/internal-vacancies"),
+        ("Internal jobs", INTERNAL),
         ("Find a job", "/vacancies"),
         ("Your account", "/account/"),
     ),
@@ -82,6 +85,7 @@ def _facts() -> dict[str, Any]:
     links = _links(door, viewer)
     # The longest address that the page lies under, so that the desk is not current on every page below it.
     path = "/employer/vacancies" if request.path.startswith(OF_ADVERTS) else request.path
+    path = INTERNAL if path.startswith(OF_INTERNAL) else path
     current = max((href for _, href in links if _is_under(path, href)), key=len, default="")
     return {
         "side_navigation": [{"text": text, "href": href, "current": href == current} for text, href in links],

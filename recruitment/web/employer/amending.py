@@ -75,7 +75,7 @@ def _page(template: str, form: ReasonedForm, advert: Advert) -> ResponseReturnVa
     return page, 422 if form.is_submitted() else 200
 
 
-def told_of(vacancy: Vacancy, amendment: Amendment, said: str) -> ResponseReturnValue:
+def _told(vacancy: Vacancy, amendment: Amendment, said: str) -> ResponseReturnValue:
     told = tell_candidates(vacancy, amendment)
     heard = f" {told} {'candidate is' if told == 1 else 'candidates are'} told so by email." if told else ""
     return done(vacancy.id, f"{said}{heard}")
@@ -115,7 +115,7 @@ def extend_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         except Refused as refusal:
             form.closes_on.errors = [str(refusal)]
         else:
-            return told_of(vacancy, amendment, "The closing date is moved.")
+            return _told(vacancy, amendment, "The closing date is moved.")
     return _page("extend_vacancy", form, advert)
 
 
@@ -127,7 +127,7 @@ def reopen_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     closes_at = _moved(form, vacancy)
     if closes_at is not None:
         amendment = reopen(viewer, vacancy, closes_at, form.reason.data, form.message.data or "")
-        return told_of(vacancy, amendment, "The advert is open for applications again.")
+        return _told(vacancy, amendment, "The advert is open for applications again.")
     return _page("reopen_vacancy", form, advert)
 
 
@@ -170,7 +170,7 @@ def close_vacancy_early(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
             field.errors = [str(refusal)]
         else:
             closed = vacancy.closes_at is not None and vacancy.closes_at <= clock.now()
-            return told_of(vacancy, amendment, "The advert is closed." if closed else "The advert will close earlier.")
+            return _told(vacancy, amendment, "The advert is closed." if closed else "The advert will close earlier.")
     return _page("close_vacancy_early", form, advert)
 
 
@@ -203,5 +203,5 @@ def amend_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         except Refused as refusal:
             form.form_errors.append(str(refusal))
         else:
-            return told_of(vacancy, amendment, "The advert is amended. The public reads the new words now.")
+            return _told(vacancy, amendment, "The advert is amended. The public reads the new words now.")
     return _page("amend_vacancy", form, advert)

@@ -7,14 +7,18 @@ from typing import Any
 
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.amending import AMENDABLE, amendments_of
+from recruitment.vacancies.audiences import NEVER
+from recruitment.vacancies.stages import AUDIENCES, COLUMNS
 from recruitment.vacancies.words import moment_in_words
 from recruitment.web.employer.approval_history import FORMER
 
+STARTS = {column: audience for audience, column in COLUMNS.items()}
 ACTS = {
     "extend": "Closing date moved",
     "close_early": "Closed early",
     "reopen": "Reopened",
     "amend": "Text amended",
+    "restage": "Release stages changed",
 }
 
 
@@ -49,4 +53,13 @@ def _shown(name: str, before: Any, after: Any) -> tuple[str, str, str]:
     if name == "closes_at":
         was, is_now = (moment_in_words(datetime.fromisoformat(each)) if each else "" for each in (before, after))
         return "Closing date", was, is_now
+    if name in STARTS:
+        return AUDIENCES[STARTS[name]], _start(before), _start(after)
     return AMENDABLE[name], before, after
+
+
+def _start(value: str | None) -> str:
+    if not value:
+        return "not shown to them"
+    start = datetime.fromisoformat(value)
+    return "never" if start == NEVER else f"from {moment_in_words(start)}"

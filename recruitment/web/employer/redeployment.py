@@ -6,7 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField, EmailField, RadioField, SelectField
-from wtforms.validators import AnyOf, Email, NumberRange, Optional, ValidationError
+from wtforms.validators import AnyOf, Email, Optional, ValidationError
 
 from recruitment.accounts.queries import workplaces_of
 from recruitment.core import clock
@@ -95,11 +95,8 @@ class RegistrationForm(HouseForm):
         [Optional()],
         description="One a line, in the words that adverts use, for example Microsoft Excel or Food hygiene",
     )
-    postcode = LineField("Postcode from which they travel", [Optional()], description="Leave it empty for anywhere")
-    miles = WholeNumberField(
-        "Miles that they can travel",
-        [Optional(), NumberRange(1, MOST_MILES, message=f"Enter a number from 1 to {MOST_MILES}")],
-    )
+    postcode = LineField("Postcode from which they travel (optional)", description="Leave it empty for anywhere")
+    miles = WholeNumberField("Miles that they can travel (optional)")
     until = DayField("At risk until", description="The end of notice or contract. Empty until you end it yourself")
     is_shared = BooleanField("They agree that other councils taking part see this and tell them of jobs")
     note = TextField(
@@ -123,8 +120,10 @@ class RegistrationForm(HouseForm):
             raise ValidationError("Enter the postcode from which they travel, or leave the miles empty")
 
     def validate_miles(self, field: WholeNumberField) -> None:
-        if self.postcode.data and field.data is None and not field.errors:
+        if field.data is None and self.postcode.data:
             raise ValidationError("Enter how many miles they can travel from the postcode")
+        if field.data is not None and not 1 <= field.data <= MOST_MILES:
+            raise ValidationError(f"Enter a number from 1 to {MOST_MILES}")
 
     def validate_until(self, field: DayField) -> None:
         if field.data is not None and field.data < clock.today():

@@ -13,8 +13,8 @@ from recruitment.vacancies.amending import NOT_NOW, restage
 from recruitment.vacancies.rules import is_open_to
 from recruitment.vacancies.stages import stages_of
 from recruitment.web.doors import employer
-from recruitment.web.employer.amending import ReasonedForm, mark_of, told_of
-from recruitment.web.employer.publication import vacancy_to
+from recruitment.web.employer.amending import ReasonedForm, mark_of
+from recruitment.web.employer.publication import done, vacancy_to
 from recruitment.web.employer.stage_fields import StagesForm, held_stages
 from recruitment.web.employer.stage_words import release_in_words
 
@@ -41,11 +41,11 @@ def restage_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         # What has begun stands to the second, of which the page shows the minutes.
         starts = form.starts | begun
         try:
-            amendment = restage(viewer, vacancy, starts, form.reason.data, form.message.data or "")
+            restage(viewer, vacancy, starts, form.reason.data)
         except Refused as refusal:
             form.form_errors.append(str(refusal))
         else:
-            return told_of(vacancy, amendment, "The release stages are changed.")
+            return done(vacancy_id, "The release stages are changed.")
     page = render_template(
         "employer/stages/restage_vacancy.html",
         form=form,
@@ -53,6 +53,7 @@ def restage_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         seen=mark_of(vacancy),
         begun=begun,
         release=release_in_words(vacancy, now),
-        may_be_applied_for=is_out,
+        # Whoever has begun to apply may go on whatever comes next, and so is told nothing.
+        may_be_applied_for=False,
     )
     return page, 422 if form.is_submitted() else 200

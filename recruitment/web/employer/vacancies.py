@@ -26,7 +26,8 @@ from recruitment.web.public.words import closing_in_words
 
 PHASE_COLOURS = {
     "draft": "grey", "awaiting_approval": "yellow", "approved": "teal", "scheduled": "blue",
-    "early": "darkblue", "live": "green", "closed": "orange", "filled": "purple", "unfilled": "pink", "withdrawn": "red",
+    "early": "darkblue", "live": "green", "closed": "orange", "filled": "purple", "unfilled": "pink",
+    "withdrawn": "red",
 }  # fmt: skip
 
 

@@ -136,7 +136,13 @@ def test_the_organisation_is_one_of_theirs(client: FlaskClient, signed_in: SignI
     account = signed_in(Role.ADMINISTRATOR)
     a_member(an_organisation("orkney-islands-council"), Role.ADMINISTRATOR, account=account)
     assert "Orkney Islands Council</a>" in client.get("/employer/chains").text
-    done = submit(client, "/employer/rules?organisation=orkney-islands-council", shortest_advert="7", remind_after="1")
+    done = submit(
+        client,
+        "/employer/rules?organisation=orkney-islands-council",
+        shortest_advert="7",
+        remind_after="1",
+        redeployment_kept="90",
+    )
     assert done.location == "/employer/rules?organisation=orkney-islands-council"
     orkney = an_organisation("orkney-islands-council")
     assert local_rules_of(as_staff(orkney, Role.ADMINISTRATOR), orkney.id).shortest_advert == 7
@@ -152,9 +158,17 @@ def test_the_rules_are_kept(client: FlaskClient, signed_in: SignIn, fife: Organi
         {"shortest_advert": "two"},
         {"shortest_advert": ""},
     ):
-        assert submit(client, "/employer/rules", **{"remind_after": "3", **typed}).status_code == 422
+        assert (
+            submit(client, "/employer/rules", **{"remind_after": "3", "redeployment_kept": "90", **typed}).status_code
+            == 422
+        )
     for _ in range(2):
-        assert submit(client, "/employer/rules", shortest_advert="14", remind_after="0").status_code == 303
+        assert (
+            submit(
+                client, "/employer/rules", shortest_advert="14", remind_after="0", redeployment_kept="90"
+            ).status_code
+            == 303
+        )
     db.session.expire_all()
     rules = local_rules_of(as_staff(fife, Role.ADMINISTRATOR), fife.id)
     assert (rules.shortest_advert, rules.remind_after) == (14, 0)
