@@ -16,7 +16,12 @@ KINDS = {
     "charity": "Charity or trust",
     "other": "Other public body",
 }
-DEFAULTS = {"shortest_advert": 0, "remind_after": 3, "shares_redeployees": False, "redeployment_kept": 180}
+DEFAULTS = {
+    "shortest_advert": 0, "remind_after": 3, "panel_size": 0, "hides_names": False, "keep_months": 12,
+    "shares_redeployees": False, "redeployment_kept": 180,
+}  # fmt: skip
+# Months for which a case may be kept; less could not answer a claim, more needs a reason of its own.
+KEEP_MONTHS = (6, 24)
 
 
 class Organisation(db.Model):
@@ -49,8 +54,10 @@ class LocalRules(db.Model):
     """What an organisation asks of its own work; one that has set nothing goes by `DEFAULTS`.
 
     `shortest_advert`: days from which on an advert may close; `remind_after`: days after which approvers are reminded,
-    and after which once more. 0 means no such rule. `shares_redeployees`: it takes part in telling people at risk of
-    redeployment across councils. `redeployment_kept`: days after which an ended registration of one is removed.
+    and after which once more; `panel_size`: who must sit on a panel at least before anybody is invited. 0 means no such
+    rule. `hides_names`: whether new adverts hide names until the shortlist. `keep_months`: for how long an application
+    is kept from its own end. `shares_redeployees`: it takes part in telling people at risk of redeployment across
+    councils. `redeployment_kept`: days after which an ended registration of one is removed.
     """
 
     __tablename__ = "local_rules"
@@ -60,13 +67,22 @@ class LocalRules(db.Model):
     )  # fmt: skip
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=nothing,
-        api_key=nothing, token=nothing, system={"letters", "demonstration", "keeping"},
+        api_key=own_organisation, token=nothing, system={"letters", "demonstration", "keeping"},
     )  # fmt: skip
     __keeping__ = Impersonal("an organisation’s own rules")
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     shortest_advert: Mapped[int] = mapped_column(default=DEFAULTS["shortest_advert"])
     remind_after: Mapped[int] = mapped_column(default=DEFAULTS["remind_after"])
+    panel_size: Mapped[int] = mapped_column(default=DEFAULTS["panel_size"])
+    hides_names: Mapped[bool] = mapped_column(default=DEFAULTS["hides_names"])
+    keep_months: Mapped[int] = mapped_column(default=DEFAULTS["keep_months"])
+
+    @property
+    def id(self) -> int:
+        """One row an organisation, so an act on its rules bears the organisation's number."""
+        return self.organisation_id
+
     shares_redeployees: Mapped[bool] = mapped_column(default=DEFAULTS["shares_redeployees"])
     redeployment_kept: Mapped[int] = mapped_column(default=DEFAULTS["redeployment_kept"])
 

@@ -34,7 +34,7 @@ PHASES = {
     "withdrawn": "Withdrawn",
 }
 # The parts of an advert, each written on a page of its own.
-PARTS = ("post", "about", "criteria", "contract", "pay", "places", "checks", "dates")
+PARTS = ("post", "about", "criteria", "questions", "contract", "pay", "places", "checks", "dates")
 # Neither vowels, which make words, nor signs that look alike when written by hand.
 REFERENCE_SIGNS = "23456789BCDFGHJKMNPQRTVWXYZ"
 REFERENCE_LENGTH = 8
@@ -53,6 +53,7 @@ ACT_PHASES = {
     "reopen": ("closed",),
     "amend": ("scheduled", "early", "live"),
     "restage": ("approved", "scheduled", "early"),
+    "move_promises": ("scheduled", "early", "live", "closed"),
 }
 
 
@@ -219,6 +220,7 @@ def begun_parts(vacancy: Vacancy, criteria: Sequence[Criterion], workplaces: Seq
         "post": vacancy.title,
         "about": vacancy.summary or vacancy.duties,
         "criteria": criteria,
+        "questions": vacancy.questions,
         "contract": vacancy.contract_type,
         "pay": vacancy.pay_basis or vacancy.pay_note,
         "places": workplaces or vacancy.is_home_based,

@@ -162,7 +162,16 @@ class Vacancy(db.Model):
     schemes: Mapped[list[Any]] = mapped_column(JSON, default=list)
     # The same advert in Gaelic: title, summary, duties.
     in_gaelic: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    # What applicants are asked beside the criteria: facts of question_rules.Asked. Whether staff read applications
+    # without names until the shortlist.
+    questions: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    hides_names: Mapped[bool] = mapped_column(default=False)
     closes_at: Mapped[datetime | None] = mapped_column(clock.Moment)
+    # What applicants are promised, each by the end of its day (`promises.py`).
+    shortlist_by: Mapped[date | None] = mapped_column(Date)
+    interviews_from: Mapped[date | None] = mapped_column(Date)
+    interviews_to: Mapped[date | None] = mapped_column(Date)
+    decide_by: Mapped[date | None] = mapped_column(Date)
     public_from: Mapped[datetime | None] = mapped_column(clock.Moment)
     redeployees_from: Mapped[datetime | None] = mapped_column(clock.Moment)
     internal_from: Mapped[datetime | None] = mapped_column(clock.Moment)

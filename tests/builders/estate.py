@@ -17,7 +17,7 @@ from tests.builders.approval import a_chain, an_absence
 from tests.builders.documents import an_attachment
 from tests.builders.pay_tables import some_rates
 from tests.builders.stages import a_domain, somebody_at_risk
-from tests.builders.vacancies import a_library_criterion, a_template, a_vacancy, a_version
+from tests.builders.vacancies import a_bank_question, a_library_criterion, a_template, a_vacancy, a_version
 
 
 def an_estate(organisation: Organisation) -> dict[str, int]:
@@ -58,4 +58,5 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
         "version_id": version.id,
         "template_id": a_template(viewer, organisation, is_shared=True).id,
         "criterion_id": a_library_criterion(organisation).id,
+        "question_id": a_bank_question(organisation).id,
     }

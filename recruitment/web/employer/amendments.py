@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.amending import AMENDABLE, amendments_of
 from recruitment.vacancies.audiences import NEVER
+from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.stages import AUDIENCES, COLUMNS
 from recruitment.vacancies.words import moment_in_words
+from recruitment.web.brand import day
 from recruitment.web.employer.approval_history import FORMER
 
 STARTS = {column: audience for audience, column in COLUMNS.items()}
@@ -19,6 +21,7 @@ ACTS = {
     "reopen": "Reopened",
     "amend": "Text amended",
     "restage": "Release stages changed",
+    "move_promises": "Promised dates moved",
 }
 
 
@@ -55,6 +58,9 @@ def _shown(name: str, before: Any, after: Any) -> tuple[str, str, str]:
         return "Closing date", was, is_now
     if name in STARTS:
         return AUDIENCES[STARTS[name]], _start(before), _start(after)
+    if name in DAYS:
+        was, is_now = (day(date.fromisoformat(each)) if each else "" for each in (before, after))
+        return DAYS[name], was, is_now
     return AMENDABLE[name], before, after
 
 

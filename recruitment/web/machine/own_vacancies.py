@@ -26,8 +26,11 @@ from recruitment.extensions import db
 from recruitment.places.rules import spaced
 from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.draft_actions import require_writer
+from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.queries import Advert, advert_of, listing
+from recruitment.vacancies.question_rules import asked_in
 from recruitment.vacancies.row_columns import BY_NAME
+from recruitment.vacancies.row_questions import line_of
 from recruitment.vacancies.row_storing import RowFacts, Standstill, lock_references, standing, store_rows
 from recruitment.vacancies.rules import PHASES, phase
 from recruitment.vacancies.stages import COLUMNS as STAGE_COLUMNS
@@ -165,7 +168,7 @@ def _checked(
                  if name in BY_NAME and not _is_of_kind(BY_NAME[name].kind, value)}  # fmt: skip
     if problems:
         return None, problems
-    checked = RowCheck.of(organisation_of(viewer.organisation_id)).check(values, draft)
+    checked = RowCheck.of(viewer, organisation_of(viewer.organisation_id)).check(values, draft)
     return checked.facts, checked.problems
 
 
@@ -229,6 +232,8 @@ def _whole(found: Advert) -> dict[str, Any]:
         "category": vacancy.category_code,
         "essential_criteria": [line.text for line in found.essential],
         "desirable_criteria": [line.text for line in found.desirable],
+        "questions": [line_of(asked) for asked in asked_in(vacancy.questions)],
+        "hide_names": vacancy.hides_names,
         "contract_ends": vacancy.contract_ends.isoformat() if vacancy.contract_ends else None,
         "pay_from": _pounds(vacancy.pay_low),
         "pay_to": _pounds(vacancy.pay_high),
@@ -240,6 +245,7 @@ def _whole(found: Advert) -> dict[str, Any]:
         "workforce": vacancy.disclosure_workforce,
         **{column: _date(getattr(vacancy, column)) for column in STAGE_COLUMNS.values()},
         "public": is_ever_public(vacancy),
+        **{name: day.isoformat() if (day := getattr(vacancy, name)) else None for name in DAYS},
     }
 
 
