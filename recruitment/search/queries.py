@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, inspec
 from sqlalchemy.orm import Bundle, selectinload
 
 from recruitment.core import clock
-from recruitment.core.tenancy import visible
+from recruitment.core.tenancy import narrowed, visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
-from recruitment.organisations.tables import Organisation
+from recruitment.organisations.tables import Organisation, Suspension
 from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.live import STATEMENTS, workplaces_of
 from recruitment.vacancies.queries import Advert, in_phase
@@ -64,14 +64,21 @@ def oldest_change_after(sequence: int) -> datetime | None:
 
 def published_after(vacancy_id: int, most: int) -> Sequence[int]:
     """The next ids of published vacancies that have not closed."""
-    wanted = visible(INDEX, Vacancy).with_only_columns(Vacancy.id).where(Vacancy.id > vacancy_id, _is_open())
+    wanted = _shown().with_only_columns(Vacancy.id).where(Vacancy.id > vacancy_id, _is_open())
     return db.session.scalars(wanted.order_by(Vacancy.id).limit(most)).all()
 
 
 def number_published() -> int:
     """How many published vacancies have not closed."""
-    counted = visible(INDEX, Vacancy).where(_is_open()).with_only_columns(func.count())
+    counted = _shown().where(_is_open()).with_only_columns(func.count())
     return db.session.scalars(counted).one()
+
+
+def _shown() -> Select[Any]:
+    """Without those of organisations that are suspended, which nobody finds."""
+    hidden = visible(INDEX, Suspension).where(Suspension.state == "running")
+    ids = hidden.with_only_columns(Suspension.organisation_id)
+    return narrowed(visible(INDEX, Vacancy), Vacancy.organisation_id.not_in(ids), ids)
 
 
 def _is_open() -> ColumnElement[bool]:
@@ -83,7 +90,7 @@ def _is_open() -> ColumnElement[bool]:
 def published_adverts(ids: Collection[int]) -> list[Advert]:
     """Those of the ids that are published and will be public, live or not, each with all its parts."""
     loads = (selectinload(Vacancy.organisation), selectinload(Vacancy.category))
-    wanted = visible(INDEX, Vacancy).where(Vacancy.id.in_(ids), Vacancy.state == "published", *_EVER_PUBLIC)
+    wanted = _shown().where(Vacancy.id.in_(ids), Vacancy.state == "published", *_EVER_PUBLIC)
     vacancies = db.session.scalars(wanted.options(*loads)).all()
     criteria = defaultdict(list)
     lines = visible(INDEX, Criterion).where(Criterion.vacancy_id.in_(ids))

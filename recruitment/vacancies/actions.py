@@ -10,6 +10,7 @@ from recruitment.core.moves import make_move
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
 from recruitment.organisations.queries import local_rules_of
+from recruitment.organisations.suspending import require_active
 from recruitment.vacancies.attachment_actions import require_settled
 from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.lifecycle import VACANCY
@@ -27,9 +28,10 @@ def publish(viewer: Staff, vacancy: Vacancy, opens_at: datetime | None = None) -
     """Opens the first stage: public now or from `opens_at`, unless stages for fewer people were written.
 
     Raises Refused when it would have closed by then, or be open for less time than its organisation asks for, or its
-    pay would be wrong on that day, while its attachments are being checked for malware, and while its stages do not
-    follow each other.
+    pay would be wrong on that day, while its attachments are being checked for malware, while its stages do not
+    follow each other, or while its organisation is suspended.
     """
+    require_active(viewer, vacancy.organisation_id)
     now = clock.now()
     starts = _starts(vacancy, opens_at, now)
     opens = min(starts.values())

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from recruitment.accounts.tables import Membership
 from recruitment.accounts.work_tables import WorkAddress
 from recruitment.core import clock
-from recruitment.organisations.tables import LocalRules
+from recruitment.organisations.tables import LocalRules, Suspension
 from recruitment.vacancies.redeployment_tables import AtRisk, is_at_risk, is_registered_person
 from recruitment.vacancies.release_tables import Admission
 
@@ -33,10 +33,11 @@ def seen_by_candidate(viewer: Any, model: Any) -> Any:
     """The stages before the public one; and whatever the person was let in to apply for, as long as it is published."""
     admission = _alias_of(Admission)
     admitted = select(admission.vacancy_id).where(admission.account_id == viewer.person)
-    return or_(
+    is_open = or_(
         *as_whom(viewer, model).values(),
         and_(model.state.in_(PUBLISHED), model.id.in_(admitted.scalar_subquery())),
     )
+    return and_(is_open, model.organisation_id.not_in(suspended()))
 
 
 def as_whom(viewer: Any, model: Any) -> dict[str, Any]:
@@ -55,8 +56,9 @@ def _is_own(viewer: Any, model: Any) -> Any:
 
 
 def _is_of_any(viewer: Any) -> Any:
+    """Of an organisation that is active."""
     places = (_memberships(viewer), _addresses(viewer), _registrations(viewer))
-    return or_(*(where.exists() for where in places))
+    return or_(*(where.where(where.selected_columns[0].not_in(suspended())).exists() for where in places))
 
 
 def _is_redeployee(viewer: Any, model: Any) -> Any:
@@ -91,6 +93,12 @@ def _registrations(viewer: Any) -> Select[Any]:
     """Where a person is registered at risk now, by an address that they have shown to be theirs."""
     registered = _alias_of(AtRisk)
     return select(registered.organisation_id).where(is_at_risk(registered), is_registered_person(viewer, registered))
+
+
+def suspended() -> Any:
+    """The ids of organisations whose adverts are hidden: a few, asked once a statement."""
+    running = _alias_of(Suspension)
+    return select(running.organisation_id).where(running.state == "running").scalar_subquery()
 
 
 @cache

@@ -29,7 +29,7 @@ from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.places.tables import Point
-from recruitment.vacancies.audiences import has_begun, seen_by_candidate
+from recruitment.vacancies.audiences import has_begun, seen_by_candidate, suspended
 
 DESK_ROLES = (Role.ADMINISTRATOR, Role.RECRUITER, Role.HIRING_MANAGER, Role.APPROVER)
 ADVERTISED = Impersonal("published on purpose, or a draft of what is to be published")
@@ -60,8 +60,11 @@ class Category(db.Model):
 
 
 def _seen_publicly(_viewer: Any, model: Any) -> Any:
-    """Published adverts stay readable after closing; the page then says so. Internal stages are never public."""
-    return has_begun(model, model.public_from)
+    """Published adverts stay readable after closing; the page then says so. Internal stages are never public.
+
+    Those of an organisation that is suspended are hidden.
+    """
+    return and_(has_begun(model, model.public_from), model.organisation_id.not_in(suspended()))
 
 
 def _seen_signed_in(viewer: Any, model: Any) -> Any:

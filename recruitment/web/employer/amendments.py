@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.amending import AMENDABLE, amendments_of
+from recruitment.vacancies.amending import CHANGED_IN_WORDS, amendments_of
 from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.stages import AUDIENCES, COLUMNS
@@ -19,7 +19,7 @@ ACTS = {
     "extend": "Closing date moved",
     "close_early": "Closed early",
     "reopen": "Reopened",
-    "amend": "Text amended",
+    "amend": "Amended",
     "restage": "Release stages changed",
     "move_promises": "Promised dates moved",
 }
@@ -61,7 +61,7 @@ def _shown(name: str, before: Any, after: Any) -> tuple[str, str, str]:
     if name in DAYS:
         was, is_now = (day(date.fromisoformat(each)) if each else "" for each in (before, after))
         return DAYS[name], was, is_now
-    return AMENDABLE[name], before, after
+    return CHANGED_IN_WORDS[name], before, after
 
 
 def _start(value: str | None) -> str:

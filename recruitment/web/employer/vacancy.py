@@ -7,6 +7,7 @@ from typing import Any
 from flask import make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from recruitment.accounts.keys import names_of_keys
 from recruitment.applications.queries import count_by_vacancy
 from recruitment.core import clock
 from recruitment.core.audit import Act
@@ -115,7 +116,7 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         approvals=[each for each in approvals(viewer, row) if not each.outcome or len(each.steps) > 1],
         public_path=_public_path(row),
         amendments=amendments(viewer, vacancy_id, names),
-        happenings=happenings(acts, names),
+        happenings=happenings(acts, names, names_of_keys({act.key_id for act in acts if act.key_id})),
         was_written=any(act.act.startswith(WRITING) for act in acts),
         facts=_facts(viewer, row)
         + _asked_and_ruled(row, rules, len(panel_of(viewer, row.id)), may_set=may_set_panel(viewer, row))
