@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     CursorResult,
     Delete,
     Insert,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     insert,
     select,
     true,
+    union_all,
     update,
 )
 from sqlalchemy.engine import Connection, Engine
@@ -149,6 +151,12 @@ def narrowed(wanted: Select[Any], condition: ColumnElement[bool], *inner: Select
 def out_of(inner: Select[Any]) -> Select[Any]:
     """A read of what another read finds, as rows with its columns: for a condition on a window function, say."""
     return select(inner.subquery()).execution_options(**{MARK: inner.get_execution_options()[MARK]})
+
+
+def one_after_another(*reads: Select[Any]) -> CompoundSelect[Any]:
+    """Several reads in one statement, each of the same columns and with its own order and limit."""
+    marks = (read.get_execution_options().get(MARK, frozenset()) for read in reads)
+    return union_all(*map(out_of, reads)).execution_options(**{MARK: frozenset().union(*marks)})
 
 
 def changing(viewer: Viewer, model: Any, *also: Any) -> Update:

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy import ColumnElement, and_, or_
 
 from recruitment.accounts.queries import workplaces_of
 from recruitment.applications.lifecycle import OPEN
@@ -15,7 +13,7 @@ from recruitment.core import clock
 from recruitment.core.viewers import Role, Staff
 from recruitment.vacancies.approval_queries import waiting_for
 from recruitment.vacancies.lifecycle import DESK, VACANCY, WRITERS
-from recruitment.vacancies.queries import in_phase, lines_of, phase_counts, returned_drafts, waiting
+from recruitment.vacancies.queries import lines_of, phase_counts, returned_drafts, waiting
 from recruitment.vacancies.reports import open_reports
 from recruitment.vacancies.rules import PHASES, phase
 from recruitment.vacancies.tables import Vacancy
@@ -25,7 +23,6 @@ from recruitment.web.employer.vacancies import Line, chosen_organisations, line
 MOST = 5
 TILES = ("draft", "awaiting_approval", "approved", "scheduled", "live", "closed")
 APPLIED_FOR = ("live", "closed")
-SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -41,13 +38,13 @@ class Tray:
 
 @dataclass(frozen=True)
 class Ask:
-    """What a tray holds: vacancies of a phase at these organisations, `also` under further conditions."""
+    """What a tray holds: vacancies of a phase at these organisations; `part` of it where two trays share the phase."""
 
     title: str
     hint: str
     phase: str
     where: Sequence[int]
-    also: tuple[ColumnElement[bool], ...] = ()
+    part: str = ""
 
 
 @employer.get("/")
@@ -72,14 +69,12 @@ def _asks(viewer: Staff, ids: Sequence[int]) -> tuple[Ask, ...]:
     """In the order of urgency, behind what is to be approved. Each tray is for whoever may act on it."""
     writing = [each for each in viewer.organisations_as(*WRITERS) if each in ids]
     publishing = [each for each in viewer.organisations_as(*DESK) if each in ids]
-    soon = clock.now() + SOON
-    later = or_(Vacancy.closes_at > soon, Vacancy.closes_at.is_(None))
     return (
         Ask("To publish", "Approved, and not yet published", "approved", publishing),
         Ask("To finish", "Drafts, and adverts that an approver returned", "draft", writing),
         Ask("To decide", "Closed, with no outcome recorded yet", "closed", writing),
-        Ask("Closing soon", "Within seven days", "live", ids, (Vacancy.closes_at <= soon,)),
-        Ask("Live", "Open for applications", "live", ids, (later,)),
+        Ask("Closing soon", "Within seven days", "live", ids, "closing"),
+        Ask("Live", "Open for applications", "live", ids, "open"),
         Ask("Scheduled", "Approved, and public from a later date", "scheduled", ids),
     )
 
@@ -88,11 +83,11 @@ def _trays(viewer: Staff, ids: Sequence[int]) -> list[Tray]:
     """What waits for this person's approval first; the number of statements does not grow with that of vacancies."""
     approving = [each for each in viewer.organisations_as(Role.APPROVER) if each in ids]
     mine = waiting_for(viewer, approving)
-    now, asks = clock.now(), _asks(viewer, ids)
+    asks = _asks(viewer, ids)
     asked = (Ask("To approve", "Read them, then approve or return them", "awaiting_approval", approving), *asks)
     found = [
         (mine[:MOST], len(mine)),
-        *waiting(viewer, [(each.where, and_(in_phase(each.phase, now), *each.also)) for each in asks], MOST),
+        *waiting(viewer, [(each.where, each.part or each.phase) for each in asks], MOST),
     ]
     held = lines_of(viewer, [each for keys, _ in found for each in keys])
     shown = list(held.values())
