@@ -148,12 +148,12 @@ def narrowed(wanted: Select[Any], condition: ColumnElement[bool], *inner: Select
     return wanted.where(condition).execution_options(**{MARK: frozenset().union(*marks)})
 
 
-def out_of(inner: Select[Any]) -> Select[Any]:
+def out_of(inner: Select[*tuple[Any, ...]]) -> Select[Any]:
     """A read of what another read finds, as rows with its columns: for a condition on a window function, say."""
     return select(inner.subquery()).execution_options(**{MARK: inner.get_execution_options()[MARK]})
 
 
-def one_after_another(*reads: Select[Any]) -> CompoundSelect[Any]:
+def one_after_another(*reads: Select[*tuple[Any, ...]]) -> CompoundSelect[Any]:
     """Several reads in one statement, each of the same columns and with its own order and limit."""
     marks = (read.get_execution_options().get(MARK, frozenset()) for read in reads)
     return union_all(*map(out_of, reads)).execution_options(**{MARK: frozenset().union(*marks)})

@@ -1,5 +1,6 @@
 """Reads of vacancies: one advert whole, and an organisation's vacancies by the phase they are in."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -136,37 +137,44 @@ def in_phase(phase: str, now: Time, soon: Time | None = None) -> ColumnElement[b
 
     With `soon` there are two more: live that closes by then ("closing"), and live that does not ("open").
     """
-    if phase == "closing":
-        return and_(in_phase("live", now), Vacancy.closes_at <= soon)
-    if phase == "open":
-        return and_(in_phase("live", now), or_(Vacancy.closes_at.is_(None), Vacancy.closes_at > soon))
     if phase == "scheduled":
         return and_(Vacancy.state == "published", Vacancy.public_from > now)
+    is_out = and_(Vacancy.state == "published", Vacancy.public_from <= now)
     if phase == "closed":
-        return and_(Vacancy.state == "published", Vacancy.public_from <= now, Vacancy.closes_at <= now)
-    if phase == "live":
-        is_open = or_(Vacancy.closes_at.is_(None), Vacancy.closes_at > now)
-        return and_(Vacancy.state == "published", Vacancy.public_from <= now, is_open)
+        return and_(is_out, Vacancy.closes_at <= now)
+    if phase == "closing":
+        return and_(is_out, Vacancy.closes_at > now, Vacancy.closes_at <= soon)
+    if phase in ("live", "open"):
+        last = now if phase == "live" else soon
+        return and_(is_out, or_(Vacancy.closes_at.is_(None), Vacancy.closes_at > last))
     return Vacancy.state == phase
 
 
 def phase_counts(viewer: Viewer, organisation_ids: Collection[int]) -> dict[str, int]:
     """How many vacancies of these organisations are in each of PHASES."""
-    rows = db.session.execute(_counts(viewer), {"organisations": list(organisation_ids)}).all()
-    found = {row.state: row.number for row in rows}
-    for row in rows:
+    counts = phases_by_organisation(viewer, organisation_ids).values()
+    return {phase: sum(each[phase] for each in counts) for phase in PHASES}
+
+
+def phases_by_organisation(viewer: Viewer, organisation_ids: Collection[int]) -> dict[int, Counter[str]]:
+    """The same for each that has any; and how many of the live are "closing" and "open"."""
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for row in db.session.execute(_counts(viewer), {"organisations": list(organisation_ids)}):
+        found[row.organisation_id][row.state] = row.number
         if row.state == "published":
             live = row.number - row.scheduled - row.closed
-            found |= {"scheduled": row.scheduled, "closed": row.closed, "live": live}
-    return {each: found.get(each, 0) for each in PHASES}
+            told = {"scheduled": row.scheduled, "closed": row.closed, "live": live, "closing": row.closing}
+            found[row.organisation_id].update(told, open=live - row.closing)
+    return found
 
 
 @lru_cache(STATEMENTS)
 def _counts(viewer: Viewer) -> Select[*tuple[Any, ...]]:
-    now = clock.when_asked()
-    by_date = (func.count().filter(in_phase(each, now)).label(each) for each in ("scheduled", "closed"))
+    now, soon = clock.when_asked(), clock.when_asked(SOON)
+    told = (func.count().filter(in_phase(each, now, soon)).label(each) for each in ("scheduled", "closed", "closing"))
     counted = visible(viewer, Vacancy).where(Vacancy.organisation_id.in_(bindparam("organisations", expanding=True)))
-    return counted.with_only_columns(Vacancy.state, func.count().label("number"), *by_date).group_by(Vacancy.state)
+    by = (Vacancy.organisation_id, Vacancy.state)
+    return counted.with_only_columns(*by, func.count().label("number"), *told).group_by(*by)
 
 
 def listing(
@@ -211,31 +219,29 @@ def _of_person(viewer: Viewer, wanted: Select[Any], person: int) -> Select[Any]:
     return narrowed(wanted, or_(Vacancy.created_by == person, Vacancy.id.in_(theirs)), theirs)
 
 
-def waiting(viewer: Viewer, trays: Sequence[Tray], most: int) -> list[tuple[list[int], int]]:
-    """For each tray the ids of the vacancies that ask for attention first, and how many there are in all.
+def waiting(viewer: Viewer, trays: Sequence[Tray], most: int) -> list[list[int]]:
+    """For each tray the ids of the vacancies that ask for attention first.
 
     First are those that close soonest, then the oldest. One statement, however many trays and vacancies there are.
     """
-    held = [(tuple(where), phase) for where, phase in trays]
-    rows = db.session.execute(_waiting(viewer, tuple(held), most)).all() if any(where for where, _ in held) else []
-    found: list[tuple[list[int], int]] = [
-        ([row.id for row in rows if row.tray == each], 0) for each in range(len(held))
-    ]
-    for row in rows:
-        found[row.tray] = (found[row.tray][0], row.total)
-    return found
+    held = tuple((tuple(where), phase) for where, phase in trays)
+    rows = db.session.execute(_waiting(viewer, held, most)).all() if any(where for where, _ in held) else []
+    return [[row.id for row in rows if row.tray == number] for number in range(len(held))]
 
 
 @lru_cache(STATEMENTS)
 def _waiting(viewer: Viewer, trays: tuple[tuple[tuple[int, ...], str], ...], most: int) -> CompoundSelect[Any]:
     now, soon = clock.when_asked(), clock.when_asked(SOON)
-    parts = []
-    for number, (where, phase) in enumerate(trays):
-        wanted = _of(viewer, where).where(in_phase(phase, now, soon))
-        total = wanted.with_only_columns(func.count()).scalar_subquery()
-        first = (Vacancy.closes_at.is_(None).label("has_no_end"), Vacancy.closes_at, Vacancy.id)
-        columns = (*first, literal(number).label("tray"), total.label("total"))
-        parts += [wanted.with_only_columns(*columns).order_by(*first).limit(most)] if where else []
+    first = (Vacancy.closes_at.is_(None).label("has_no_end"), Vacancy.closes_at, Vacancy.id)
+    parts = [
+        _of(viewer, where)
+        .where(in_phase(phase, now, soon))
+        .with_only_columns(*first, literal(number).label("tray"))
+        .order_by(*first)
+        .limit(most)
+        for number, (where, phase) in enumerate(trays)
+        if where
+    ]
     return one_after_another(*parts).order_by("has_no_end", "closes_at", "id")
 
 

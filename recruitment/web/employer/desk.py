@@ -1,5 +1,6 @@
 """The desk: what waits for this person now, over all organisations where they work or at one of them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from recruitment.core import clock
 from recruitment.core.viewers import Role, Staff
 from recruitment.vacancies.approval_queries import waiting_for
 from recruitment.vacancies.lifecycle import DESK, VACANCY, WRITERS
-from recruitment.vacancies.queries import lines_of, phase_counts, returned_drafts, waiting
+from recruitment.vacancies.queries import lines_of, phases_by_organisation, returned_drafts, waiting
 from recruitment.vacancies.reports import open_reports
 from recruitment.vacancies.rules import PHASES, phase
 from recruitment.vacancies.tables import Vacancy
@@ -52,11 +53,12 @@ def desk(viewer: Staff) -> ResponseReturnValue:
     organisations = workplaces_of(viewer.person)
     chosen = chosen_organisations(organisations, request.args.get("organisation"))
     ids = [organisation.id for organisation in chosen]
-    counts = phase_counts(viewer, ids)
+    counts = phases_by_organisation(viewer, ids)
+    totals = {phase: sum(held[phase] for held in counts.values()) for phase in PHASES}
     return render_template(
         "employer/desk/desk.html",
-        trays=[tray for tray in _trays(viewer, ids) if tray.lines],
-        counts=counts,
+        trays=[tray for tray in _trays(viewer, ids, counts) if tray.lines],
+        counts=totals,
         reports=open_reports(viewer, ids),
         tiles=[(code, PHASES[code]) for code in TILES],
         organisations=organisations,
@@ -79,16 +81,15 @@ def _asks(viewer: Staff, ids: Sequence[int]) -> tuple[Ask, ...]:
     )
 
 
-def _trays(viewer: Staff, ids: Sequence[int]) -> list[Tray]:
+def _trays(viewer: Staff, ids: Sequence[int], counts: Mapping[int, Counter[str]]) -> list[Tray]:
     """What waits for this person's approval first; the number of statements does not grow with that of vacancies."""
     approving = [each for each in viewer.organisations_as(Role.APPROVER) if each in ids]
     mine = waiting_for(viewer, approving)
     asks = _asks(viewer, ids)
     asked = (Ask("To approve", "Read them, then approve or return them", "awaiting_approval", approving), *asks)
-    found = [
-        (mine[:MOST], len(mine)),
-        *waiting(viewer, [(each.where, each.part or each.phase) for each in asks], MOST),
-    ]
+    wanted = [(each.where, each.part or each.phase) for each in asks]
+    totals = [sum(counts[number][phase] for number in where if number in counts) for where, phase in wanted]
+    found = [(mine[:MOST], len(mine)), *zip(waiting(viewer, wanted, MOST), totals, strict=True)]
     held = lines_of(viewer, [each for keys, _ in found for each in keys])
     shown = list(held.values())
     returned = returned_drafts(viewer, [vacancy.id for vacancy in shown if vacancy.state == VACANCY.start])
