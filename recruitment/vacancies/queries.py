@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import Any, Final, cast
 
-from sqlalchemy import BindParameter, ColumnElement, CompoundSelect, Select, and_, bindparam, func, literal, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from recruitment.core import clock
@@ -15,7 +15,7 @@ from recruitment.core.audit import Act
 from recruitment.core.errors import NotVisible
 from recruitment.core.memory import STATEMENTS
 from recruitment.core.named import Named
-from recruitment.core.tenancy import narrowed, one_after_another, visible
+from recruitment.core.tenancy import narrowed, visible
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
@@ -35,8 +35,6 @@ LINE = (
 )  # fmt: skip
 # What closes so soon is told apart on a desk.
 SOON: Final = timedelta(days=7)
-# Organisations, and the phase in which their vacancies wait: one of PHASES, "closing" or "open".
-Tray = tuple[Collection[int], str]
 Time = datetime | BindParameter[datetime]
 
 
@@ -217,32 +215,6 @@ def _of_person(viewer: Viewer, wanted: Select[Any], person: int) -> Select[Any]:
     )
     theirs = acted.with_only_columns(ApprovalRequest.vacancy_id)
     return narrowed(wanted, or_(Vacancy.created_by == person, Vacancy.id.in_(theirs)), theirs)
-
-
-def waiting(viewer: Viewer, trays: Sequence[Tray], most: int) -> list[list[int]]:
-    """For each tray the ids of the vacancies that ask for attention first.
-
-    First are those that close soonest, then the oldest. One statement, however many trays and vacancies there are.
-    """
-    held = tuple((tuple(where), phase) for where, phase in trays)
-    rows = db.session.execute(_waiting(viewer, held, most)).all() if any(where for where, _ in held) else []
-    return [[row.id for row in rows if row.tray == number] for number in range(len(held))]
-
-
-@lru_cache(STATEMENTS)
-def _waiting(viewer: Viewer, trays: tuple[tuple[tuple[int, ...], str], ...], most: int) -> CompoundSelect[Any]:
-    now, soon = clock.when_asked(), clock.when_asked(SOON)
-    first = (Vacancy.closes_at.is_(None).label("has_no_end"), Vacancy.closes_at, Vacancy.id)
-    parts = [
-        _of(viewer, where)
-        .where(in_phase(phase, now, soon))
-        .with_only_columns(*first, literal(number).label("tray"))
-        .order_by(*first)
-        .limit(most)
-        for number, (where, phase) in enumerate(trays)
-        if where
-    ]
-    return one_after_another(*parts).order_by("has_no_end", "closes_at", "id")
 
 
 def lines_of(viewer: Viewer, ids: Collection[int], *more: Any) -> dict[int, Vacancy]:

@@ -10,6 +10,7 @@ from recruitment.core.viewers import Post, Public, Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.approval_actions import approve, return_, send_for_approval
+from recruitment.vacancies.desk_queries import waiting
 from recruitment.vacancies.queries import (
     SOON,
     advert,
@@ -18,7 +19,6 @@ from recruitment.vacancies.queries import (
     listing,
     phase_counts,
     phases_by_organisation,
-    waiting,
 )
 from recruitment.vacancies.rules import PHASES, phase
 from recruitment.vacancies.tables import PanelSeat, Vacancy
