@@ -81,7 +81,7 @@ def silent(viewer: Viewer, organisation_ids: Collection[int] | None = None) -> A
         Application.state != "draft",
     )
     wanted = visible(viewer, Vacancy).where(
-        in_phase("live", clock.now()), Vacancy.public_from <= latest, Vacancy.source_key.is_(None)
+        in_phase("live", clock.when_asked()), Vacancy.public_from <= latest, Vacancy.source_key.is_(None)
     )
     if organisation_ids is not None:
         wanted = wanted.where(Vacancy.organisation_id.in_(organisation_ids))

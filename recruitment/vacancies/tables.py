@@ -76,6 +76,8 @@ def vacancy_reach_of_staff(
     viewer: Staff, organisation_id: Any, vacancy_id: Any, roles: tuple[Role, ...] = DESK_ROLES
 ) -> Any:
     """A panel member reaches only the vacancies they sit on; those in `roles` all of their organisation's."""
+    if viewer.organisations_as(*roles) == viewer.organisation_ids:
+        return organisation_id.in_(viewer.organisation_ids)
     seat = _alias_of(PanelSeat)
     sits = (
         select(seat.vacancy_id)
