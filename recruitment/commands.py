@@ -21,7 +21,7 @@ from honcho.manager import Manager
 from sqlalchemy import inspect
 
 from recruitment.accounts import jobs as accounts_jobs
-from recruitment.accounts import keys
+from recruitment.accounts import keys, work_jobs
 from recruitment.accounts.national import appoint
 from recruitment.applications import after_jobs
 from recruitment.core import clock, planner
@@ -41,7 +41,7 @@ from recruitment.reporting import jobs as reporting_jobs
 from recruitment.search import alert_jobs, saved_jobs
 from recruitment.search.follower import follow, rebuild
 from recruitment.settings import PROJECT, Settings
-from recruitment.vacancies import approval_jobs, attachment_jobs
+from recruitment.vacancies import approval_jobs, attachment_jobs, redeployment_jobs
 from recruitment.vacancies.categories import load_categories
 from recruitment.vacancies.importing import run_import
 from recruitment.web.employer import importing_jobs
@@ -50,7 +50,7 @@ ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jso
 # Modules whose import registers handlers with core.jobs.
 HANDLERS = (
     sender, planner, accounts_jobs, keys, approval_jobs, attachment_jobs, after_jobs, reporting_jobs, saved_jobs,
-    alert_jobs, importing_jobs,
+    alert_jobs, importing_jobs, work_jobs, redeployment_jobs,
 )  # fmt: skip
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)

@@ -22,6 +22,8 @@ from recruitment.core.tenancy import changing, one_visible, removing, rows_hit, 
 from recruitment.core.viewers import Candidate, System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
+from recruitment.vacancies.early import admit
+from recruitment.vacancies.stages import is_public_now
 from recruitment.vacancies.tables import Vacancy
 
 LETTERS = System("letters")
@@ -84,6 +86,8 @@ def start(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Applicat
     """
     if not is_open(vacancy, clock.now()):
         raise Closed(vacancy.closes_at)
+    if not is_public_now(vacancy, clock.now()):
+        admit(viewer, vacancy)
     while True:
         application = Application(
             organisation_id=vacancy.organisation_id,

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from recruitment.core.errors import Refused
+from recruitment.vacancies.stages import stage_at
 from recruitment.vacancies.tables import Criterion, Vacancy
 
 LONGEST_ANSWER = 6000
@@ -92,12 +93,14 @@ def unanswered(asked: Iterable[Question], texts: dict[int, str]) -> tuple[Questi
 
 
 def is_open(vacancy: Vacancy, moment: datetime) -> bool:
-    """Whether an application received at `moment` is in time, exact to the second; the closing second counts."""
+    """Whether an application received at `moment` is in time, exact to the second; the closing second counts.
+
+    Of an advert that is not public yet, for those whom its reach lets see it: at least its first stage has begun.
+    """
     second = moment.replace(microsecond=0)
     return (
         vacancy.state == "published"
-        and vacancy.public_from is not None
-        and vacancy.public_from <= moment
+        and stage_at(vacancy, moment) is not None
         and (vacancy.closes_at is None or vacancy.closes_at >= second)
     )
 

@@ -23,6 +23,7 @@ class Period(StrEnum):
     ACCOUNT = "as long as the account"
     CASE = "from the end of the application"
     VACANCY = "from the end of the vacancy"
+    REDEPLOYMENT = "from the end of the registration at risk"
     DELIVERY = "until delivered"
     ALERT = "until the alert ends"
     RECORD = "as a public authority's record"

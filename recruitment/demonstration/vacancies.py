@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from recruitment.core import clock
@@ -125,14 +125,25 @@ def write_vacancies(councils: Iterable[Organisation], staff: Mapping[int, Collea
     ]
 
 
-def write(council: Organisation, colleagues: Colleagues, sketch: Sketch, number: int) -> Vacancy:
+def write_staged(
+    council: Organisation, colleagues: Colleagues, sketch: Sketch, stages: Mapping[str, datetime]
+) -> Vacancy:
+    """A made-up vacancy that some see before the public, or instead."""
+    return write(council, colleagues, sketch, len(SKETCHES), stages)
+
+
+def write(
+    council: Organisation, colleagues: Colleagues, sketch: Sketch, number: int,
+    stages: Mapping[str, datetime] | None = None,
+) -> Vacancy:  # fmt: skip
     """Approved, published, and with dates promised to whoever applies."""
     recruiter = colleagues.recruiter
     vacancy = begin_draft(recruiter, council.id, title=f"{sketch.title} (made up for this demonstration)")
     _fill(recruiter, vacancy, sketch)
     _keep(recruiter, vacancy, sketch)
     closing = clock.end_of_day(clock.today() + timedelta(days=12 + 4 * number))
-    change(recruiter, vacancy, "dates", closes_at=closing, **_promised(clock.local(closing).date()))
+    promised = _promised(clock.local(closing).date())
+    change(recruiter, vacancy, "dates", closes_at=closing, **promised, **stages or {})
     send_for_approval(recruiter, vacancy)
     approve(colleagues.approver, vacancy)
     publish(recruiter, vacancy)

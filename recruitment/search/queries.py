@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, inspect, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, inspect, literal, or_, select, union_all
 from sqlalchemy.orm import Bundle, selectinload
 
 from recruitment.core import clock
@@ -15,6 +15,7 @@ from recruitment.core.tenancy import narrowed, visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation, Suspension
+from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.live import STATEMENTS, workplaces_of
 from recruitment.vacancies.queries import Advert, in_phase
 from recruitment.vacancies.tables import AdvertChange, Category, Criterion, Vacancy
@@ -27,6 +28,7 @@ NOT_IN_LISTS = {
     "source_texts", "doubts", "pay_table", "allowances", "in_gaelic", "shortlist_by", "interviews_from",
     "interviews_to", "decide_by", "questions", "hides_names",
 }  # fmt: skip
+_EVER_PUBLIC = (Vacancy.public_from < NEVER,)
 _NAMES = union_all(
     select(literal(True).label("is_employer"), Organisation.slug, Organisation.name),
     select(literal(False), Category.slug, Category.name),
@@ -81,13 +83,14 @@ def _shown() -> Select[Any]:
 
 def _is_open() -> ColumnElement[bool]:
     now = clock.now()
-    return or_(in_phase("live", now), in_phase("scheduled", now))
+    is_open = or_(in_phase("live", now), in_phase("scheduled", now), in_phase("early", now))
+    return and_(is_open, *_EVER_PUBLIC)
 
 
 def published_adverts(ids: Collection[int]) -> list[Advert]:
-    """Those of the ids that are published, live or not, each with all its parts."""
+    """Those of the ids that are published and will be public, live or not, each with all its parts."""
     loads = (selectinload(Vacancy.organisation), selectinload(Vacancy.category))
-    wanted = _shown().where(Vacancy.id.in_(ids), Vacancy.state == "published")
+    wanted = _shown().where(Vacancy.id.in_(ids), Vacancy.state == "published", *_EVER_PUBLIC)
     vacancies = db.session.scalars(wanted.options(*loads)).all()
     criteria = defaultdict(list)
     lines = visible(INDEX, Criterion).where(Criterion.vacancy_id.in_(ids))

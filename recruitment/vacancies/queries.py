@@ -28,8 +28,12 @@ NOUN = Vacancy.__tablename__
 LONGEST_SEARCH = 100
 LINE = (
     Vacancy.organisation_id, Vacancy.reference, Vacancy.state, Vacancy.title, Vacancy.department, Vacancy.closes_at,
-    Vacancy.public_from, Vacancy.published_at,
+    Vacancy.public_from, Vacancy.redeployees_from, Vacancy.internal_from, Vacancy.members_from, Vacancy.published_at,
 )  # fmt: skip
+# The stages follow each other, so the first that there is begins first (`stages.first_start`).
+FIRST_START = func.coalesce(
+    Vacancy.redeployees_from, Vacancy.internal_from, Vacancy.members_from, Vacancy.public_from, type_=clock.Moment()
+)
 # States of which something is still to come.
 OPEN = ("draft", "awaiting_approval", "approved", "published")
 
@@ -129,11 +133,13 @@ def _area_called(label: str) -> str:
 def in_phase(phase: str, now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
     """The condition of `rules.phase`, as SQL; `now` may be clock.when_asked()."""
     if phase == "scheduled":
-        return and_(Vacancy.state == "published", Vacancy.public_from > now)
+        return and_(Vacancy.state == "published", now < FIRST_START)
     if phase == "closed":
-        return and_(Vacancy.state == "published", Vacancy.public_from <= now, Vacancy.closes_at <= now)
+        return and_(Vacancy.state == "published", now >= FIRST_START, Vacancy.closes_at <= now)
+    is_open = or_(Vacancy.closes_at.is_(None), Vacancy.closes_at > now)
+    if phase == "early":
+        return and_(Vacancy.state == "published", now >= FIRST_START, Vacancy.public_from > now, is_open)
     if phase == "live":
-        is_open = or_(Vacancy.closes_at.is_(None), Vacancy.closes_at > now)
         return and_(Vacancy.state == "published", Vacancy.public_from <= now, is_open)
     return Vacancy.state == phase
 
@@ -141,7 +147,9 @@ def in_phase(phase: str, now: datetime | BindParameter[datetime]) -> ColumnEleme
 def phase_counts(viewer: Viewer, organisation_ids: Collection[int]) -> dict[str, int]:
     """How many vacancies of these organisations are in each of PHASES."""
     now = clock.now()
-    phase = case(*((in_phase(each, now), each) for each in ("scheduled", "closed", "live")), else_=Vacancy.state)
+    phase = case(
+        *((in_phase(each, now), each) for each in ("scheduled", "closed", "early", "live")), else_=Vacancy.state
+    )
     counted = _of(viewer, organisation_ids).with_only_columns(phase, func.count()).group_by(phase)
     found = {name: count for name, count in db.session.execute(counted)}
     return {each: found.get(each, 0) for each in PHASES}

@@ -37,6 +37,7 @@ def one_in_each_phase(organisation: Organisation) -> dict[str, Vacancy]:
     now = clock.now()
     return {
         "scheduled": a_vacancy(organisation, public_from=now + DAY),
+        "early": a_vacancy(organisation, internal_from=now - DAY, public_from=now + DAY),
         "live": a_vacancy(organisation, closes_at=None),
         "closed": a_vacancy(organisation, closes_at=now - timedelta(hours=1)),
         **{

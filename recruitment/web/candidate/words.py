@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from recruitment.core import clock
 from recruitment.vacancies.rules import slug_of
+from recruitment.vacancies.stages import was_public
 from recruitment.vacancies.tables import Vacancy
 
 STATE_COLOURS = {
@@ -34,7 +36,11 @@ class Entry:
 
 def advert_path(vacancy: Vacancy | None) -> str:
     """Where an advert is read; empty when it is published no more."""
-    return f"/vacancies/{vacancy.reference}/{slug_of(vacancy.title)}" if vacancy is not None else ""
+    if vacancy is None:
+        return ""
+    if not was_public(vacancy, clock.now()):
+        return f"/candidate/internal-vacancies/{vacancy.reference}"
+    return f"/vacancies/{vacancy.reference}/{slug_of(vacancy.title)}"
 
 
 def month(value: date | str | None) -> str:

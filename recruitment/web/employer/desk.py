@@ -23,8 +23,8 @@ from recruitment.web.doors import employer
 from recruitment.web.employer.desk_after import MOST, Tray, after_trays
 from recruitment.web.employer.vacancies import chosen_organisations, line
 
-TILES = ("draft", "awaiting_approval", "approved", "scheduled", "live", "closed")
-APPLIED_FOR = ("live", "closed")
+TILES = ("draft", "awaiting_approval", "approved", "scheduled", "early", "live", "closed")
+APPLIED_FOR = ("early", "live", "closed")
 SOON = timedelta(days=7)
 
 
@@ -68,8 +68,9 @@ def _asks(viewer: Staff, ids: Sequence[int]) -> tuple[Ask, ...]:
         Ask("To finish", "Drafts, and adverts that an approver returned", "draft", writing),
         Ask("To decide", "Closed and undecided: no outcome is recorded yet", "closed", writing),
         Ask("Closing soon", "Within seven days", "live", ids, (Vacancy.closes_at <= soon,)),
+        Ask("Open to some", "Seen by staff or people at risk of redeployment, and not by the public", "early", ids),
         Ask("Live", "Open for applications", "live", ids, (later,)),
-        Ask("Scheduled", "Approved, and public from a later date", "scheduled", ids),
+        Ask("Scheduled", "Approved, and open from a later date", "scheduled", ids),
     )
 
 

@@ -19,6 +19,7 @@ PERIODS = {
     Period.ACCOUNT: "As long as you have your account",
     Period.CASE: "For the council’s own period, counted from the end of your application",
     Period.VACANCY: "For the council’s own period, counted from the end of the vacancy",
+    Period.REDEPLOYMENT: "For the council’s own period, counted from the day on which you are at risk no longer",
     Period.UNUSED: "Until you have not used it for six months",
     Period.DELIVERY: "Until the email is delivered",
     Period.ALERT: (
