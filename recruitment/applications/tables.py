@@ -1,11 +1,12 @@
 """An application. What may be hidden apart (name, guarantee, support) is a table of its own with its own reach."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    Date,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -161,10 +162,11 @@ class History(OfAnApplication, db.Model):
     __tablename__ = "application_history"
     __table_args__ = _to_application(UniqueConstraint("application_id"))
     __reach__ = _part(_staff_of_application)
-    __keeping__ = _told("To judge the application", "employment", "education", "registrations", "more")
+    __keeping__ = _told("To judge the application", "employment", "education", "training", "registrations", "more")
 
     employment: Mapped[list[Any]] = mapped_column(JSON, default=list)
     education: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    training: Mapped[list[Any]] = mapped_column(JSON, default=list)
     registrations: Mapped[list[Any]] = mapped_column(JSON, default=list)
     more: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
@@ -213,14 +215,18 @@ class Declaration(OfAnApplication, db.Model):
     __table_args__ = _to_application(UniqueConstraint("application_id"))
     __reach__ = _part(_staff_with(Role.ADMINISTRATOR, Role.RECRUITER))
     __keeping__ = _told(
-        "To appoint lawfully", "related", "related_to", "convictions", "convictions_detail", "right_to_work"
-    )
+        "To appoint lawfully", "related", "related_to", "convictions", "convictions_detail", "right_to_work",
+        "right_to_work_evidence", "right_to_work_until",
+    )  # fmt: skip
 
     related: Mapped[str] = mapped_column(String(3), default="")
     related_to: Mapped[str] = mapped_column(String(300), default="")
     convictions: Mapped[str] = mapped_column(String(3), default="")
     convictions_detail: Mapped[str] = mapped_column(Text, default="")
     right_to_work: Mapped[str] = mapped_column(String(20), default="")
+    # Copied from the profile when the application is sent.
+    right_to_work_evidence: Mapped[str] = mapped_column(String(20), default="")
+    right_to_work_until: Mapped[date | None] = mapped_column(Date)
     is_true: Mapped[bool] = mapped_column(default=False)
 
 

@@ -18,6 +18,7 @@ from tests.builders.alerts import an_alert
 from tests.builders.applications import a_draft, a_profile, an_application
 from tests.builders.estate import an_estate
 from tests.builders.organisations import an_organisation
+from tests.builders.profiles import some_suggestions
 from tests.builders.vacancies import a_complete_vacancy, a_vacancy
 
 pytestmark = [pytest.mark.dialect, pytest.mark.slow]
@@ -37,7 +38,7 @@ HURTFUL = ("a number beyond every column", "a number beyond four bytes", "100 kB
 NUMBERS = ("2147483647", "2147483648", "1" + "0" * 20)
 PARAMETERS = (
     "q", "where", "miles", "council", "category", "contract", "pattern", "pay_from", "sort", "page", "page_size",
-    "year", "medium", "state", "organisation", "application", "everyone", "reason", "reasons-asked", "parked", "next",
+    "gap", "year", "medium", "state", "organisation", "application", "everyone", "reason", "reasons-asked", "parked", "next",
     "theme", "status", "to", "auth_token", "source", "on", "department", "person", "template", "download",
 )  # fmt: skip
 WORDY = ("q", "where", "to")
@@ -121,7 +122,8 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     a_profile(person)
     own = [a_draft(live, person).id, an_application(a_vacancy(fife), account=person, state="offered").id]
     sign_in(client, person)
-    rows = {**names, "application_id": own, "row_id": [1, 2, 3], "alert_id": [an_alert(email=person.email).id]}
+    rows = {**names, "application_id": own, "row_id": [1, 2, 3], "alert_id": [an_alert(email=person.email).id],
+            "suggestion_id": [row.id for row in some_suggestions(person)], "section": ["employment"]}  # fmt: skip
     yield Visitor(app, client, "candidate"), rows
     yield Visitor(app, client, "account"), names
     yield Visitor(app, client, "security"), names
