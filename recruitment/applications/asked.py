@@ -44,7 +44,7 @@ def _registration(vacancy: Vacancy, profile: WholeProfile) -> Asked | None:
         return None
     body = vacancy.registration
     held = {row.body for row in profile.registrations}
-    told = bool(held - {"pvg", "driving"}) if body not in ("sssc", "gtcs", "nmc", "hcpc") else body in held
+    told = bool(held - {"pvg", "driving"}) if body == "other" else body in held
     return Asked("registrations", REGISTRATIONS.get(body, body), "profile_registrations", told)
 
 

@@ -4,14 +4,14 @@ Nothing is written to the profile but what the person accepts.
 """
 
 import calendar
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy.orm.attributes import set_committed_value
 
-from recruitment.applications.cv.suggesting import suggestions
 from recruitment.applications.cv_queries import is_ready, last_step, open_suggestions
-from recruitment.applications.cv_tables import ACCEPTED, LEFT_OUT, OPEN, READ, UNREADABLE, CvImport, CvSuggestion
+from recruitment.applications.cv_tables import ACCEPTED, LEFT_OUT, OPEN, CvImport, CvSuggestion
 from recruitment.applications.profile_actions import add, remove, tell
 from recruitment.applications.profile_queries import basics
 from recruitment.applications.profile_tables import Education, Employment, Language, Registration, Training
@@ -55,11 +55,8 @@ def forget(viewer: Candidate) -> None:
     db.session.expire_all()
 
 
-def settle(import_id: int, state: str, html: str = "") -> None:
+def settle(import_id: int, state: str, found: Sequence[tuple[str, dict[str, Any]]] = ()) -> None:
     """The worker's word on a CV: the file goes, and its suggestions come, in one transaction."""
-    found = suggestions(html) if state == READ else []
-    if state == READ and not found:
-        state = UNREADABLE
     waiting = changing(SCAN, CvImport).where(CvImport.id == import_id, CvImport.state == "waiting")
     if rows_hit(waiting.values(state=state, content=None)) != 1:
         return

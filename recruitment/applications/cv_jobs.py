@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from flask import current_app
 
+from recruitment.applications.cv.suggesting import suggestions
 from recruitment.applications.cv_actions import READ_CV, forget_old, settle
 from recruitment.applications.cv_tables import INFECTED, READ, UNREADABLE, WAITING, CvImport
 from recruitment.core import clock
@@ -30,13 +31,16 @@ def read_cv(import_id: int) -> None:
     found = _waiting(import_id)
     if found is None:
         return
-    state, html = (
-        (INFECTED, "") if _is_infected(found.content) else (READ, read_apart(READERS[found.kind], found.content))
-    )
-    if state == READ and not html:
-        state = UNREADABLE
+    state, suggested = _read(found.kind, found.content)
     with transaction():
-        settle(import_id, state, html)
+        settle(import_id, state, suggested)
+
+
+def _read(kind: str, content: bytes) -> tuple[str, list[tuple[str, dict[str, Any]]]]:
+    if _is_infected(content):
+        return INFECTED, []
+    suggested = suggestions(read_apart(READERS[kind], content))
+    return (READ, suggested) if suggested else (UNREADABLE, [])
 
 
 def _waiting(import_id: int) -> Any:

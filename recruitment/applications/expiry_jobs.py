@@ -109,7 +109,7 @@ def _remind(person: int, theirs: list[Ending], today: date) -> None:
         "name": basics.given_name if basics else "",
         "endings": [[one.name, f"{one.expires.day} {one.expires:%B %Y}"] for one in theirs],
         "link": f"{current_app.config['SETTINGS'].public_url}/candidate/profile",
-        "stop": f"{current_app.config['SETTINGS'].public_url}/candidate/profile/reminders",
+        "stop_link": f"{current_app.config['SETTINGS'].public_url}/candidate/profile/reminders",
     }
     post("expiry_near", to=address_of(person), facts=facts, key=f"expiry_near:{rows[0].id}")
 

@@ -9,10 +9,13 @@ REGISTRATION_BODIES = {
     "gtcs": "General Teaching Council for Scotland (GTCS)",
     "nmc": "Nursing and Midwifery Council (NMC)",
     "hcpc": "Health and Care Professions Council (HCPC)",
+    "cieh": "Chartered Institute of Environmental Health (CIEH)",
     "pvg": "PVG scheme",
     "driving": "Driving licence",
     "other": "Another body or licence",
 }
+# Driving is told on a page of its own; a licence that was told here before stays.
+OFFERED_BODIES = {code: name for code, name in REGISTRATION_BODIES.items() if code != "driving"}
 # The Register of the SSSC has had these four parts since 3 June 2024.
 SSSC_PARTS = {
     "social_worker": "Social workers",

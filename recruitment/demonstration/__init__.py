@@ -14,6 +14,7 @@ from recruitment.core.transactions import transaction
 from recruitment.demonstration.accounts import CANDIDATE, give_accounts
 from recruitment.demonstration.candidates import people_apply, tell_profile
 from recruitment.demonstration.pay import upload_pay_tables
+from recruitment.demonstration.profile import tell_the_rest
 from recruitment.demonstration.spend import record_spend
 from recruitment.demonstration.vacancies import write_vacancies
 from recruitment.extensions import db
@@ -36,7 +37,7 @@ def show_demonstration(adverts: Path, say: Callable[[str], None]) -> None:
     with transaction():
         councils = list(db.session.scalars(select(Organisation).where(Organisation.kind == "council")))
         staff = give_accounts(councils, hash_password(PASSWORD))
-        tell_profile(CANDIDATE)
+        tell_the_rest(tell_profile(CANDIDATE))
         upload_pay_tables(councils, staff)
         vacancies = write_vacancies(councils, staff)
         people_apply(vacancies, staff, say)

@@ -105,7 +105,7 @@ def _tell_qualification(candidate: Visitor) -> None:
 def _tell_registration(candidate: Visitor) -> None:
     candidate.follow("Registrations and memberships (Optional)")
     candidate.follow("Add a registration or membership")
-    candidate.choose("Registration or membership", "Driving licence")
+    candidate.choose("Registration or membership", "PVG scheme")
     candidate.press("Save this registration")
     _back_to_profile(candidate)
 
@@ -154,7 +154,7 @@ def _confirm_profile(candidate: Visitor) -> None:
     expect(candidate.box("Telephone number")).to_have_value(PHONE)
     candidate.press("Save and continue")
     candidate.follow("Work, education and registrations (In progress)")
-    candidate.sees("Ranger, Invented Trails", "Biology", "Driving licence", "I cared for family.")
+    candidate.sees("Ranger, Invented Trails", "Biology", "PVG scheme", "I cared for family.")
     candidate.press("Confirm and continue")
     candidate.follow("Referees (In progress)")
     candidate.press("Confirm and continue")

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from recruitment.accounts.tables import Account
+from recruitment.applications.cv.suggesting import suggestions
 from recruitment.applications.cv_actions import hand_in, settle
 from recruitment.applications.cv_queries import open_suggestions
 from recruitment.applications.cv_tables import READ, CvSuggestion
@@ -33,9 +34,10 @@ def some_suggestions(account: Account, html: str = CV) -> list[CvSuggestion]:
     viewer = Candidate(account.id)
     row = hand_in(viewer, "cv.docx", a_word_document("Bramble Madeup"))
     db.session.commit()
-    settle(row.id, READ, html)
+    settle(row.id, READ, suggestions(html))
+    found = open_suggestions(viewer)
     db.session.commit()
-    return open_suggestions(viewer)
+    return found
 
 
 def a_check(account: Account, **facts: Any) -> CheckEntry:

@@ -37,6 +37,8 @@ ALERT = {
     "jobs": [{"title": "Cook & <Baker>", "employer": "Argyll and Bute Council", "place": "Oban", "pay": "£13 an hour",
               "closing": "Friday 5 June 2026", "href": f"{SITE}/vacancies/ABC/cook"}],
 }  # fmt: skip
+EXPIRING = {"name": "Ailsa", "endings": [["First <aid> & more", "1 May 2027"], ["PVG scheme", "2 May 2027"]],
+            "link": f"{SITE}/candidate/profile", "stop_link": f"{SITE}/candidate/profile/reminders"}  # fmt: skip
 ALERT_LETTERS = {
     "alert_asked": ("subject", "filters", "frequency", "days", "link"),
     "alert_news": (
@@ -86,7 +88,7 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
     alerts = {name: {fact: ALERT[fact] for fact in facts} for name, facts in ALERT_LETTERS.items()}
     others = {
         "staff_invited": INVITED, "advert_reported": TO_STAFF, "job_changed": CHANGED,
-        "attachment_infected": {**TO_STAFF, "document": "Job <pack>"},
+        "attachment_infected": {**TO_STAFF, "document": "Job <pack>"}, "expiry_near": EXPIRING,
     }  # fmt: skip
     return {**LIFECYCLES, **account, **alerts, **others}
 

@@ -38,8 +38,8 @@ HURTFUL = ("a number beyond every column", "a number beyond four bytes", "100 kB
 NUMBERS = ("2147483647", "2147483648", "1" + "0" * 20)
 PARAMETERS = (
     "q", "where", "miles", "council", "category", "contract", "pattern", "pay_from", "sort", "page", "page_size",
-    "gap", "year", "medium", "state", "organisation", "application", "everyone", "reason", "reasons-asked", "parked", "next",
-    "theme", "status", "to", "auth_token", "source", "on", "department", "person", "template", "download",
+    "year", "medium", "state", "organisation", "application", "everyone", "reason", "reasons-asked", "parked", "next",
+    "gap", "theme", "status", "to", "auth_token", "source", "on", "department", "person", "template", "download",
 )  # fmt: skip
 WORDY = ("q", "where", "to")
 # Fields that say that the page was read: without them nothing else of a form is looked at.

@@ -37,7 +37,8 @@ LANGUAGES: Final = (
     "Gaelic", "Scots", "British Sign Language", "BSL", "Polish", "Urdu", "Punjabi", "Arabic", "Chinese", "Mandarin",
     "Cantonese", "Ukrainian", "Russian", "French", "German", "Spanish", "Italian", "Portuguese", "Romanian",
     "Lithuanian", "Latvian", "Hindi", "Bengali", "Tamil", "Turkish", "Dutch", "Norwegian", "Greek", "Hungarian",
-    "Welsh", "Irish", "Swahili", "Farsi", "Persian", "Japanese", "Korean", "Vietnamese", "Tigrinya", "Kurdish", "Igbo", "Yoruba", "Hausa",
+    "Welsh", "Irish", "Swahili", "Farsi", "Persian", "Japanese", "Korean", "Vietnamese", "Tigrinya", "Kurdish",
+    "Igbo", "Yoruba", "Hausa",
 )  # fmt: skip
 LEVELS: Final = (
     ("fluent", r"\b(native|mother tongue|fluent|bilingual|first language|C2)\b"),

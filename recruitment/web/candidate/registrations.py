@@ -11,7 +11,7 @@ from recruitment.applications.copying import registration_facts
 from recruitment.applications.profile_actions import add, change
 from recruitment.applications.profile_queries import one_of, registrations
 from recruitment.applications.profile_tables import Registration
-from recruitment.applications.vocabulary import PVG_GROUPS, REGISTRATION_BODIES, SSSC_PARTS
+from recruitment.applications.vocabulary import OFFERED_BODIES, PVG_GROUPS, REGISTRATION_BODIES, SSSC_PARTS
 from recruitment.core.viewers import Candidate
 from recruitment.web.candidate.fields import Voluntary, at_most
 from recruitment.web.candidate.more import some_of
@@ -31,7 +31,7 @@ class RegistrationForm(HouseForm):
     kind = RadioField(
         "Registration or membership",
         [InputRequired("Choose the registration or membership")],
-        choices=REGISTRATION_BODIES,
+        choices=OFFERED_BODIES,
     )
     sssc_part = SelectField("Part of the Register", [Voluntary()], choices={"": "Choose one", **SSSC_PARTS}, default="")
     groups = some_of("Whom your membership lets you work with", PVG_GROUPS)
@@ -85,6 +85,8 @@ def change_registration(viewer: Candidate, row_id: int) -> ResponseReturnValue:
 def _entry_page(viewer: Candidate, row: Registration | None) -> ResponseReturnValue:
     names = ("body", "part", "groups", "number", "expires")
     form = RegistrationForm(data=filled({name: getattr(row, name) for name in names}) if row else None)
+    if row is not None and row.body == "driving":
+        form.kind.choices = REGISTRATION_BODIES
     if form.validate_on_submit():
         if row is None:
             add(viewer, Registration, **form.facts)
