@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from werkzeug.test import TestResponse
 
 from recruitment import create_app
+from recruitment.core import clock
 from recruitment.extensions import db
 from recruitment.settings import read_settings
 from tests.builders.reference import load_reference
@@ -88,3 +90,16 @@ class Browser(FlaskClient):
 def client(app: Flask, database: None) -> FlaskClient:
     """A browser without JavaScript: keeps cookies, follows nothing by itself."""
     return Browser(app, app.response_class, use_cookies=True)
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[timedelta]]:
+    """later.append(DAY): the clock goes forward by so much."""
+    passed: list[timedelta] = []
+    real = clock.now
+
+    def now() -> datetime:
+        return real() + sum(passed, timedelta())
+
+    monkeypatch.setattr(clock, "now", now)
+    yield passed

@@ -1,5 +1,6 @@
 """An application. What may be hidden apart (name, guarantee, support) is a table of its own with its own reach."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -257,7 +258,8 @@ class Progress(OfAnApplication, db.Model):
 
     __tablename__ = "progress"
     __table_args__ = _to_application()
-    __reach__ = _part(_staff_of_application)
+    # The clock of promises asks when applicants heard, and no more.
+    __reach__ = replace(_part(_staff_of_application), system={"letters", "reporting", "keeping", "demonstration"})
     __keeping__ = Keeping(
         purpose="To tell the candidate where the application stands",
         period=Period.CASE,

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from recruitment.accounts.queries import account_by_email
 from recruitment.core.transactions import transaction
 from recruitment.demonstration.accounts import CANDIDATE, give_accounts
+from recruitment.demonstration.after import show_what_comes_after
 from recruitment.demonstration.candidates import people_apply, tell_profile
 from recruitment.demonstration.pay import upload_pay_tables
 from recruitment.demonstration.profile import tell_the_rest
@@ -40,7 +41,8 @@ def show_demonstration(adverts: Path, say: Callable[[str], None]) -> None:
         tell_the_rest(tell_profile(CANDIDATE))
         upload_pay_tables(councils, staff)
         vacancies = write_vacancies(councils, staff)
-        people_apply(vacancies, staff, say)
+        people = people_apply(vacancies, staff, say)
+        show_what_comes_after(councils, staff, vacancies, people)
         record_spend(staff)
         roll_up()
 

@@ -51,12 +51,15 @@ def tell_profile(email: str, given_name: str = "Example", family_name: str = "Ca
     return viewer
 
 
-def people_apply(vacancies: Sequence[Vacancy], staff: Mapping[int, Colleagues], say: Callable[[str], None]) -> None:
+def people_apply(
+    vacancies: Sequence[Vacancy], staff: Mapping[int, Colleagues], say: Callable[[str], None]
+) -> list[Candidate]:
     people = [_person(number) for number in range(max(APPLICANTS))]
     for vacancy, most in zip(vacancies, APPLICANTS, strict=True):
         say(f"  {most} made-up people apply for {vacancy.title}")
-        applications = [_apply(viewer, vacancy, number) for number, viewer in enumerate(people[:most])]
+        applications = [apply(viewer, vacancy, number) for number, viewer in enumerate(people[:most])]
         _lead_on(applications, staff[vacancy.organisation_id])
+    return people
 
 
 def _person(number: int) -> Candidate:
@@ -67,7 +70,7 @@ def _person(number: int) -> Candidate:
     return tell_profile(email, given, family, number)
 
 
-def _apply(viewer: Candidate, vacancy: Vacancy, number: int) -> Application:
+def apply(viewer: Candidate, vacancy: Vacancy, number: int) -> Application:
     application = start(viewer, vacancy)
     draft = draft_of(viewer, application.id)
     texts = {question.id: ANSWERS[(number + place) % len(ANSWERS)] for place, question in enumerate(draft.questions)}

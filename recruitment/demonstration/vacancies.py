@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from recruitment.core import clock
@@ -111,22 +111,29 @@ def write_vacancies(councils: Iterable[Organisation], staff: Mapping[int, Collea
     """The made-up vacancies, written, approved and published as any other."""
     by_slug = {council.slug: council for council in councils}
     return [
-        _write(by_slug[sketch.council], staff[by_slug[sketch.council].id], sketch, number)
+        write(by_slug[sketch.council], staff[by_slug[sketch.council].id], sketch, number)
         for number, sketch in enumerate(SKETCHES)
     ]
 
 
-def _write(council: Organisation, colleagues: Colleagues, sketch: Sketch, number: int) -> Vacancy:
+def write(council: Organisation, colleagues: Colleagues, sketch: Sketch, number: int) -> Vacancy:
+    """Approved, published, and with dates promised to whoever applies."""
     recruiter = colleagues.recruiter
     vacancy = begin_draft(recruiter, council.id, title=f"{sketch.title} (made up for this demonstration)")
     _fill(recruiter, vacancy, sketch)
     _keep(recruiter, vacancy, sketch)
     closing = clock.end_of_day(clock.today() + timedelta(days=12 + 4 * number))
-    change(recruiter, vacancy, "dates", closes_at=closing)
+    change(recruiter, vacancy, "dates", closes_at=closing, **_promised(clock.local(closing).date()))
     send_for_approval(recruiter, vacancy)
     approve(colleagues.approver, vacancy)
     publish(recruiter, vacancy)
     return vacancy
+
+
+def _promised(closing: date) -> dict[str, date]:
+    """A shortlist a week after closing, interviews in the week after that, and the decision a week later."""
+    days = {"shortlist_by": 7, "interviews_from": 14, "interviews_to": 16, "decide_by": 23}
+    return {name: closing + timedelta(days=number) for name, number in days.items()}
 
 
 def _pay(recruiter: Staff, vacancy: Vacancy, sketch: Sketch, *, is_pro_rata: bool) -> None:

@@ -24,7 +24,8 @@ INDEX = System("index")
 NOT_IN_LISTS = {
     "duties", "department", "grade", "other_rates", "disclosure_workforce", "disclosure_note", "registration",
     "registration_note", "posts_filled", "published_at", "created_by", "created_at", "source_url", "source_key",
-    "source_texts", "doubts", "pay_table", "allowances", "in_gaelic",
+    "source_texts", "doubts", "pay_table", "allowances", "in_gaelic", "shortlist_by", "interviews_from",
+    "interviews_to", "decide_by",
 }  # fmt: skip
 _NAMES = union_all(
     select(literal(True).label("is_employer"), Organisation.slug, Organisation.name),

@@ -33,7 +33,11 @@ def copy(viewer: Staff, source: Advert, *, title: str) -> Vacancy:
 
 
 def _ahead(moment: str | None) -> str | None:
-    return moment if moment and datetime.fromisoformat(moment) > clock.now() else None
+    """Of a moment or a day."""
+    is_day = moment is not None and "T" not in moment
+    now = clock.today().isoformat() if is_day else clock.now()
+    held = moment if is_day or moment is None else datetime.fromisoformat(moment)
+    return moment if held is not None and held > now else None  # type: ignore[operator]
 
 
 def _begun(

@@ -70,6 +70,11 @@ COLUMNS: Final = (
     Column("registration", "Registration", "checks", "choice", "The professional body, if any", codes=REGISTRATIONS),
     Column("registration_note", "About the registration", "checks", "text", "For example: by when"),
     Column("closing_date", "Closing date", "dates", "date", "The last day to apply, to its end"),
+    Column("shortlist_by", "Shortlist by", "dates", "date", "By when applicants hear if they are on the shortlist, "
+           "after the closing date"),
+    Column("interviews_from", "Interviews from", "dates", "date", "The first day of interviews; after the shortlist"),
+    Column("interviews_to", "Interviews to", "dates", "date", "The last day of interviews, when there are several"),
+    Column("decide_by", "Decision by", "dates", "date", "By when applicants hear the decision; after the interviews"),
 )  # fmt: skip
 BY_NAME: Final = {column.name: column for column in COLUMNS}
 # What the sheet with the mistakes adds; it may stay when the mended sheet comes back.

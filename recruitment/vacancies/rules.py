@@ -41,6 +41,7 @@ ACT_PHASES = {
     "close_early": ("live",),
     "reopen": ("closed",),
     "amend": ("scheduled", "live"),
+    "move_promises": ("scheduled", "live", "closed"),
 }
 
 

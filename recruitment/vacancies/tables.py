@@ -142,6 +142,11 @@ class Vacancy(db.Model):
     # The same advert in Gaelic: title, summary, duties.
     in_gaelic: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     closes_at: Mapped[datetime | None] = mapped_column(clock.Moment)
+    # What applicants are promised, each by the end of its day (`promises.py`).
+    shortlist_by: Mapped[date | None] = mapped_column(Date)
+    interviews_from: Mapped[date | None] = mapped_column(Date)
+    interviews_to: Mapped[date | None] = mapped_column(Date)
+    decide_by: Mapped[date | None] = mapped_column(Date)
     public_from: Mapped[datetime | None] = mapped_column(clock.Moment)
     published_at: Mapped[datetime | None] = mapped_column(clock.Moment)
     is_home_based: Mapped[bool] = mapped_column(default=False)

@@ -33,6 +33,7 @@ BY_DOOR = {
     ),
     "cosla": (
         ("Advertising spend", "/cosla/spend"),
+        ("After closing", "/cosla/after-closing"),
         ("Your account", "/account/"),
     ),
 }

@@ -48,7 +48,8 @@ FIELDS: Final = {
             "grade": "grade"},
     "checks": {"disclosure": "disclosure_level", "workforce": "disclosure_workforce", "registration": "registration",
                "registration_note": "registration_note"},
-    "dates": {"closing_date": "closes_on"},
+    "dates": {"closing_date": "closes_on", "shortlist_by": "shortlist_by", "interviews_from": "interviews_from",
+              "interviews_to": "interviews_to", "decide_by": "decide_by"},
 }  # fmt: skip
 TIME: Final = ("contract_type", "hours_low", "hours_high", "full_time_hours", "weeks_a_year")
 SHOWN: Final = 40
@@ -274,7 +275,7 @@ def _of_checks(form: ChecksForm) -> dict[str, Any]:
 
 
 def _of_dates(form: DatesForm) -> dict[str, Any]:
-    return {"closes_at": form.closes_at}
+    return {"closes_at": form.closes_at, **form.days}
 
 
 FACTS: Final[dict[str, Callable[[Any], dict[str, Any]]]] = {

@@ -4,7 +4,6 @@ Every page that the walk meets is held to WCAG 2.2 AA, to the width of its windo
 requests (watching.py), on a wide and a narrow screen, with JavaScript and without.
 """
 
-from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -15,6 +14,7 @@ from tests.browser import analyst as cosla
 from tests.browser import approver as approving
 from tests.browser import candidate as applying
 from tests.browser import hiring, jobseeker, recruiter
+from tests.browser.desks import Arrive, at_desk
 from tests.browser.mailbox import open_letter
 from tests.browser.recruiter import Post
 from tests.browser.visitor import Device, Visitor
@@ -39,34 +39,23 @@ walks = [
     pytest.param(word, device, id=device.name.replace(" ", "-"), marks=() if word == MAIN else pytest.mark.slow)
     for word, device in WALKS.items()
 ]
-Arrive = Callable[[Device], Visitor]
 
 
 @pytest.mark.parametrize(("word", "device"), walks)
 def test_the_whole_journey(arrive: Arrive, word: str, device: Device) -> None:
     post = Post(f"{word} Warden", "East Lothian Council", "east-lothian-council", "Haddington", "EH41 3HA")
     email = f"{word.lower()}@demo.example"
-    staff = signed_in(arrive, device, f"recruiter@{post.council_slug}.demo.example")
-    approver = signed_in(arrive, device, f"approver@{post.council_slug}.demo.example")
+    staff = at_desk(arrive, device, f"recruiter@{post.council_slug}.demo.example")
+    approver = at_desk(arrive, device, f"approver@{post.council_slug}.demo.example")
     path = an_advert_is_approved_and_published(staff, approver, post)
     anyone_finds_it(arrive(device), post)
     candidate = arrive(device)
     references = a_candidate_applies_twice(candidate, post, path, email)
     the_candidate_is_appointed(staff, candidate, post, email, references[0])
-    other_staff = signed_in(arrive, device, f"recruiter@{OTHER_SLUG}.demo.example")
+    other_staff = at_desk(arrive, device, f"recruiter@{OTHER_SLUG}.demo.example")
     the_other_council_chooses_somebody_else(other_staff, candidate, email, references[1])
     the_candidate_sees_both(candidate, post, references)
     cosla_sees_what_it_cost(staff, arrive(device), post)
-
-
-def signed_in(arrive: Arrive, device: Device, email: str) -> Visitor:
-    """A colleague of a council, at the desk."""
-    visitor = arrive(device)
-    visitor.open("/")
-    visitor.menu("For employers")
-    visitor.sign_in(email, PASSWORD)
-    visitor.sees_heading("Your desk")
-    return visitor
 
 
 def an_advert_is_approved_and_published(staff: Visitor, approver: Visitor, post: Post) -> str:

@@ -64,6 +64,7 @@ ACCOUNT_LETTERS = {
     "SECURITY_EMAIL_TEMPLATE_PASSWORD_CHANGE_NOTICE": {},
     "SECURITY_CHANGE_EMAIL_EMAIL_TEMPLATE": {"link": f"{SITE}/change/1"},
 }
+PROMISED = {**TO_STAFF, "promise": "Shortlist", "day": "4 June 2026", "said": "Due in 2 days"}
 LIFECYCLES = {
     **{move.letter: TO_CANDIDATES for move in APPLICATION.table if move.letter},
     **{move.letter: TO_STAFF for move in VACANCY.table if move.letter},
@@ -88,7 +89,12 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
     alerts = {name: {fact: ALERT[fact] for fact in facts} for name, facts in ALERT_LETTERS.items()}
     others = {
         "staff_invited": INVITED, "advert_reported": TO_STAFF, "job_changed": CHANGED,
-        "attachment_infected": {**TO_STAFF, "document": "Job <pack>"}, "expiry_near": EXPIRING,
+        "attachment_infected": {**TO_STAFF, "document": "Job <pack>"},
+        "nobody_has_applied": {**TO_STAFF, "counts": "opened twice & saved by nobody",
+                               "suggestions": [["It says <little>.", "Say more & better"]]},
+        "promise_due": PROMISED, "promise_missed": {**TO_STAFF, "promise": "Shortlist", "day": "4 June 2026"},
+        "still_in_post": {**TO_STAFF, "day": "4 June 2026", "appointed": 2},
+        "expiry_near": EXPIRING,
     }  # fmt: skip
     return {**LIFECYCLES, **account, **alerts, **others}
 

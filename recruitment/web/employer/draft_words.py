@@ -8,6 +8,7 @@ from typing import Any
 
 from recruitment.places.rules import spaced
 from recruitment.vacancies.parts import CRITERIA, WORKPLACES, Kept
+from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.queries import categories
 from recruitment.vacancies.vocabulary import (
     ASSESSMENTS,
@@ -147,7 +148,7 @@ LABELS = {
     "pay_note": "About the pay", "is_home_based": "Home-based",
     WORKPLACES: "Workplaces", "disclosure_level": "Disclosure check", "disclosure_workforce": "Works with",
     "disclosure_note": "About the check", "registration_note": "About the registration",
-    "closes_at": "Closes",
+    "closes_at": "Closes", **DAYS,
 }  # fmt: skip
 IN_WORDS: dict[str, Callable[[Any], list[str]]] = {
     "category_code": _category, CRITERIA: _criteria, WORKPLACES: _workplaces, "contract_type": _named(CONTRACT_TYPES),
@@ -157,4 +158,5 @@ IN_WORDS: dict[str, Callable[[Any], list[str]]] = {
     "registration": _named(REGISTRATIONS), "gaelic": _named(GAELIC), "schemes": _named(SCHEMES),
     "closes_at": lambda value: [moment(datetime.fromisoformat(value))],
     "public_from": lambda value: [moment(datetime.fromisoformat(value))],
+    **{name: lambda value: [day(date.fromisoformat(value))] for name in DAYS},
 }  # fmt: skip

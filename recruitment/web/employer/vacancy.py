@@ -26,6 +26,7 @@ from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.unfinished import unfinished_parts
 from recruitment.web.brand import moment
 from recruitment.web.doors import employer
+from recruitment.web.employer.after_words import After, after_page
 from recruitment.web.employer.amendments import amendments
 from recruitment.web.employer.approval_history import approvals
 from recruitment.web.employer.colleagues import names_of
@@ -48,6 +49,7 @@ ACT_PAGES = {
     "close_early": "employer.close_vacancy_early",
     "reopen": "employer.reopen_vacancy",
     "amend": "employer.amend_vacancy",
+    "move_promises": "employer.move_promises_of_vacancy",
     "withdraw": "employer.withdraw_vacancy",
     "fill": "employer.fill_vacancy",
     "give_up": "employer.give_vacancy_up",
@@ -67,7 +69,7 @@ STANDINGS = {
 READABLE = ("live", "closed", "filled", "unfilled")
 COPYING = ("copy", "relist")
 ENDING = ("withdraw", "fill", "give_up")
-CHANGING = ("extend", "close_early", "reopen", "amend")
+CHANGING = ("extend", "close_early", "reopen", "amend", "move_promises")
 FRAMED_BY_OURSELVES = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 
@@ -86,6 +88,7 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     unfinished = unfinished_parts(viewer, vacancy_id) if is_draft else frozenset()
     returned = _last_return(acts) if is_draft else None
     names = names_of(viewer, row.organisation_id)
+    after = after_page(viewer, row)
     return render_template(
         "employer/vacancy/vacancy.html",
         advert=advert,
@@ -104,9 +107,10 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         amendments=amendments(viewer, vacancy_id, names),
         happenings=happenings(acts, names),
         was_written=any(act.act.startswith(WRITING) for act in acts),
-        facts=_facts(row) + _origin(viewer, acts),
+        facts=_facts(row) + _response(after) + _origin(viewer, acts),
         is_over=is_over(row),
         applicants=_applicants(viewer, row),
+        after=after,
     )
 
 
@@ -207,6 +211,14 @@ def _facts(row: Vacancy) -> list[dict[str, Any]]:
              "action": "See"}
         )  # fmt: skip
     return shown
+
+
+def _response(after: After | None) -> list[dict[str, Any]]:
+    """What people do with it, on a page of its own."""
+    if after is None:
+        return []
+    said = after.counts.in_words
+    return [{"key": "Response", "value": said[0].upper() + said[1:], "href": after.response, "action": "See"}]
 
 
 def _origin(viewer: Staff, acts: Sequence[Act]) -> list[dict[str, Any]]:

@@ -24,6 +24,7 @@ from recruitment.core.viewers import ApiKey
 from recruitment.extensions import db
 from recruitment.places.rules import spaced
 from recruitment.vacancies.draft_actions import require_writer
+from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.queries import Advert, advert_of, listing
 from recruitment.vacancies.row_columns import BY_NAME
 from recruitment.vacancies.row_storing import RowFacts, Standstill, lock_references, standing, store_rows
@@ -234,6 +235,7 @@ def _whole(found: Advert) -> dict[str, Any]:
         "home_based": vacancy.is_home_based,
         "disclosure": vacancy.disclosure_level,
         "workforce": vacancy.disclosure_workforce,
+        **{name: day.isoformat() if (day := getattr(vacancy, name)) else None for name in DAYS},
     }
 
 

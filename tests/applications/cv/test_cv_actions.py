@@ -69,7 +69,7 @@ def test_one_by_one(viewer: Candidate) -> None:
 def test_all_of_a_section_but_what_lacks_a_month(viewer: Candidate) -> None:
     assert accept_section(viewer, "employment") == 2
     db.session.commit()
-    assert [(job.job_title, job.started.isoformat(), job.ended) for job in whole_profile(viewer).employment][0] == (
+    assert next((job.job_title, job.started.isoformat(), job.ended) for job in whole_profile(viewer).employment) == (
         "Care Assistant",
         "2021-03-01",
         None,
