@@ -24,7 +24,7 @@ def tell_the_rest(viewer: Candidate) -> None:
         grade="A", year=2007)  # fmt: skip
     add(viewer, Education, institution="Université Inventée", qualification="abroad", subject="French for work",
         year=2015, started=date(2014, 9, 1), ended=date(2015, 2, 1), country="France",
-        compared_to="Like a Professional Development Award")  # fmt: skip
+        compared_to="like a Professional Development Award")  # fmt: skip
     add(viewer, Training, name="Emergency First Aid at Work", provider="Pretend First Aid",
         completed=date(today.year - 3, 3, 1), expires=today + timedelta(days=40))  # fmt: skip
     add(viewer, Training, name="Moving and handling", provider="Invented College", completed=date(today.year - 1, 5, 1))

@@ -72,7 +72,7 @@ def qualification(facts: dict[str, Any], number: int | None = None) -> Entry:
     title = ", ".join(part for part in (facts["subject"], facts["qualification"]) if part)
     grade = f"Result: {facts['grade']}" if facts["grade"] else ""
     place = ", ".join(filter(None, (facts["institution"], facts.get("country"))))
-    like = f"Like in Scotland: {facts['compared_to']}" if facts.get("compared_to") else ""
+    like = f"In Scotland: {facts['compared_to']}" if facts.get("compared_to") else ""
     lines = tuple(filter(None, (place, facts.get("level"), grade, like)))
     return Entry(title=title, when=_when_studied(facts), lines=lines, id=number)
 

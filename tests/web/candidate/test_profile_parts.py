@@ -84,7 +84,7 @@ def test_a_qualification_from_abroad(client: FlaskClient, account: Account) -> N
     (row,) = education(Candidate(account.id))
     assert (row.country, row.started.year) == ("Poland", 2010)
     listed = words_of(client.get(f"{PROFILE}/education").text)
-    assert "September 2010 to June 2015 Uniwersytet, Poland Like in Scotland: Like an honours degree" in listed
+    assert "September 2010 to June 2015 Uniwersytet, Poland In Scotland: Like an honours degree" in listed
 
 
 def test_training(client: FlaskClient, account: Account) -> None:
