@@ -34,6 +34,7 @@ from recruitment.demonstration.generated import generate
 from recruitment.extensions import db
 from recruitment.mail import sender
 from recruitment.organisations.loading import load_councils
+from recruitment.organisations.pages import load_pages
 from recruitment.places.loading import load_geography
 from recruitment.programme.loading import load_register
 from recruitment.reporting import jobs as reporting_jobs
@@ -84,6 +85,7 @@ def load_all() -> None:
     with transaction():
         load_geography(say)
         load_councils()
+        load_pages()
         load_categories()
         load_register()
 

@@ -13,7 +13,7 @@ from recruitment.core.outbox import post
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import System
 from recruitment.extensions import db
-from recruitment.vacancies.amending import AMENDABLE
+from recruitment.vacancies.amending import CHANGED_IN_WORDS
 from recruitment.vacancies.amendment_tables import Amendment
 from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.tables import Vacancy
@@ -72,4 +72,4 @@ def _in_words(name: str, before: Any, after: Any) -> list[str]:
         both = (f"{date.fromisoformat(each):%-d %B %Y}" if each else "none" for each in (before, after))
         return [DAYS[name], *both]
     is_short = max(len(before), len(after)) <= SHORT and "\n" not in before + after
-    return [AMENDABLE[name], before or "nothing", after or "nothing"] if is_short else [AMENDABLE[name], "", ""]
+    return [CHANGED_IN_WORDS[name], *((before or "nothing", after or "nothing") if is_short else ("", ""))]

@@ -6,6 +6,7 @@ from recruitment.applications.actions import advance, hold_draft
 from recruitment.applications.copying import history_of
 from recruitment.applications.draft_queries import Draft, draft_of
 from recruitment.applications.profile_queries import WholeProfile
+from recruitment.applications.question_actions import fix_answers
 from recruitment.applications.rules import Closed, Unfinished, is_open
 from recruitment.applications.tables import Application, Contact, History, RefereeCopy
 from recruitment.core.lifecycle import Move
@@ -29,6 +30,7 @@ def submit(viewer: Candidate, application: Application, *, received_at: datetime
     if draft.unfinished or draft.declaration is None:
         raise Unfinished(draft.unfinished)
     _copy(draft)
+    fix_answers(viewer, application, draft.asked)
     draft.declaration.is_true = True
     if (basics := draft.evidence) is not None:
         draft.declaration.right_to_work_evidence = basics.right_to_work_evidence

@@ -14,7 +14,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from recruitment.applications.profile_tables import OfAPerson
-from recruitment.applications.tables import Application
+from recruitment.applications.tables import Application, once_known
 from recruitment.core import clock
 from recruitment.core.keeping import Erasure, Keeping, Period
 from recruitment.core.tenancy import Reach, nothing, own_person
@@ -25,7 +25,7 @@ from recruitment.extensions import db
 CHECKERS = (Role.ADMINISTRATOR, Role.RECRUITER)
 
 
-def _consented_to_staff(viewer: Any, model: Any) -> Any:
+def _consented(viewer: Any, model: Any) -> Any:
     """A consent that stands, where the application went and only once it was sent."""
     whole = aliased(Application)
     sent = select(whole.id).where(whole.submitted_at.is_not(None)).scalar_subquery()
@@ -34,6 +34,10 @@ def _consented_to_staff(viewer: Any, model: Any) -> Any:
         model.withdrawn_at.is_(None),
         model.application_id.in_(sent),
     )
+
+
+# A number can tell who it is, so it waits where names do.
+_consented_to_staff = once_known(_consented)
 
 
 def _shown_to_staff(viewer: Any, model: Any) -> Any:

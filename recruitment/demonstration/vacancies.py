@@ -24,6 +24,7 @@ from recruitment.vacancies.draft_actions import (  # fmt: skip
 from recruitment.vacancies.library import keep_criterion
 from recruitment.vacancies.pay_choices import choose_pay, offered_grades, pay_freely
 from recruitment.vacancies.queries import advert_of
+from recruitment.vacancies.question_bank import note_taken, starters, take_starters
 from recruitment.vacancies.tables import Vacancy
 
 # Hours a week that the made-up vacancies' pay tables call full time.
@@ -49,6 +50,9 @@ class Sketch:
     posts: int = 1
     gaelic: str = "none"
     schemes: tuple[str, ...] = ()
+    # Words of questions of the starter set, which the council takes into its bank.
+    questions: tuple[str, ...] = ()
+    hides_names: bool = False
     # What is paid on top, in pence a year.
     allowances: tuple[tuple[str, int], ...] = ()
 
@@ -64,6 +68,10 @@ SKETCHES = (
         "## What you will do\n\n* welcome visitors and answer their questions\n* lend, return and shelve books\n"
         "* help people get online\n* lead the weekly story hour\n\nYou work one late evening a week, until 7pm.",
         schemes=("guaranteed_interview", "no_experience"),
+        questions=("Can you work weekends as part of a rota?",
+                   "Which of these office programs can you use without help?",
+                   "What makes a good day for the people you would work with?", "When could you start?"),
+        hides_names=True,
     ),
     Sketch(
         "city-of-edinburgh-council", "Housing Officer", "housing", "EH8 8BG", "Waverley Court", (3_310_000, 3_890_000),
@@ -84,6 +92,7 @@ SKETCHES = (
         "Keep the roads round Inverness open in winter and sound in summer.",
         "* drive gritters and ploughs on a rota from October to April\n* repair roads, kerbs and drains in summer",
         gaelic="desirable", schemes=("guaranteed_interview", "veterans"),
+        questions=("Which categories of driving licence do you hold?", "Can you work nights as part of a rota?"),
     ),
     Sketch(
         "orkney-islands-council", "Ferry Deckhand", "marine_harbours", "KW15 1AA", "Kirkwall harbour",
@@ -169,4 +178,10 @@ def _fill(recruiter: Staff, vacancy: Vacancy, sketch: Sketch) -> None:
     if postcode is None:
         raise LookupError(f"{sketch.postcode} is no Scottish postcode")
     set_workplaces(recruiter, vacancy, [Site(sketch.workplace, postcode)])
+    if sketch.questions:
+        take_starters(recruiter, vacancy.organisation_id)
+    asked = {asked.text: asked for _, asked in starters()}
+    change(recruiter, vacancy, "questions", questions=[asked[text].facts for text in sketch.questions],
+           hides_names=sketch.hides_names)  # fmt: skip
+    note_taken(recruiter, vacancy.organisation_id, sketch.questions)
     set_criteria(recruiter, vacancy, [CriterionLine(text, kind, "application") for text, kind in sketch.criteria])

@@ -15,6 +15,7 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Staff, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.queries import local_rules_of
+from recruitment.organisations.suspending import require_active
 from recruitment.vacancies.amendment_tables import Amendment
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.promises import DAYS, misordered, moved_along
@@ -32,6 +33,9 @@ AMENDABLE = {
     "disclosure_note": "More about the disclosure check",
     "registration_note": "More about registration",
 }
+# What an amendment can be of besides, in the words of letters and of the record.
+DOCUMENTS = "attachments"
+CHANGED_IN_WORDS = {**AMENDABLE, DOCUMENTS: "Documents"}
 NEEDED = ("title", "summary", "duties")
 NOT_NOW = {
     "extend": "Only an advert that is approved, scheduled or live can have its closing date moved.",
@@ -93,10 +97,28 @@ def amend(viewer: Staff, vacancy: Vacancy, texts: dict[str, str], reason: str, m
     return _change(viewer, vacancy, "amend", reason, message, **texts)
 
 
+def require_amendable(viewer: Staff, vacancy: Vacancy, reason: str) -> None:
+    """Raises what `amend` would, before anything of it is done."""
+    _require(viewer, vacancy, "amend", reason)
+
+
+def note_documents(
+    viewer: Staff, vacancy: Vacancy, before: str, after: str, reason: str, message: str = ""
+) -> Amendment:
+    """The record of documents that were changed, by their names; the advert counts as changed from now on."""
+    require_amendable(viewer, vacancy, reason)
+    now = clock.now()
+    unchanged = [Vacancy.changed_at == vacancy.changed_at]
+    make_move(viewer, vacancy, VACANCY, "amend", reason=reason, provided=unchanged, changed_at=now)
+    return _noted(viewer, vacancy, "amend", reason, message, {DOCUMENTS: [before, after]})
+
+
 def _require(viewer: Staff, vacancy: Vacancy, act: str, reason: str) -> None:
     require_move(viewer, vacancy, VACANCY, act, reason)
     if not is_open_to(vacancy, act, clock.now()):
         raise Refused(NOT_NOW[act])
+    if act in ("extend", "reopen"):
+        require_active(viewer, vacancy.organisation_id)
 
 
 def _require_length(viewer: Staff, vacancy: Vacancy, closes_at: datetime) -> None:
@@ -123,10 +145,14 @@ def _change(viewer: Staff, vacancy: Vacancy, act: str, reason: str, message: str
     if "closes_at" in changes:
         kept["is_closing_moved"] = False
     make_move(viewer, vacancy, VACANCY, act, reason=reason, provided=unchanged, changed_at=now, **kept)
+    return _noted(viewer, vacancy, act, reason, message, changes)
+
+
+def _noted(viewer: Staff, vacancy: Vacancy, act: str, reason: str, message: str, changes: dict[str, Any]) -> Amendment:
     amendment = Amendment(
         organisation_id=vacancy.organisation_id,
         vacancy_id=vacancy.id,
-        at=now,
+        at=vacancy.changed_at,
         by=viewer.person,
         act=act,
         reason=reason.strip(),

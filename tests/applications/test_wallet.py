@@ -178,3 +178,16 @@ def test_taking_it_out_of_the_wallet_takes_it_back_from_everyone(application: Ap
     assert numbers(as_staff(an_organisation()), application) == []
     assert entries(viewer) == (disclosure,)
     assert [act for act, _, _ in acts(application)] == ["show_check", "hide_check"]
+
+
+def test_a_number_waits_where_names_do() -> None:
+    """A check can tell who it is, so an advert that hides names until the shortlist hides checks as long."""
+    application = an_application(a_vacancy(an_organisation(), hides_names=True))
+    pvg, _ = two_checks(application)
+    show(Candidate(application.account_id), application, [pvg.id])
+    db.session.commit()
+    recruiter = as_staff(an_organisation())
+    assert numbers(recruiter, application) == []
+    application.shortlisted_at = application.submitted_at
+    db.session.commit()
+    assert numbers(recruiter, application) == ["pvg"]

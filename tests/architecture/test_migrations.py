@@ -103,7 +103,7 @@ def test_what_waited_for_approval_goes_on_waiting(empty: Flask) -> None:
 @pytest.mark.dialect
 def test_languages_and_training_move_to_tables_of_their_own(empty: Flask) -> None:
     """What was one line of languages becomes an entry each; training was a kind of qualification."""
-    upgrade(revision="0023")
+    upgrade(revision="0025")
     with db.engine.begin() as connection:
         tables = MetaData()
         account, profile, education = (

@@ -9,7 +9,7 @@ from recruitment.applications.actions import discard, start
 from recruitment.applications.draft_queries import Draft, advert, advert_by_reference, draft_of
 from recruitment.applications.lifecycle import APPLICATION, OPEN, STATE_NAMES
 from recruitment.applications.queries import application_for, the_application, whole_application
-from recruitment.applications.rules import SECTIONS, Section, Standing, is_open
+from recruitment.applications.rules import Section, Standing, is_open
 from recruitment.applications.tables import Application
 from recruitment.applications.vocabulary import NEXT_STEPS
 from recruitment.core import clock
@@ -62,12 +62,12 @@ def application(viewer: Candidate, application_id: int) -> ResponseReturnValue:
 
 def _draft_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
     draft = draft_of(viewer, found.id)
-    required = [section for section in SECTIONS if not section.is_optional]
+    required = [section for section in draft.sections if not section.is_optional]
     return render_template(
         "candidate/applying/application.html",
         draft=draft,
         is_open=draft.vacancy is not None and is_open(draft.vacancy, clock.now()),
-        tasks=[_task(draft, section) for section in SECTIONS],
+        tasks=[_task(draft, section) for section in draft.sections],
         advert_url=advert_path(draft.vacancy),
         done=len(required) - len(draft.unfinished),
         required=len(required),

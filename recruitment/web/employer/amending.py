@@ -57,7 +57,7 @@ def mark_of(vacancy: Vacancy) -> str:
     return vacancy.changed_at.isoformat()
 
 
-def _to_change(viewer: Staff, vacancy_id: int, act: str) -> Advert:
+def to_change(viewer: Staff, vacancy_id: int, act: str) -> Advert:
     advert = vacancy_to(viewer, vacancy_id, act)
     if not is_open_to(advert.vacancy, act, clock.now()):
         raise Refused(NOT_NOW[act])
@@ -108,7 +108,7 @@ def _moved(form: ClosingForm, vacancy: Vacancy) -> datetime | None:
 
 @employer.route("/vacancies/<int:vacancy_id>/extend", methods=["GET", "POST"])
 def extend_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
-    advert = _to_change(viewer, vacancy_id, "extend")
+    advert = to_change(viewer, vacancy_id, "extend")
     vacancy = advert.vacancy
     form = ClosingForm(closes_time=clock.local(vacancy.closes_at).time() if vacancy.closes_at else LAST_MINUTE)
     closes_at = _moved(form, vacancy)
@@ -124,7 +124,7 @@ def extend_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
 
 @employer.route("/vacancies/<int:vacancy_id>/reopen", methods=["GET", "POST"])
 def reopen_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
-    advert = _to_change(viewer, vacancy_id, "reopen")
+    advert = to_change(viewer, vacancy_id, "reopen")
     vacancy = advert.vacancy
     form = ClosingForm(closes_time=LAST_MINUTE)
     closes_at = _moved(form, vacancy)
@@ -146,7 +146,7 @@ class MovePromisesForm(ReasonedForm, PromisesForm):
 
 @employer.route("/vacancies/<int:vacancy_id>/promises", methods=["GET", "POST"])
 def move_promises_of_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
-    advert = _to_change(viewer, vacancy_id, "move_promises")
+    advert = to_change(viewer, vacancy_id, "move_promises")
     vacancy = advert.vacancy
     form = MovePromisesForm(vacancy)
     if form.validate_on_submit() and not form.is_stale(vacancy):
@@ -187,7 +187,7 @@ class CloseEarlyForm(ReasonedForm):
 
 @employer.route("/vacancies/<int:vacancy_id>/close-early", methods=["GET", "POST"])
 def close_vacancy_early(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
-    advert = _to_change(viewer, vacancy_id, "close_early")
+    advert = to_change(viewer, vacancy_id, "close_early")
     vacancy = advert.vacancy
     form = CloseEarlyForm(closes_time=LAST_MINUTE)
     if form.validate_on_submit() and not form.is_stale(vacancy):
@@ -222,7 +222,7 @@ class TextsForm(ReasonedForm):
 
 @employer.route("/vacancies/<int:vacancy_id>/amend", methods=["GET", "POST"])
 def amend_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
-    advert = _to_change(viewer, vacancy_id, "amend")
+    advert = to_change(viewer, vacancy_id, "amend")
     vacancy = advert.vacancy
     form = TextsForm(obj=vacancy)
     if form.validate_on_submit() and not form.is_stale(vacancy):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.amending import AMENDABLE, amendments_of
+from recruitment.vacancies.amending import CHANGED_IN_WORDS, amendments_of
 from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.words import moment_in_words
 from recruitment.web.brand import day
@@ -16,7 +16,7 @@ ACTS = {
     "extend": "Closing date moved",
     "close_early": "Closed early",
     "reopen": "Reopened",
-    "amend": "Text amended",
+    "amend": "Amended",
     "move_promises": "Promised dates moved",
 }
 
@@ -55,4 +55,4 @@ def _shown(name: str, before: Any, after: Any) -> tuple[str, str, str]:
     if name in DAYS:
         was, is_now = (day(date.fromisoformat(each)) if each else "" for each in (before, after))
         return DAYS[name], was, is_now
-    return AMENDABLE[name], before, after
+    return CHANGED_IN_WORDS[name], before, after

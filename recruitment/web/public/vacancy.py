@@ -22,7 +22,7 @@ from recruitment.search.index import IndexUnreadable
 from recruitment.search.similar import similar, similar_to_withdrawn
 from recruitment.vacancies.duties import as_html
 from recruitment.vacancies.job_posting import Addresses, job_posting
-from recruitment.vacancies.live import was_withdrawn
+from recruitment.vacancies.live import paused_employer, was_withdrawn
 from recruitment.vacancies.promises import in_words
 from recruitment.vacancies.queries import Advert, advert
 from recruitment.vacancies.rules import phase, slug_of
@@ -203,6 +203,8 @@ def vacancy(viewer: Viewer, reference: str, slug: str) -> ResponseReturnValue:
         if was_withdrawn(reference):
             others = _others(partial(similar_to_withdrawn, viewer, reference))
             return render_template("public/vacancy/_withdrawn.html", reference=reference, similar=others), 410
+        if employer := paused_employer(reference):
+            return render_template("public/vacancy/_paused.html", reference=reference, employer=employer), 404
         raise
     right, source = slug_of(found.vacancy.title), came_from(request.args) or None
     if slug != right:

@@ -2,7 +2,11 @@
 
 from tests.applications.cv.words import Cv, who
 
-UNSEEN = [Cv("librarian","docx","""Aspen Fictional
+UNSEEN = [
+    Cv(
+        "librarian",
+        "docx",
+        """Aspen Fictional
 aspen@madeup.example
 07700 900321
 18 Nowhere Crescent, Ayr, KA7 1ZZ
@@ -22,11 +26,29 @@ Fictional Academy: Advanced Higher English (A), Higher English (A), Higher Frenc
 French - intermediate
 # Skills
 Cataloguing, local history, events, social media
-""",who("Aspen Fictional","07700 900321","18 Nowhere Crescent","Ayr","KA7 1ZZ"),
-[("Librarian","South Madeup Council","2018-09",None),("Library Assistant","Fictional University Library","2014-01","2018-08")],
-[("postgraduate","Information and Library Studies","Distinction","University of Fictional",2013),("degree","English Literature","2:1","University of Pretend",2012),("advanced_higher","English","A","Fictional Academy",2008),("higher","English","A","Fictional Academy",2008),("higher","French","B","Fictional Academy",2008)],
-[],[],[],[("French","everyday")],["Cataloguing","local history","events","social media"]),
-Cv("electrician","pdf","""OAK NOWHERE
+""",
+        who("Aspen Fictional", "07700 900321", "18 Nowhere Crescent", "Ayr", "KA7 1ZZ"),
+        [
+            ("Librarian", "South Madeup Council", "2018-09", None),
+            ("Library Assistant", "Fictional University Library", "2014-01", "2018-08"),
+        ],
+        [
+            ("postgraduate", "Information and Library Studies", "Distinction", "University of Fictional", 2013),
+            ("degree", "English Literature", "2:1", "University of Pretend", 2012),
+            ("advanced_higher", "English", "A", "Fictional Academy", 2008),
+            ("higher", "English", "A", "Fictional Academy", 2008),
+            ("higher", "French", "B", "Fictional Academy", 2008),
+        ],
+        [],
+        [],
+        [],
+        [("French", "everyday")],
+        ["Cataloguing", "local history", "events", "social media"],
+    ),
+    Cv(
+        "electrician",
+        "pdf",
+        """OAK NOWHERE
 Electrician
 Address: 4 Fictional Street, Falkirk FK1 1ZZ
 Mobile 07700900654
@@ -43,11 +65,27 @@ City and Guilds 2391 Inspection and Testing, 2017
 # OTHER INFORMATION
 Full clean UK driving licence and own van
 SJIB grade card
-""",who("Oak Nowhere","07700900654","4 Fictional Street","Falkirk","FK1 1ZZ"),
-[("Maintenance Electrician","Nowhere Housing Association","2016-01",None),("Electrician","Sparks Fictional Ltd","2012-08","2015-12"),("Apprentice Electrician","Sparks Fictional Ltd","2008-08","2012-07")],
-[("svq_3","Electrical Installation","","Nowhere College",2012),("nvq","2391 Inspection and Testing","","",2017)],
-[("18th Edition Wiring Regulations","2019")],[],["licence"],[],[]),
-Cv("socialworker","docx","""Holly Unreal-Sample
+""",
+        who("Oak Nowhere", "07700900654", "4 Fictional Street", "Falkirk", "FK1 1ZZ"),
+        [
+            ("Maintenance Electrician", "Nowhere Housing Association", "2016-01", None),
+            ("Electrician", "Sparks Fictional Ltd", "2012-08", "2015-12"),
+            ("Apprentice Electrician", "Sparks Fictional Ltd", "2008-08", "2012-07"),
+        ],
+        [
+            ("svq_3", "Electrical Installation", "", "Nowhere College", 2012),
+            ("nvq", "2391 Inspection and Testing", "", "", 2017),
+        ],
+        [("18th Edition Wiring Regulations", "2019")],
+        [],
+        ["licence"],
+        [],
+        [],
+    ),
+    Cv(
+        "socialworker",
+        "docx",
+        """Holly Unreal-Sample
 Flat 3, 21 Unreal Road
 Paisley
 PA1 1ZZ
@@ -71,7 +109,20 @@ SSSC Registration No. 3123456 (Social Worker), renewal date September 2027
 PVG Scheme Member
 # Additional Skills
 Report writing, assessment, court work
-""",who("Holly Unreal-Sample","0141 496 0022","Flat 3, 21 Unreal Road","Paisley","PA1 1ZZ"),
-[("Social Worker","Renfrew Madeup Council","2019-04",None),("Family Support Worker","Unreal Family Charity","2015-10","2019-03")],
-[("degree","Social Work","2:1","University of Unreal",2019),("hnc","Social Services","","Unreal College",2015)],
-[("Child Protection Level 2","2021")],[("sssc","3123456"),("pvg","")],[],[],["Report writing","assessment","court work"])]  # fmt: skip
+""",
+        who("Holly Unreal-Sample", "0141 496 0022", "Flat 3, 21 Unreal Road", "Paisley", "PA1 1ZZ"),
+        [
+            ("Social Worker", "Renfrew Madeup Council", "2019-04", None),
+            ("Family Support Worker", "Unreal Family Charity", "2015-10", "2019-03"),
+        ],
+        [
+            ("degree", "Social Work", "2:1", "University of Unreal", 2019),
+            ("hnc", "Social Services", "", "Unreal College", 2015),
+        ],
+        [("Child Protection Level 2", "2021")],
+        [("sssc", "3123456"), ("pvg", "")],
+        [],
+        [],
+        ["Report writing", "assessment", "court work"],
+    ),
+]
