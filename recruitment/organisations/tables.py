@@ -58,7 +58,7 @@ class LocalRules(db.Model):
     )  # fmt: skip
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=nothing,
-        api_key=nothing, token=nothing, system={"letters", "demonstration"},
+        api_key=nothing, token=nothing, system={"letters", "keeping", "demonstration"},
     )  # fmt: skip
     __keeping__ = Impersonal("an organisation’s own rules")
 

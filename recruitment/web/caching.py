@@ -31,7 +31,8 @@ FOR_EVERYONE: Final = {
     SETTLED: ("public.programme", "public.project", "public.figures", "public.reported"),
     FIXED: (
         "public.help", "public.contact", "public.accessibility", "public.privacy", "public.cookies",
-        "public.registered", "public.alert_asked", "public.developers", "public.embed_script", "public.on_your_site",
+        "public.registered", "public.account_deleted",
+        "public.alert_asked", "public.developers", "public.embed_script", "public.on_your_site",
         "machine.robots", "machine.openapi",
     ),
 }  # fmt: skip

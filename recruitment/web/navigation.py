@@ -22,6 +22,7 @@ BY_DOOR = {
         ("Saved jobs", "/saved"),
         ("Your profile", "/candidate/profile"),
         ("Your job alerts", "/candidate/alerts"),
+        ("Your data", "/candidate/your-data"),
         ("Find a job", "/vacancies"),
         ("Your account", "/account/"),
     ),
@@ -45,6 +46,7 @@ FOR_ADMINISTRATORS = (
     ("Departments", "/employer/departments"),
     ("Approval chains", "/employer/chains"),
     ("Own rules", "/employer/rules"),
+    ("Removal of applications", "/employer/retention"),
     ("Public profile", "/employer/profile"),
     ("Keys for your HR system", "/employer/api-keys"),
 )

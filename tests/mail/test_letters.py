@@ -87,6 +87,9 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
     others = {
         "staff_invited": INVITED, "advert_reported": TO_STAFF, "job_changed": CHANGED,
         "attachment_infected": {**TO_STAFF, "document": "Job <pack>"},
+        "account_unused": {"until": "3 May 2027", "link": f"{SITE}/account/sign-in"},
+        "data_ready": {"until": "3 May 2027", "link": f"{SITE}/candidate/your-data"},
+        "account_deleted": {"link": f"{SITE}/privacy"}, "account_removed": {"link": f"{SITE}/privacy"},
     }  # fmt: skip
     return {**LIFECYCLES, **account, **alerts, **others}
 
