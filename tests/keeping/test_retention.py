@@ -76,7 +76,7 @@ def test_a_case_is_kept_for_twelve_months_from_its_own_end(app: Flask, vacancy: 
 
 
 def test_each_organisations_own_period_holds(app: Flask, vacancy: Vacancy, monkeypatch: pytest.MonkeyPatch) -> None:
-    other = a_vacancy(an_organisation("highland-council"))
+    other = a_vacancy(an_organisation("orkney-islands-council"))
     an_application(vacancy, state="unsuccessful")
     theirs = an_application(other, state="unsuccessful").id
     months = {vacancy.organisation_id: 6, other.organisation_id: 24}
