@@ -109,8 +109,8 @@ def packed(parts: Sequence[Part], made_at: datetime) -> bytes:
     whole = {
         "made_at": made_at.isoformat(),
         "about": "What is kept of you. “fields” says what each part is; dates are ISO 8601, moments in UTC.",
-        "fields": {part.table: _fields(part) for part in parts},
-        "data": {part.table: [_row(part, row, files) for row in part.rows] for part in parts},
+        "fields": {part.key: _fields(part) for part in parts},
+        "data": {part.key: [_row(part, row, files) for row in part.rows] for part in parts},
     }
     brand = current_app.config["SETTINGS"].brand.name
     page = PAGES.get_template("copy.html").render(parts=parts, made_at=made_at, plain=plain, told=told, brand=brand)

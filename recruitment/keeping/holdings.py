@@ -1,13 +1,15 @@
 """Everything that is kept of one person, read from what the tables declare: for their pages, and for the copy."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import LargeBinary
 
 from recruitment.accounts.tables import Account
+from recruitment.applications.tables import Application
+from recruitment.core.keeping import Period
 from recruitment.core.tenancy import Reach, nothing, one_visible, visible
 from recruitment.core.viewers import Candidate, Viewer
 from recruitment.extensions import db
@@ -22,7 +24,7 @@ from recruitment.keeping.reading import (
     touched_by_whose,
     whose,
 )  # fmt: skip
-from recruitment.keeping.words import ground_of, period_of, title_of
+from recruitment.keeping.words import UNSENT_PERIOD, ground_of, period_of, title_of
 from recruitment.organisations.queries import names_of_organisations
 
 HASH = "digest"
@@ -30,8 +32,12 @@ HASH = "digest"
 
 @dataclass(frozen=True)
 class Part:
-    """What one table holds of a person: why, on what ground, how long and by whom; `rows` as they are stored."""
+    """What one table holds of a person: why, on what ground, how long and by whom; `rows` as they are stored.
 
+    `key` tells what belongs to unsent applications, which no employer has seen, from what was sent.
+    """
+
+    key: str
     table: str
     title: str
     purpose: str
@@ -48,7 +54,8 @@ def parts_of(viewer: Candidate) -> list[Part]:
     """The account first, then what is kept for the person, then what employers keep."""
     account: Account = one_visible(KEEPING, Account, Account.id == viewer.person)
     address = account.email if account.confirmed_at is not None else ""
-    found = [part for model in _shown() if (part := _part(viewer, model, address)) is not None]
+    drafts = _drafts_of(viewer)
+    found = [part for model in _shown() for part in _parts(viewer, model, address, drafts)]
     return sorted(found, key=lambda part: (part.table != "account", bool(part.keepers), part.purpose, part.title))
 
 
@@ -60,6 +67,28 @@ def _shown() -> Iterator[Model]:
         is_ours = keeping_of(model).period in FOR_THE_PERSON and "keeping" in reach.system
         if is_ours or (isinstance(reach, Reach) and reach.candidate is not nothing):
             yield model
+
+
+def _drafts_of(viewer: Candidate) -> set[int]:
+    wanted = visible(viewer, Application).where(Application.state == "draft")
+    return set(db.session.scalars(wanted.with_only_columns(Application.id)))
+
+
+def _parts(viewer: Candidate, model: Model, address: str, drafts: set[int]) -> Iterator[Part]:
+    whole = _part(viewer, model, address)
+    if whole is None or keeping_of(model).period is not Period.CASE:
+        yield from [] if whole is None else [whole]
+        return
+    names_it = "id" if model is Application else "application_id"
+    unsent = tuple(row for row in whole.rows if row.get(names_it) in drafts)
+    sent = tuple(row for row in whole.rows if row.get(names_it) not in drafts)
+    if sent:
+        yield replace(whole, rows=sent, keepers=_keepers(sent))
+    if unsent:
+        yield replace(
+            whole, key=f"{whole.key}_unsent", title=f"{whole.title}, not sent", rows=unsent, keepers=(),
+            ground=ground_of(Period.ACCOUNT), period=UNSENT_PERIOD, goes_with_account=True,
+        )  # fmt: skip
 
 
 def _part(viewer: Candidate, model: Model, address: str) -> Part | None:
@@ -75,6 +104,7 @@ def _part(viewer: Candidate, model: Model, address: str) -> Part | None:
     if not rows:
         return None
     return Part(
+        key=model.__tablename__,
         table=model.__tablename__,
         title=title_of(model.__tablename__),
         purpose=keeping.purpose,

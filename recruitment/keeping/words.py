@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from recruitment.core import clock
 from recruitment.core.keeping import Period
+from recruitment.keeping.rules import DRAFT_DAYS
 from recruitment.search.alert_rules import UNANSWERED, UNCONFIRMED
 
 # How long each period of the tables' declarations lasts, for the people whose data it is.
@@ -36,6 +37,8 @@ GROUNDS: Final = {
     Period.HOUR: "It saves you from typing again",
     Period.RECORD: "The law asks public authorities to keep records of what they do",
 }
+# Of an application that was not sent yet.
+UNSENT_PERIOD: Final = f"Until you send or delete it, or until {DRAFT_DAYS} days after the job has closed"
 # Of the periods of a slice that says no more of them.
 OTHER_GROUND: Final = "An employer keeps it for a task in the public interest"
 OTHER_PERIOD: Final = "For as long as that task takes"

@@ -49,7 +49,9 @@ def test_a_program_reads_everything_with_what_it_means(pack: zipfile.ZipFile) ->
     assert {"account", "profile", "employment", "application", "application_contact", "answer", "job_alert",
             "saved_vacancy", "progress"} <= set(data)  # fmt: skip
     assert data["profile"][0]["given_name"] == MARK
-    assert {row["state"] for row in data["application"]} == {"draft", "unsuccessful", "shortlisted"}
+    assert {row["state"] for row in data["application"]} == {"unsuccessful", "shortlisted"}
+    assert [row["state"] for row in data["application_unsent"]] == ["draft"] and data["answer_unsent"]
+    assert whole["fields"]["answer_unsent"]["kept_by"] == ["the portal"]
     assert data["job_alert"][0]["question"]["q"] == [MARK]
     assert whole["fields"].keys() == data.keys()
     for table, fields in whole["fields"].items():

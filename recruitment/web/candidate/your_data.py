@@ -11,6 +11,7 @@ from recruitment.core.errors import Refused
 from recruitment.core.viewers import Candidate
 from recruitment.keeping.copies import MEDIA_TYPE, NAME, ask, kept_for, newest_copy, ready_copy
 from recruitment.keeping.holdings import Part, parts_of
+from recruitment.organisations.queries import organisations
 from recruitment.web.doors import candidate
 from recruitment.web.downloads import download
 from recruitment.web.fields import HouseForm
@@ -27,6 +28,7 @@ CHANGES: Final = {
     "saved_vacancy": ("saved.saved_list", "See or remove saved jobs"),
     "job_alert": ("candidate.alerts", "Change or end your alerts"),
     "application": ("candidate.home", "See your applications"),
+    "answer": ("candidate.home", "See your answers"),
 }
 
 
@@ -60,7 +62,7 @@ def your_data(viewer: Candidate) -> ResponseReturnValue:
         form=form,
         own=[line for line in lines if not line.part.keepers],
         employers=[line for line in lines if line.part.keepers],
-        keepers=sorted({name for line in lines for name in line.part.keepers}),
+        keepers=[each for each in organisations() if any(each.name in line.part.keepers for line in lines)],
         copy=copy,
         today=clock.today(),
         kept_until=copy.asked_at + kept_for() if copy is not None else None,
