@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,15 @@ PASSWORD = "seven green puffins"
 KEPT: set[str] = set()
 
 
+@pytest.fixture(autouse=True)
+def own_folder(app: Flask, tmp_path: Path) -> Iterator[None]:
+    """Files of other tests would be found in the app's."""
+    usual = app.config["SETTINGS"]
+    app.config["SETTINGS"] = replace(usual, var_dir=tmp_path / "var")
+    yield
+    app.config["SETTINGS"] = usual
+
+
 @pytest.fixture
 def staff() -> Staff:
     return as_staff(an_organisation("fife-council"), Role.ADMINISTRATOR, Role.RECRUITER)
@@ -51,9 +61,9 @@ def vacancies(app: Flask, client: FlaskClient, staff: Staff) -> list[Vacancy]:
 
 @pytest.fixture
 def index(app: Flask, client: FlaskClient, tmp_path: Path) -> Iterator[Path]:
-    with an_index_at(app, tmp_path):
+    with an_index_at(app, tmp_path / "index"):
         follow()
-        yield tmp_path
+        yield tmp_path / "index"
 
 
 def found_in(folder: Path) -> list[Path]:
