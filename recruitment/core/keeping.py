@@ -45,7 +45,8 @@ class Keeping:
     `subject` is the column that leads to the person: an account's id, or a key to a row that has one; `address` is one
     that holds the person's email address, by which the row is theirs who confirmed it.
     `since`: the column from which hours or days are counted, where the table has more moments than one that is always
-    set. `forgotten_by`: the kind of job by which the slice itself removes what is over, instead of the general one.
+    set; of a record, from which a year is counted until what is not declared to be kept goes.
+    `forgotten_by`: the kind of job by which the slice itself removes what is over, instead of the general one.
     `secret`: columns that no copy of a person's data shows, such as passwords and keys; hashes never are shown.
     `stored`: columns with the hash of bytes in the store, which go with the row.
     """

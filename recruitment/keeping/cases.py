@@ -17,11 +17,9 @@ from recruitment.extensions import db
 from recruitment.keeping.reading import KEEPING
 from recruitment.keeping.rules import case_goes_on, draft_goes_on, may_go_before
 from recruitment.keeping.tables import CaseHold
-from recruitment.organisations.tables import LocalRules, Organisation
+from recruitment.organisations.tables import DEFAULTS, LocalRules, Organisation
 from recruitment.vacancies.tables import Vacancy
 
-# Months for which a case is kept by an organisation that says nothing else.
-KEEP_MONTHS: Final = 12
 OUTCOMES: Final = ("filled", "unfilled", "withdrawn")
 
 
@@ -38,10 +36,8 @@ class Case:
 
 def keep_months() -> dict[int, int]:
     """By organisation, for how many months from its end it keeps an application."""
-    rules = db.session.scalars(visible(KEEPING, LocalRules)).all()
-    # The organisation's own rules say nothing of it yet everywhere.
-    own = {row.organisation_id: getattr(row, "keep_months", KEEP_MONTHS) for row in rules}
-    return {number: own.get(number, KEEP_MONTHS) for number in db.session.scalars(select(Organisation.id))}
+    own = {row.organisation_id: row.keep_months for row in db.session.scalars(visible(KEEPING, LocalRules))}
+    return {number: own.get(number, DEFAULTS["keep_months"]) for number in db.session.scalars(select(Organisation.id))}
 
 
 def cases_over(organisation_id: int, months: int, by: date, *, held: bool = False) -> list[Case]:

@@ -14,7 +14,7 @@ from recruitment.applications.tables import Application
 from recruitment.core import clock
 from recruitment.core.audit import record
 from recruitment.core.jobs import enqueue, handler
-from recruitment.core.keeping import Period
+from recruitment.core.keeping import Erasure, Period
 from recruitment.core.tenancy import changing, rows_hit, visible
 from recruitment.core.transactions import only_reading, transaction
 from recruitment.extensions import db
@@ -28,6 +28,8 @@ from recruitment.reporting.forgotten_tables import ForgottenFigure
 FORGET: Final = "forget_cases"
 # So many that a worker is done with them well within its lease.
 BATCH: Final = 200
+# What of a public record is not declared to be kept.
+THINNED_AFTER: Final = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -134,8 +136,25 @@ def forget_spans() -> None:
     with transaction():
         for model, over, _ in spanned():
             taken.take(model, over)
+        _thin_records(taken)
     with only_reading():
         taken.remove_bytes()
+
+
+def _thin_records(taken: Taken) -> None:
+    """Of a public record stays what is declared to be kept; whoever was written of goes from it after a year."""
+    over = clock.now() - THINNED_AFTER
+    for model in kept_models():
+        keeping = keeping_of(model)
+        if keeping.period is not Period.RECORD or keeping.since is None:
+            continue
+        is_over = getattr(model, keeping.since) < over
+        if Erasure.REMOVE_ROW in keeping.personal.values():
+            taken.take(model, is_over)
+            continue
+        columns = [name for name, erasure in keeping.personal.items() if erasure is Erasure.BLANK]
+        emptied = {name: None if model.__table__.columns[name].nullable else "" for name in columns}
+        db.session.execute(changing(KEEPING, model).where(is_over).values(emptied))
 
 
 def run_whole() -> None:

@@ -39,6 +39,8 @@ KEPT_AS_RECORD = {
     "approval_request": "who sent an advert for approval, by number",
     "approval_step": "who approved an advert, by number",
     "chain_step": "who approves adverts, by number",
+    "outcome": "how a vacancy was filled or why not, by number",
+    "suspension": "why an organisation could not recruit for a time",
     "document": "files of an organisation, such as its logo",
     "placement": "public money spent",
 }
@@ -51,7 +53,8 @@ def end_of(model: Model) -> str:
     """How the time of a table's rows ends, in words; empty where nothing ends it."""
     keeping = keeping_of(model)
     if keeping.period is Period.RECORD:
-        return "never" if model.__tablename__ in KEPT_AS_RECORD else ""
+        lasting = "never" if model.__tablename__ in KEPT_AS_RECORD else ""
+        return f"what is not kept goes a year after {keeping.since}" if keeping.since else lasting
     if keeping.forgotten_by:
         return f"job {keeping.forgotten_by}" if keeping.forgotten_by in HANDLERS else ""
     if keeping.period in ROOTS and (

@@ -6,18 +6,20 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from recruitment.accounts.joining import ask_back, ask_to_join, confirm, holder_of, refuse
+from recruitment.accounts.joining_tables import JoiningRequest, JoiningWord
 from recruitment.applications.tables import Answer, Application, Contact
 from recruitment.core import clock
 from recruitment.core.audit import Act, record
 from recruitment.core.jobs import JOBS, Job
 from recruitment.core.tenancy import visible
-from recruitment.core.viewers import Public, Role, Staff, System
+from recruitment.core.viewers import Operator, Public, Role, Staff, System
 from recruitment.extensions import db
 from recruitment.keeping import cases, retention
 from recruitment.keeping.cases import cases_over
 from recruitment.keeping.holds import hold, release
 from recruitment.keeping.reading import KEEPING
-from recruitment.keeping.retention import as_table, due, plan
+from recruitment.keeping.retention import as_table, due, forget_spans, plan
 from recruitment.organisations.tables import Organisation
 from recruitment.reporting.actions import roll_up
 from recruitment.reporting.tables import ApplicationFigure
@@ -25,7 +27,7 @@ from recruitment.vacancies.actions import give_up
 from recruitment.vacancies.report_tables import AdvertReport
 from recruitment.vacancies.reports import report_advert
 from recruitment.vacancies.tables import Vacancy
-from tests.builders.accounts import as_staff
+from tests.builders.accounts import a_national, as_staff
 from tests.builders.applications import a_draft, an_application
 from tests.builders.organisations import an_organisation
 from tests.builders.rows import work
@@ -210,3 +212,23 @@ def test_what_goes_soon_is_read_for_any_day(vacancy: Vacancy) -> None:
     assert cases_over(vacancy.organisation_id, 12, goes_on - timedelta(days=1)) == []
     (case,) = cases_over(vacancy.organisation_id, 12, goes_on)
     assert (case.id, case.goes_on) == (ended.id, goes_on)
+
+
+def test_of_a_record_stays_what_is_declared_to_be_kept(app: Flask) -> None:
+    operator = Operator(a_national("operator").id)
+    request = ask_to_join(
+        Public(), name="Example Trust", kind="charity", website="https://trust.example", why="We recruit",
+        contact_name="Ailsa Craig", contact_email="ailsa@trust.example", vacancies_a_year=3,
+    )  # fmt: skip
+    confirm(holder_of(request), request)
+    ask_back(operator, request, "Who are you, Ailsa?")
+    refuse(operator, request, "Not a public body")
+    db.session.commit()
+    kept = visible(KEEPING, JoiningRequest).with_only_columns(
+        JoiningRequest.why, JoiningRequest.contact_name, JoiningRequest.contact_email
+    )
+    for days, contact in ((364, ("Ailsa Craig", "ailsa@trust.example")), (366, ("", ""))):
+        with later(app, days=days):
+            forget_spans()
+        assert db.session.execute(kept).one() == ("We recruit", *contact)
+    assert ids(JoiningWord) == set()

@@ -14,13 +14,14 @@ from recruitment.organisations.actions import set_logo
 from recruitment.programme.loading import load_register
 from tests.builders.accounts import a_member, as_staff, sign_in
 from tests.builders.documents import an_attachment
+from tests.builders.joining import a_national_picture, a_page, an_operator
 from tests.builders.organisations import an_organisation
 from tests.builders.pictures import a_picture
 from tests.builders.search import a_category, a_place, an_index_at, follow
 from tests.builders.vacancies import a_vacancy
 
 # A form has a state, and so an address of its own that says so.
-FORMS = {"public.report", "public.alert"}
+FORMS = {"public.report", "public.alert", "public.join"}
 
 
 def reading_pages(app: Flask) -> list[Rule]:
@@ -39,6 +40,8 @@ def arguments(app: Flask, client: FlaskClient, tmp_path: Path) -> Iterator[dict[
     vacancy = a_vacancy(fife)
     attachment = an_attachment(vacancy, html="<p>Clean classrooms.</p>", is_readable=True)
     db.session.commit()
+    a_page(an_operator(), "benefits")
+    a_page(as_staff(fife, Role.ADMINISTRATOR), "stories", fife.id)
     advert = {"reference": vacancy.reference, "slug": "cleaner"}
     addresses = {
         "public.vacancy": advert,
@@ -54,6 +57,10 @@ def arguments(app: Flask, client: FlaskClient, tmp_path: Path) -> Iterator[dict[
         "public.on_your_site": {"slug": "fife-council"},
         "public.embed": {"slug": "fife-council"},
         "public.embed_script": {"slug": "fife-council"},
+        "public.join_asked": {"reference": "J-2345-6789"},
+        "public.working_page": {"slug": "benefits"},
+        "public.national_picture": {"picture_id": str(a_national_picture().id)},
+        "public.employer_page": {"slug": "fife-council", "page": "stories"},
         "public.document": {"document_id": str(logo.id)},
         "machine.vacancy": {"reference": vacancy.reference},
         "machine.sitemap_part": {"part": "pages"},
