@@ -50,6 +50,12 @@ def address_of(person: int) -> str:
     ).one()
 
 
+def address_in_use(person: int) -> str | None:
+    """The same; None once the account was removed."""
+    there = visible(System("letters"), Account).where(Account.id == person, Account.removed_at.is_(None))
+    return db.session.scalars(there.with_only_columns(Account.email)).one_or_none()
+
+
 def parked_form(viewer: Viewer, parked: int, path: str, key: str) -> MultiDict[str, str] | None:
     """What this person had typed on this page, in the browser that has the key, within the last hour; or None."""
     row = db.session.scalars(

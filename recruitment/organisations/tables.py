@@ -73,7 +73,7 @@ class LocalRules(db.Model):
     )  # fmt: skip
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=nothing,
-        api_key=own_organisation, token=nothing, system={"letters", "demonstration", "keeping"},
+        api_key=own_organisation, token=nothing, system={"letters", "keeping", "demonstration"},
     )  # fmt: skip
     __keeping__ = Impersonal("an organisation’s own rules")
 

@@ -104,6 +104,8 @@ class AtRisk(db.Model):
     __keeping__ = Keeping(
         purpose="To tell people at risk of redeployment first of posts that they could do",
         period=Period.REDEPLOYMENT,
+        address="email",
+        forgotten_by="forget_redeployment",
         personal={
             "name": Erasure.REMOVE_ROW, "email": Erasure.REMOVE_ROW, "post": Erasure.REMOVE_ROW,
             "grade": Erasure.REMOVE_ROW, "skills": Erasure.REMOVE_ROW, "postcode": Erasure.REMOVE_ROW,
@@ -150,6 +152,7 @@ class AtRiskNote(db.Model):
         purpose="For HR to look after a person at risk of redeployment",
         period=Period.REDEPLOYMENT,
         subject="at_risk_id",
+        forgotten_by="forget_redeployment",
         personal={"text": Erasure.REMOVE_ROW},
     )
 
@@ -173,7 +176,7 @@ class ToldFirst(db.Model):
     )  # fmt: skip
     __keeping__ = Keeping(
         purpose="To tell a person at risk of each post once", period=Period.REDEPLOYMENT, subject="at_risk_id",
-        personal={},
+        forgotten_by="forget_redeployment", personal={},
     )  # fmt: skip
 
     vacancy_id: Mapped[int] = mapped_column(primary_key=True)

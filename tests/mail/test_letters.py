@@ -100,6 +100,9 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
     others = {
         "staff_invited": INVITED, "advert_reported": TO_STAFF, "job_changed": CHANGED,
         "attachment_infected": {**TO_STAFF, "document": "Job <pack>"},
+        "account_unused": {"until": "3 May 2027", "link": f"{SITE}/account/sign-in"},
+        "data_ready": {"until": "3 May 2027", "link": f"{SITE}/candidate/your-data"},
+        "account_deleted": {"link": f"{SITE}/privacy"}, "account_removed": {"link": f"{SITE}/privacy"},
         "nobody_has_applied": {**TO_STAFF, "counts": "opened twice & saved by nobody",
                                "suggestions": [["It says <little>.", "Say more & better"]]},
         "promise_due": PROMISED, "promise_missed": {**TO_STAFF, "promise": "Shortlist", "day": "4 June 2026"},

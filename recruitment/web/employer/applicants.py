@@ -136,6 +136,7 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
         who=people_named(viewer, application),
         moves=APPLICATION.open_to(application.state, roles),
         decides=bool(together(STAGES, roles)),
+        may_hold=Role.ADMINISTRATOR in roles,
         tag=tag_of(application.state),
         sees_declarations=viewer.has_role(organisation_id, *SEES_DECLARATIONS),
         sees_support=viewer.has_role(organisation_id, *HANDS_ON),
