@@ -12,7 +12,8 @@ from werkzeug.exceptions import NotFound
 from recruitment.core import clock
 from recruitment.core.viewers import Viewer
 from recruitment.organisations.queries import organisations
-from recruitment.programme.queries import projects_by
+from recruitment.programme.history import last_changes
+from recruitment.programme.queries import bodies, council_slugs, entries
 from recruitment.search.index import IndexUnreadable
 from recruitment.vacancies.live import live_addresses, live_parts
 from recruitment.vacancies.rules import slug_of
@@ -22,8 +23,9 @@ from recruitment.web.public.landing import landing_addresses
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # Ids in one file of vacancies; the protocol allows 50,000 addresses in a file.
 SPAN = 10_000
-PAGES = ("/", "/vacancies", "/jobs", "/councils", "/programme", "/figures", "/help", "/contact", "/accessibility",
-         "/privacy", "/cookies", "/developers")  # fmt: skip
+PAGES = ("/", "/vacancies", "/jobs", "/councils", "/programme", "/programme/bodies", "/programme/timeline",
+         "/programme/changes", "/figures", "/help", "/contact", "/accessibility", "/privacy",
+         "/cookies", "/developers")  # fmt: skip
 # Pages for one person, and forms.
 CLOSED = ("/account/", "/candidate/", "/employer/", "/cosla/", "/link/", "/saved", "/*/report$", "/*/reported$")
 
@@ -63,8 +65,14 @@ def sitemap_part(viewer: Viewer, part: str) -> Response:
 
 def _pages(_viewer: Viewer) -> Iterator[Entry]:
     yield from ((path, None) for path in PAGES)
-    for project in projects_by(None, None).projects:
-        yield url_for("public.project", slug=project.slug), None
+    changed = last_changes()
+    for entry in entries():
+        if entry.project:
+            at = changed.get(entry.project.id)
+            yield url_for("public.project", slug=entry.project.slug), _told(at) if at else None
+    pages = council_slugs(named := bodies())
+    for body in named:
+        yield url_for("public.programme_body", slug=pages.get(body.id, body.slug)), None
 
 
 def _organisations(_viewer: Viewer) -> Iterator[Entry]:
