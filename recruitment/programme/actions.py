@@ -3,6 +3,8 @@
 Nothing is deleted: what was public and is wrong is altered or withdrawn, and the history says so.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import current_app
@@ -25,8 +27,13 @@ from recruitment.programme.rules import TAKEN, sort_key
 from recruitment.programme.tables import Body, Project, Theme
 
 CHECK = "check_register_paper"
-SAME_NAME = "There is one of this name already. Use another name, or alter that one"
-SAME_PART = "The body has this part in the project already. Alter that one, or put it back if it is withdrawn"
+_SAME_NAME = "There is one of this name already. Use another name, or alter that one"
+SAME: dict[Any, str] = {
+    Theme: _SAME_NAME,
+    Body: _SAME_NAME,
+    Project: _SAME_NAME,
+    Part: "The body has this part in the project already. Alter that one, or put it back if it is withdrawn",
+}
 
 
 def keeping_for(viewer: Viewer) -> str:
@@ -44,11 +51,8 @@ def add(viewer: Viewer, noun: Noun, facts: dict[str, Any], why: str, project: Pr
     _require_open(project)
     facts = _whole(noun, facts)
     row = noun.model(**facts, **_address(noun, facts), **({"project_id": project.id} if project else {}))
-    try:
-        with db.session.begin_nested():
-            db.session.add(row)
-    except IntegrityError as beaten:
-        raise Refused(SAME_PART if noun.model is Part else SAME_NAME) from beaten
+    with _once(noun):
+        db.session.add(row)
     _remember(viewer, keeper, row, "added", why, told_of(noun, {}, facts))
     return row
 
@@ -56,16 +60,13 @@ def add(viewer: Viewer, noun: Noun, facts: dict[str, Any], why: str, project: Pr
 def alter(viewer: Viewer, row: Any, facts: dict[str, Any], seen: int, why: str) -> None:
     """Changes a row that is still as it was `seen`. Raises Refused when nothing differs, IllegalMove when it is not."""
     keeper, noun = keeping_for(viewer), OF_MODEL[type(row)]
-    facts = _whole(noun, facts)
     before = {name: getattr(row, name) for name in {**facts, **noun.labels}}
-    told = told_of(noun, before, {**before, **facts})
+    after = _whole(noun, {**before, **facts})
+    told = told_of(noun, before, after)
     if not told:
         raise Refused("Nothing is altered. Change an answer first")
-    try:
-        with db.session.begin_nested():
-            _change(viewer, row, seen, "alter", row.__class__.withdrawn_at.is_(None), **facts)
-    except IntegrityError as beaten:
-        raise Refused(SAME_PART if noun.model is Part else SAME_NAME) from beaten
+    with _once(noun):
+        _change(viewer, row, seen, "alter", row.__class__.withdrawn_at.is_(None), **after)
     _remember(viewer, keeper, row, "altered", why, told)
 
 
@@ -93,6 +94,18 @@ def stored(content: bytes, filename: str) -> dict[str, Any]:
 
 
 NO_FILE = {"digest": "", "kind": "", "size": 0, "state": ""}
+
+
+@contextmanager
+def _once(noun: Noun) -> Iterator[None]:
+    """Raises Refused where another row has the same name, or the body the same part."""
+    try:
+        with db.session.begin_nested():
+            yield
+    except IntegrityError as beaten:
+        if noun.model not in SAME:
+            raise
+        raise Refused(SAME[noun.model]) from beaten
 
 
 def _whole(noun: Noun, facts: dict[str, Any]) -> dict[str, Any]:

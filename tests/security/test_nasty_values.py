@@ -13,6 +13,8 @@ from recruitment.accounts.tables import Account, NationalRole
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Role, System
 from recruitment.extensions import db
+from recruitment.programme.loading import load_register
+from recruitment.programme.nouns import NOUNS
 from tests.builders.accounts import a_member, a_national, an_account, sign_in
 from tests.builders.alerts import an_alert
 from tests.builders.applications import a_draft, a_profile, an_application
@@ -38,7 +40,8 @@ NUMBERS = ("2147483647", "2147483648", "1" + "0" * 20)
 PARAMETERS = (
     "q", "where", "miles", "council", "category", "contract", "pattern", "pay_from", "sort", "page", "page_size",
     "year", "medium", "state", "organisation", "application", "everyone", "reason", "reasons-asked", "parked", "next",
-    "theme", "status", "to", "auth_token", "source", "on", "department", "person", "template", "download",
+    "status", "to", "auth_token", "source", "on", "department", "person", "template", "download",
+    "theme", "stage", "body", "project",
 )  # fmt: skip
 WORDY = ("q", "where", "to")
 # Fields that say that the page was read: without them nothing else of a form is looked at.
@@ -111,7 +114,9 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     names = {"reference": [live.reference], "slug": ["cleaner", fife.slug], "table": ["council"], "link": ["x"],
              "token": ["x"], "name": ["x"], "document_id": [1], "organisation_id": [fife.id], "filename": ["x"],
              "part": ["employment"], "category": ["cleaning"], "place": ["fife"], "sign": ["l"],
-             "attachment_id": estate["attachment_id"]}  # fmt: skip
+             "attachment_id": estate["attachment_id"], "paper_id": [1], "kind": list(NOUNS), "row_id": [1],
+             "project_id": [1]}  # fmt: skip
+    load_register()
     yield Visitor(app, client, "public"), names
     yield Visitor(app, client, "machine"), names
     yield Visitor(app, client, "token"), names
@@ -130,7 +135,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     sent = [an_application(live, state=state).id for state in ("submitted", "interview", "offered", "unsuccessful")]
     sign_in(client, member)
     yield Visitor(app, client, "employer"), {**names, **estate, "vacancy_id": vacancies, "application_id": sent}
-    for role in ("analyst", "operator"):
+    for role in ("analyst", "keeper", "operator"):
         person = a_national(role)
         sign_in(client, person)
         yield Visitor(app, client, "cosla"), {**names, "role_id": [national_role_of(person)]}

@@ -24,6 +24,7 @@ CHANGED_SINCE = (
     "Somebody has changed this entry since the page was opened. What you typed is kept below. Compare it with the "
     "entry as it stands now, then save again"
 )
+WITHDRAWN_SINCE = "Somebody has withdrawn this entry since the page was opened. Put it back first, then alter it"
 
 
 @cosla.route(f"/register/{KIND}/new", methods=["GET", "POST"], largest=LARGEST_UPLOAD)
@@ -47,9 +48,9 @@ def add_entry(viewer: Viewer, kind: str) -> ResponseReturnValue:
 def alter_entry(viewer: Viewer, kind: str, row_id: int) -> ResponseReturnValue:
     keeping_for(viewer)
     noun, row = NOUNS[kind], row_of(NOUNS[kind].model, row_id)
-    if row.is_withdrawn:
-        raise Refused("This entry is withdrawn. Put it back first, then alter it.")
     form = FORMS[kind](row)
+    if row.is_withdrawn and not form.is_submitted():
+        return redirect(url_for("cosla.withdraw_entry", kind=kind, row_id=row_id))
     if form.validate_on_submit() and not _is_stale(form, row) and not _is_previewed():
         try:
             alter(viewer, row, _facts(form), row.version, form.why.data)
@@ -119,7 +120,7 @@ def _is_stale(form: Any, row: Any) -> bool:
     """Whether the row was changed since the page was opened; said above the form, which keeps what was typed."""
     if request.form.get(SEEN) == str(row.version):
         return False
-    form.form_errors.append(CHANGED_SINCE)
+    form.form_errors.append(CHANGED_SINCE if not row.is_withdrawn else WITHDRAWN_SINCE)
     return True
 
 

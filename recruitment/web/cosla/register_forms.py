@@ -17,7 +17,7 @@ from recruitment.programme.tables import LONGEST_NAME, LONGEST_SOURCE, LONGEST_T
 from recruitment.web.fields import HouseForm, LineField, Needed, ReadField, TextField, at_most
 
 LONGEST_NOTE = 1_000
-_SUM = re.compile(r"£?(?P<pounds>\d{1,12})(?:\.(?P<pence>\d{2}))?")
+_SUM = re.compile(r"£?(?P<pounds>\d{1,12})(?:\.(?P<pence>\d{1,2}))?")
 NOWHERE, ON_WEB, HERE = "nowhere", "web", "here"
 
 
@@ -56,7 +56,7 @@ class EntryForm(HouseForm):
 class Dated(EntryForm):
     date_text = LineField(
         "Date",
-        [Optional(), at_most(LONGEST_DATE, "The date")],
+        [at_most(LONGEST_DATE, "The date")],
         description="As far as it is known: 3 June 2007, June 2007, autumn 2007, by June 2007 or 2007",
     )
 
@@ -75,9 +75,10 @@ class SumField(ReadField, LineField):
         self.data = None
         if typed:
             found = _SUM.fullmatch(typed.replace(",", "").replace(" ", ""))
-            if found is None or not int(found["pounds"] + (found["pence"] or "00")):
+            pence = int(found["pounds"]) * 100 + int((found["pence"] or "").ljust(2, "0")) if found else 0
+            if not pence:
                 raise ValueError("Enter an amount in pounds, for example 3,000,000 or 25,885.80")
-            self.data = int(found["pounds"]) * 100 + int(found["pence"] or 0)
+            self.data = pence
 
     def _value(self) -> str:
         if self.raw_data:
@@ -153,6 +154,7 @@ class StepForm(Dated):
 
     def __init__(self, row: Any = None, **given: Any) -> None:
         super().__init__(row, **given)
+        self.stage_id.data = self.stage_id.data or ""
         self.stage_id.choices = [("", "No stage: another date"), *((str(each.id), each.name) for each in stages())]
 
     def validate_date_text(self, field: LineField) -> None:
@@ -230,16 +232,16 @@ class PaperForm(Dated):
         choices={ON_WEB: "On another website", HERE: "Here, as a file", NOWHERE: "Nowhere that is known"},
         validate_choice=False,
     )
-    url = LineField("Address on the web", [Optional(), at_most(500, "The address")],
+    link = LineField("Address on the web", [at_most(500, "The address")],
                     description="In full, for example https://www.council.example/report")  # fmt: skip
     file = FileField("File", description="Word (.docx), OpenDocument (.odt), PDF or plain text, up to 10 MB")
 
     def __init__(self, row: Paper | None = None, **given: Any) -> None:
         if row is not None:
-            given["where"] = HERE if row.digest else ON_WEB if row.url else NOWHERE
+            given |= {"where": HERE if row.digest else ON_WEB if row.url else NOWHERE, "link": row.url}
         super().__init__(row, **given)
 
-    def validate_url(self, field: LineField) -> None:
+    def validate_link(self, field: LineField) -> None:
         if self.where.data == ON_WEB and not is_web_address(field.data or ""):
             raise ValidationError("Enter the address in full, for example https://www.council.example/report")
 
@@ -249,8 +251,8 @@ class PaperForm(Dated):
 
     @property
     def facts(self) -> dict[str, Any]:
-        rest = {name: value for name, value in super().facts.items() if name not in ("where", "file")}
-        return {**rest, "url": self.url.data or "" if self.where.data == ON_WEB else ""}
+        rest = {name: value for name, value in super().facts.items() if name not in ("where", "link", "file")}
+        return {**rest, "url": self.link.data or "" if self.where.data == ON_WEB else ""}
 
 
 def is_web_address(typed: str) -> bool:
