@@ -13,13 +13,13 @@ from recruitment.accounts.tables import Account, NationalRole
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Role, System
 from recruitment.extensions import db
-from recruitment.programme.loading import load_register
 from recruitment.programme.nouns import NOUNS
 from tests.builders.accounts import a_member, a_national, an_account, sign_in
 from tests.builders.alerts import an_alert
 from tests.builders.applications import a_draft, a_profile, an_application
 from tests.builders.estate import an_estate
 from tests.builders.organisations import an_organisation
+from tests.builders.programme import a_register
 from tests.builders.vacancies import a_complete_vacancy, a_vacancy
 
 pytestmark = [pytest.mark.dialect, pytest.mark.slow]
@@ -116,7 +116,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
              "part": ["employment"], "category": ["cleaning"], "place": ["fife"], "sign": ["l"],
              "attachment_id": estate["attachment_id"], "paper_id": [1], "kind": list(NOUNS), "row_id": [1],
              "project_id": [1]}  # fmt: skip
-    load_register()
+    a_register()
     yield Visitor(app, client, "public"), names
     yield Visitor(app, client, "machine"), names
     yield Visitor(app, client, "token"), names
