@@ -23,6 +23,7 @@ from sqlalchemy import inspect
 from recruitment.accounts import jobs as accounts_jobs
 from recruitment.accounts import keys
 from recruitment.accounts.national import appoint
+from recruitment.applications import after_jobs
 from recruitment.core import clock, planner
 from recruitment.core.errors import Refused
 from recruitment.core.transactions import transaction
@@ -33,6 +34,7 @@ from recruitment.demonstration.generated import generate
 from recruitment.extensions import db
 from recruitment.mail import sender
 from recruitment.organisations.loading import load_councils
+from recruitment.organisations.pages import load_pages
 from recruitment.places.loading import load_geography
 from recruitment.programme import jobs as programme_jobs
 from recruitment.programme.loading import load_register
@@ -48,7 +50,8 @@ from recruitment.web.employer import importing_jobs
 ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jsonl"
 # Modules whose import registers handlers with core.jobs.
 HANDLERS = (
-    sender, planner, accounts_jobs, keys, approval_jobs, attachment_jobs, programme_jobs, reporting_jobs, saved_jobs,
+    sender, planner, accounts_jobs, keys, approval_jobs, attachment_jobs, after_jobs, programme_jobs, reporting_jobs,
+    saved_jobs,
     alert_jobs, importing_jobs,
 )  # fmt: skip
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
@@ -84,6 +87,7 @@ def load_all() -> None:
     with transaction():
         load_geography(say)
         load_councils()
+        load_pages()
         load_categories()
         load_register()
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from hypothesis import HealthCheck, settings
 from werkzeug.test import TestResponse
 
 from recruitment import create_app
+from recruitment.core import clock
 from recruitment.extensions import db
 from recruitment.settings import read_settings
+from recruitment.vacancies.views import TALLY
 from tests.builders.reference import load_reference
 from tests.databases import NoPostgreSQL, drop_postgresql, postgresql_url, sqlite_url
 
@@ -63,6 +66,8 @@ def app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.fixture
 def database(app: Flask) -> Iterator[None]:
     """An app context in a transaction that ends with the test, whatever was committed inside it."""
+    # Views that another test counted in this process would be taken for this one's.
+    TALLY.take()
     with app.app_context():
         engine = db.engine
         with engine.connect() as connection:
@@ -88,3 +93,16 @@ class Browser(FlaskClient):
 def client(app: Flask, database: None) -> FlaskClient:
     """A browser without JavaScript: keeps cookies, follows nothing by itself."""
     return Browser(app, app.response_class, use_cookies=True)
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[timedelta]]:
+    """later.append(DAY): the clock goes forward by so much."""
+    passed: list[timedelta] = []
+    real = clock.now
+
+    def now() -> datetime:
+        return real() + sum(passed, timedelta())
+
+    monkeypatch.setattr(clock, "now", now)
+    yield passed

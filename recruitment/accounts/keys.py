@@ -84,6 +84,15 @@ def keys_of(viewer: Staff, organisation_id: int) -> Sequence[KeyOfProgram]:
     return db.session.scalars(wanted.order_by(KeyOfProgram.revoked_at.is_not(None), KeyOfProgram.name)).all()
 
 
+def names_of_keys(ids: Collection[int]) -> dict[int, str]:
+    """What keys are called that stand in a record which the viewer reaches."""
+    if not ids:
+        return {}
+    wanted = visible(SIGN_IN, KeyOfProgram).where(KeyOfProgram.id.in_(ids))
+    columns = wanted.with_only_columns(KeyOfProgram.id, KeyOfProgram.name)
+    return {number: name for number, name in db.session.execute(columns)}
+
+
 def admitted(secret: str) -> tuple[ApiKey, bool] | None:
     """Whom a key lets in, and whether its use is to be told; None for one that is not known or works no longer."""
     digest = digest_of(secret)

@@ -14,6 +14,7 @@ from recruitment.core.tenancy import one_visible, visible
 from recruitment.core.viewers import Operator, Role, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.actions import add_organisation
+from recruitment.organisations.national_pay import use_all_national
 from recruitment.organisations.tables import Organisation
 
 # Characters of what is looked for; a longer pattern, or more words, is more than SQLite takes.
@@ -90,6 +91,7 @@ def bring_in(viewer: Operator, name: str, kind: str, website: str) -> Organisati
     """A new organisation. Raises Refused when its name is taken or cannot be used."""
     organisation = add_organisation(viewer, name, kind)
     organisation.website = website
+    use_all_national(organisation)
     return organisation
 
 

@@ -40,6 +40,8 @@ def advance(
     now = clock.now()
     found = APPLICATION.find(application.state, act)
     ended_at = now if found is not None and found.target in ENDED else None
+    if found is not None and found.target == "shortlisted" and application.shortlisted_at is None:
+        changes["shortlisted_at"] = now
     move = make_move(viewer, application, APPLICATION, act, reason=reason, ended_at=ended_at, changed_at=now, **changes)
     progress = Progress(
         organisation_id=application.organisation_id,

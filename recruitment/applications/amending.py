@@ -1,6 +1,6 @@
 """Changes to a published advert, told to those who have begun to apply for it or have applied."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import current_app
@@ -13,8 +13,9 @@ from recruitment.core.outbox import post
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import System
 from recruitment.extensions import db
-from recruitment.vacancies.amending import AMENDABLE
+from recruitment.vacancies.amending import CHANGED_IN_WORDS
 from recruitment.vacancies.amendment_tables import Amendment
+from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.words import moment_in_words
 
@@ -67,5 +68,8 @@ def _in_words(name: str, before: Any, after: Any) -> list[str]:
             "Closing date",
             *(moment_in_words(datetime.fromisoformat(each)) if each else "none" for each in (before, after)),
         ]
+    if name in DAYS:
+        both = (f"{date.fromisoformat(each):%-d %B %Y}" if each else "none" for each in (before, after))
+        return [DAYS[name], *both]
     is_short = max(len(before), len(after)) <= SHORT and "\n" not in before + after
-    return [AMENDABLE[name], before or "nothing", after or "nothing"] if is_short else [AMENDABLE[name], "", ""]
+    return [CHANGED_IN_WORDS[name], *((before or "nothing", after or "nothing") if is_short else ("", ""))]

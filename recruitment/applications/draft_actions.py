@@ -30,7 +30,7 @@ def answer(viewer: Candidate, application: Application, asked: tuple[Question, .
     for question in asked:
         row = stored.get(question.id)
         if row is None:
-            row = Answer(**_keys(application), criterion_id=question.id)
+            row = Answer(**keys_of(application), criterion_id=question.id)
             db.session.add(row)
         row.position, row.kind, row.criterion_text = question.position, question.kind, question.text
         row.text = texts.get(question.id, "")
@@ -42,7 +42,7 @@ def declare(viewer: Candidate, application: Application, **facts: str) -> None:
     hold_draft(viewer, application)
     declaration = _one_part(viewer, Declaration, application)
     if declaration is None:
-        declaration = Declaration(**_keys(application))
+        declaration = Declaration(**keys_of(application))
         db.session.add(declaration)
     for name, value in facts.items():
         setattr(declaration, name, value)
@@ -59,7 +59,7 @@ def ask_for_support(viewer: Candidate, application: Application, *, scheme: str,
         elif row is not None:
             setattr(row, column, value)
         elif value:
-            db.session.add(part(**_keys(application), **{column: value}))
+            db.session.add(part(**keys_of(application), **{column: value}))
 
 
 def say_source(viewer: Candidate, application: Application, *, heard_from: str, employed_by_council: str) -> None:
@@ -67,7 +67,7 @@ def say_source(viewer: Candidate, application: Application, *, heard_from: str, 
     application.heard_from, application.employed_by_council = heard_from, employed_by_council
 
 
-def _keys(application: Application) -> dict[str, int]:
+def keys_of(application: Application) -> dict[str, int]:
     return {
         "organisation_id": application.organisation_id,
         "application_id": application.id,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from recruitment.applications.profile_queries import WholeProfile, whole_profile
 from recruitment.applications.queries import the_application
+from recruitment.applications.question_tables import QuestionAnswer
 from recruitment.applications.rules import (
     SECTIONS,
     Question,
@@ -22,6 +23,7 @@ from recruitment.applications.tables import Answer, Application, Declaration, Gu
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate
 from recruitment.extensions import db
+from recruitment.vacancies.question_rules import Asked, asked_in
 from recruitment.vacancies.tables import Criterion, Vacancy
 
 
@@ -37,6 +39,22 @@ class Draft:
     declaration: Declaration | None
     guarantee: Guarantee | None
     support: Support | None
+    given: dict[str, QuestionAnswer]
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """What the employer asks beside its criteria."""
+        return asked_in(self.vacancy.questions) if self.vacancy is not None else ()
+
+    @property
+    def answered(self) -> dict[str, list[str]]:
+        """Answers to these, by the questions' keys."""
+        return {key: answer.given for key, answer in self.given.items()}
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Those that this job asks for."""
+        return tuple(section for section in SECTIONS if section.name != "questions" or self.asked)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -62,12 +80,19 @@ class Draft:
             "contact": (self.profile.basics is not None, is_contact_complete(self.profile.basics)),
             "history": (self.profile.has_history, self._is_finished("history")),
             "criteria": (bool(self.answers), self._is_finished("criteria") and not self.unanswered),
+            "questions": (bool(self.given), self._are_answered),
             "referees": (bool(self.profile.referees), self._is_finished("referees")),
             "declarations": (self.declaration is not None, is_declared(self.declaration, self.disclosure_level)),
         }[section.name]
         if done:
             return Standing.COMPLETED
         return Standing.IN_PROGRESS if started else Standing.NOT_STARTED
+
+    @property
+    def _are_answered(self) -> bool:
+        """Saved once, with every answer that is required: an advert may have asked for more since."""
+        is_whole = all(self.answered.get(each.key) for each in self.asked if each.is_required)
+        return is_whole and self._is_finished("questions")
 
     def _standing_of_optional(self, name: str) -> Standing:
         """Saving one that is empty is an answer too, but completes nothing."""
@@ -86,7 +111,9 @@ class Draft:
     def unfinished(self) -> tuple[Section, ...]:
         """The sections without which it cannot be sent."""
         return tuple(
-            section for section in SECTIONS if not section.is_optional and self.standing(section) != Standing.COMPLETED
+            section
+            for section in self.sections
+            if not section.is_optional and self.standing(section) != Standing.COMPLETED
         )
 
 
@@ -104,6 +131,7 @@ def draft_of(viewer: Candidate, application_id: int) -> Draft:
         declaration=db.session.scalars(_part(viewer, Declaration, application_id)).one_or_none(),
         guarantee=db.session.scalars(_part(viewer, Guarantee, application_id)).one_or_none(),
         support=db.session.scalars(_part(viewer, Support, application_id)).one_or_none(),
+        given={row.key: row for row in db.session.scalars(_part(viewer, QuestionAnswer, application_id))},
     )
 
 

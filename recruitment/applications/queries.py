@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func
 from sqlalchemy.orm import selectinload
 
+from recruitment.applications.question_tables import QuestionAnswer
 from recruitment.applications.tables import (
     HANDS_ON,
     Answer,
@@ -43,10 +45,22 @@ class WholeApplication:
     history: History | None
     referees: tuple[RefereeCopy, ...] | None
     answers: tuple[Answer, ...]
+    given: tuple[QuestionAnswer, ...]
     declaration: Declaration | None
     guarantee: Guarantee | None
     support: Support | None
     progress: tuple[Progress, ...]
+
+    @property
+    def name(self) -> str:
+        return name_of(self.application, self.contact)
+
+
+def name_of(application: Application, contact: Contact | None) -> str:
+    """Whom pages speak of: by the reference alone while the name is hidden."""
+    return (
+        f"{contact.given_name} {contact.family_name}" if contact is not None else f"Applicant {application.reference}"
+    )
 
 
 def applications_of_vacancy(
@@ -120,18 +134,38 @@ def the_application(viewer: Viewer, application_id: int) -> Application:
 def whole_application(viewer: Viewer, application_id: int) -> WholeApplication:
     """An application and all of it that the viewer reaches. Raises NotVisible."""
     application = the_application(viewer, application_id)
+    contact = _one_part(viewer, Contact, application_id)
+    history = _one_part(viewer, History, application_id)
     return WholeApplication(
         application=application,
-        contact=_one_part(viewer, Contact, application_id),
-        history=_one_part(viewer, History, application_id),
+        contact=contact,
+        history=_unnumbered(history) if history is not None and contact is None else history,
         referees=_parts(viewer, RefereeCopy, application_id, RefereeCopy.id) or None,
         # As they were asked: "essential" stands before "desirable" when read backwards.
         answers=_parts(viewer, Answer, application_id, Answer.kind.desc(), Answer.position, Answer.id),
+        given=_parts(viewer, QuestionAnswer, application_id, QuestionAnswer.position, QuestionAnswer.id),
         declaration=_one_part(viewer, Declaration, application_id),
         guarantee=_one_part(viewer, Guarantee, application_id),
         support=_one_part(viewer, Support, application_id),
         progress=_parts(viewer, Progress, application_id, Progress.at, Progress.id),
     )
+
+
+def _unnumbered(history: History) -> History:
+    """A copy without the numbers of registrations: in a body's public register a number leads to the name."""
+    bare = [{**facts, "number": ""} for facts in history.registrations]
+    return History(employment=history.employment, education=history.education, registrations=bare, more=history.more)
+
+
+def ended_before(viewer: Viewer, organisation_id: int, moment: datetime) -> dict[int, int]:
+    """By vacancy, how many of an organisation's applications ended before a moment."""
+    counted = (
+        visible(viewer, Application)
+        .where(Application.organisation_id == organisation_id, Application.ended_at < moment)
+        .with_only_columns(Application.vacancy_id, func.count())
+        .group_by(Application.vacancy_id)
+    )
+    return {vacancy_id: count for vacancy_id, count in db.session.execute(counted)}
 
 
 def _parts(viewer: Viewer, part: Any, application_id: int, *order: Any) -> tuple[Any, ...]:

@@ -35,6 +35,7 @@ SECTIONS = (
     Section("contact", "Your name and contact details"),
     Section("history", "Work, education and registrations"),
     Section("criteria", "How you meet what the job asks for"),
+    Section("questions", "The employer’s questions"),
     Section("referees", "Referees"),
     Section("declarations", "Declarations"),
     Section("support", "Interview and support", is_optional=True),

@@ -7,6 +7,7 @@ from recruitment.applications.actions import advance, hold_draft
 from recruitment.applications.draft_queries import Draft, draft_of
 from recruitment.applications.profile_queries import WholeProfile
 from recruitment.applications.profile_tables import Education, Employment, Registration
+from recruitment.applications.question_actions import fix_answers
 from recruitment.applications.rules import Closed, Unfinished, is_open
 from recruitment.applications.tables import Application, Contact, History, RefereeCopy
 from recruitment.applications.vocabulary import DRIVING, QUALIFICATIONS, REGISTRATION_BODIES
@@ -31,6 +32,7 @@ def submit(viewer: Candidate, application: Application, *, received_at: datetime
     if draft.unfinished or draft.declaration is None:
         raise Unfinished(draft.unfinished)
     _copy(draft)
+    fix_answers(viewer, application, draft.asked)
     draft.declaration.is_true = True
     return advance(
         viewer,

@@ -1,5 +1,6 @@
 """An application. What may be hidden apart (name, guarantee, support) is a table of its own with its own reach."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    or_,
     select,
 )  # fmt: skip
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
@@ -76,6 +78,8 @@ class Application(db.Model):
     started_at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)
     changed_at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)
     submitted_at: Mapped[datetime | None] = mapped_column(clock.Moment)
+    # The first time; from then on staff may know who it is, where names were hidden until the shortlist.
+    shortlisted_at: Mapped[datetime | None] = mapped_column(clock.Moment)
     ended_at: Mapped[datetime | None] = mapped_column(clock.Moment)
     employed_by_council: Mapped[str] = mapped_column(String(10), default="")
     heard_from: Mapped[str] = mapped_column(String(30), default="")
@@ -95,14 +99,29 @@ def _staff_with(*roles: Role) -> Any:
     return rule
 
 
-def _staff_of_application(viewer: Any, model: Any) -> Any:
+def staff_of_application(viewer: Any, model: Any) -> Any:
     """Whoever among staff reaches the application itself."""
     whole = aliased(Application)
     reached = select(whole.id).where(_submitted_to_staff(viewer, whole)).scalar_subquery()
     return model.application_id.in_(reached)
 
 
-def _part(staff: Any) -> Reach:
+def _once_known(staff: Any) -> Any:
+    """The same, but nobody while the vacancy hides names and the applicant has not been shortlisted."""
+
+    def rule(viewer: Any, model: Any) -> Any:
+        whole, post = aliased(Application), aliased(Vacancy)
+        known = select(whole.id).where(
+            whole.id == model.application_id,
+            post.id == whole.vacancy_id,
+            or_(post.hides_names.is_(False), whole.shortlisted_at.is_not(None)),
+        )
+        return and_(staff(viewer, model), known.exists())
+
+    return rule
+
+
+def part_reach(staff: Any) -> Reach:
     return Reach(
         public=nothing, candidate=own_person, staff=staff, cosla=nothing, operator=nothing,
         api_key=nothing, token=nothing, system={"letters", "keeping", "demonstration"},
@@ -127,7 +146,7 @@ class OfAnApplication:
     account_id: Mapped[int]
 
 
-def _to_application(*more: Any) -> tuple[Any, ...]:
+def to_application(*more: Any) -> tuple[Any, ...]:
     return (
         ForeignKeyConstraint(
             ["organisation_id", "application_id"], ["application.organisation_id", "application.id"], ondelete="CASCADE"
@@ -140,8 +159,8 @@ class Contact(OfAnApplication, db.Model):
     """Name and contact as they stood when the application was submitted."""
 
     __tablename__ = "application_contact"
-    __table_args__ = _to_application(UniqueConstraint("application_id"))
-    __reach__ = _part(_staff_of_application)
+    __table_args__ = to_application(UniqueConstraint("application_id"))
+    __reach__ = part_reach(_once_known(staff_of_application))
     __keeping__ = _told(
         "To know and reach the applicant", "given_name", "family_name", "email", "phone", "address", "town", "postcode"
     )
@@ -159,8 +178,8 @@ class History(OfAnApplication, db.Model):
     """Employment, education and registrations as they stood: lists of facts, dates as ISO text."""
 
     __tablename__ = "application_history"
-    __table_args__ = _to_application(UniqueConstraint("application_id"))
-    __reach__ = _part(_staff_of_application)
+    __table_args__ = to_application(UniqueConstraint("application_id"))
+    __reach__ = part_reach(staff_of_application)
     __keeping__ = _told("To judge the application", "employment", "education", "registrations", "more")
 
     employment: Mapped[list[Any]] = mapped_column(JSON, default=list)
@@ -173,8 +192,8 @@ class RefereeCopy(OfAnApplication, db.Model):
     """A referee as named in the application; only those who may ask for references reach it."""
 
     __tablename__ = "application_referee"
-    __table_args__ = _to_application()
-    __reach__ = _part(_staff_with(Role.ADMINISTRATOR, Role.RECRUITER))
+    __table_args__ = to_application()
+    __reach__ = part_reach(_once_known(_staff_with(Role.ADMINISTRATOR, Role.RECRUITER)))
     __keeping__ = _told("To ask for references", "name", "relationship", "organisation", "email", "phone")
 
     name: Mapped[str] = mapped_column(String(120))
@@ -189,8 +208,8 @@ class Answer(OfAnApplication, db.Model):
     """The candidate's answer to one criterion, with the criterion's words as they stood."""
 
     __tablename__ = "answer"
-    __table_args__ = _to_application(UniqueConstraint("application_id", "criterion_id"))
-    __reach__ = _part(_staff_of_application)
+    __table_args__ = to_application(UniqueConstraint("application_id", "criterion_id"))
+    __reach__ = part_reach(staff_of_application)
     __keeping__ = Keeping(
         purpose="To judge the application",
         period=Period.CASE,
@@ -210,8 +229,8 @@ class Declaration(OfAnApplication, db.Model):
     """Relationships, convictions as far as the post's disclosure level allows to ask, and that all is true."""
 
     __tablename__ = "declaration"
-    __table_args__ = _to_application(UniqueConstraint("application_id"))
-    __reach__ = _part(_staff_with(Role.ADMINISTRATOR, Role.RECRUITER))
+    __table_args__ = to_application(UniqueConstraint("application_id"))
+    __reach__ = part_reach(_once_known(_staff_with(Role.ADMINISTRATOR, Role.RECRUITER)))
     __keeping__ = _told(
         "To appoint lawfully", "related", "related_to", "convictions", "convictions_detail", "right_to_work"
     )
@@ -228,8 +247,8 @@ class Guarantee(OfAnApplication, db.Model):
     """A claim to a guaranteed interview, seen only by those who must act on it."""
 
     __tablename__ = "guarantee"
-    __table_args__ = _to_application(UniqueConstraint("application_id"))
-    __reach__ = _part(_staff_with(Role.ADMINISTRATOR, Role.RECRUITER))
+    __table_args__ = to_application(UniqueConstraint("application_id"))
+    __reach__ = part_reach(_staff_with(Role.ADMINISTRATOR, Role.RECRUITER))
     __keeping__ = _told("To offer an interview that is guaranteed", "scheme")
 
     scheme: Mapped[str] = mapped_column(String(30))
@@ -239,8 +258,8 @@ class Support(OfAnApplication, db.Model):
     """What a person needs to take part, seen only by those who must act on it."""
 
     __tablename__ = "support"
-    __table_args__ = _to_application(UniqueConstraint("application_id"))
-    __reach__ = _part(_staff_with(*HANDS_ON))
+    __table_args__ = to_application(UniqueConstraint("application_id"))
+    __reach__ = part_reach(_staff_with(*HANDS_ON))
     __keeping__ = _told("To make reasonable adjustments", "needs")
 
     needs: Mapped[str] = mapped_column(Text)
@@ -250,8 +269,9 @@ class Progress(OfAnApplication, db.Model):
     """What the candidate is told of each move, with the feedback that was written for them."""
 
     __tablename__ = "progress"
-    __table_args__ = _to_application()
-    __reach__ = _part(_staff_of_application)
+    __table_args__ = to_application()
+    # The clock of promises asks when applicants heard, and no more.
+    __reach__ = replace(part_reach(staff_of_application), system={"letters", "reporting", "keeping", "demonstration"})
     __keeping__ = Keeping(
         purpose="To tell the candidate where the application stands",
         period=Period.CASE,

@@ -32,6 +32,8 @@ class Act(db.Model):
     at: Mapped[Any] = mapped_column(clock.Moment, nullable=False)
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     person: Mapped[int | None]
+    # Of a program that acts with one; for a person none.
+    key_id: Mapped[int | None]
     door: Mapped[str] = mapped_column(String(40))
     noun: Mapped[str] = mapped_column(String(40))
     row_id: Mapped[int]
@@ -56,6 +58,7 @@ def record(
             at=clock.now(),
             organisation_id=getattr(row, "organisation_id", None),
             person=getattr(viewer, "person", None),
+            key_id=getattr(viewer, "key", None) or None,
             door=f"system: {viewer.purpose}" if isinstance(viewer, System) else viewer.kind,
             noun=row.__tablename__,
             row_id=row.id,

@@ -51,11 +51,13 @@ class Document(db.Model):
 
 
 class Store(Protocol):
-    """Where bytes lie: a local folder, or S3-compatible storage behind the same three verbs."""
+    """Where bytes lie: a local folder, or S3-compatible storage behind the same verbs."""
 
     def put(self, digest: str, content: bytes) -> None: ...
 
     def get(self, digest: str) -> bytes: ...
+
+    def has(self, digest: str) -> bool: ...
 
     def remove(self, digest: str) -> None: ...
 
@@ -80,6 +82,9 @@ class FolderStore:
 
     def get(self, digest: str) -> bytes:
         return self._path(digest).read_bytes()
+
+    def has(self, digest: str) -> bool:
+        return self._path(digest).exists()
 
     def remove(self, digest: str) -> None:
         """What is gone already stays gone."""

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Select,
     TextClause,
     Update,
+    and_,
     delete,
     event,
     false,
@@ -144,6 +145,13 @@ def narrowed(wanted: Select[Any], condition: ColumnElement[bool], *inner: Select
     """
     marks = (statement.get_execution_options().get(MARK, frozenset()) for statement in (wanted, *inner))
     return wanted.where(condition).execution_options(**{MARK: frozenset().union(*marks)})
+
+
+def with_perhaps(viewer: Viewer, wanted: Select[Any], model: Any, condition: ColumnElement[bool]) -> Select[Any]:
+    """A read with what the viewer reaches of another table beside each row: nothing there where they reach none."""
+    criteria = tuple(_criteria(viewer, (model,)))
+    mark = wanted.get_execution_options()[MARK] | _marked((model,), criteria)[MARK]
+    return wanted.outerjoin(model, and_(condition, *criteria)).execution_options(**{MARK: mark})
 
 
 def out_of(inner: Select[Any]) -> Select[Any]:

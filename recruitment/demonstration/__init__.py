@@ -12,8 +12,10 @@ from sqlalchemy import select
 from recruitment.accounts.queries import account_by_email
 from recruitment.core.transactions import transaction
 from recruitment.demonstration.accounts import CANDIDATE, give_accounts
+from recruitment.demonstration.after import show_what_comes_after
 from recruitment.demonstration.candidates import people_apply, tell_profile
-from recruitment.demonstration.pay import upload_pay_tables
+from recruitment.demonstration.onboarding import show_onboarding, upload_national_tables
+from recruitment.demonstration.pay import COUNCIL, upload_pay_tables
 from recruitment.demonstration.spend import record_spend
 from recruitment.demonstration.vacancies import write_vacancies
 from recruitment.extensions import db
@@ -38,9 +40,12 @@ def show_demonstration(adverts: Path, say: Callable[[str], None]) -> None:
         staff = give_accounts(councils, hash_password(PASSWORD))
         tell_profile(CANDIDATE)
         upload_pay_tables(councils, staff)
+        upload_national_tables(staff)
         vacancies = write_vacancies(councils, staff)
-        people_apply(vacancies, staff, say)
+        people = people_apply(vacancies, staff, say)
+        show_what_comes_after(councils, staff, vacancies, people)
         record_spend(staff)
+        show_onboarding(next(each for each in councils if each.slug == COUNCIL))
         roll_up()
 
 

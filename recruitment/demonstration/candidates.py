@@ -1,7 +1,7 @@
 """Made-up people who apply. Their names say that they are made up."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from recruitment.accounts.queries import account_by_email
 from recruitment.applications.actions import advance, start
@@ -9,12 +9,14 @@ from recruitment.applications.draft_actions import answer, declare, finish
 from recruitment.applications.draft_queries import draft_of
 from recruitment.applications.profile_actions import add, tell
 from recruitment.applications.profile_tables import Education, Employment, Referee
+from recruitment.applications.question_actions import answer_questions
 from recruitment.applications.submission import submit
 from recruitment.applications.tables import Application
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate
 from recruitment.demonstration.accounts import Colleagues, new_account
 from recruitment.extensions import db
+from recruitment.vacancies.question_rules import Asked
 from recruitment.vacancies.tables import Vacancy
 
 NAMES = ("Aspen", "Birch", "Bramble", "Cedar", "Clover", "Fern", "Hazel", "Heather", "Holly", "Iris", "Ivy", "Juniper",
@@ -50,12 +52,15 @@ def tell_profile(email: str, given_name: str = "Example", family_name: str = "Ca
     return viewer
 
 
-def people_apply(vacancies: Sequence[Vacancy], staff: Mapping[int, Colleagues], say: Callable[[str], None]) -> None:
+def people_apply(
+    vacancies: Sequence[Vacancy], staff: Mapping[int, Colleagues], say: Callable[[str], None]
+) -> list[Candidate]:
     people = [_person(number) for number in range(max(APPLICANTS))]
     for vacancy, most in zip(vacancies, APPLICANTS, strict=True):
         say(f"  {most} made-up people apply for {vacancy.title}")
-        applications = [_apply(viewer, vacancy, number) for number, viewer in enumerate(people[:most])]
+        applications = [apply(viewer, vacancy, number) for number, viewer in enumerate(people[:most])]
         _lead_on(applications, staff[vacancy.organisation_id])
+    return people
 
 
 def _person(number: int) -> Candidate:
@@ -66,16 +71,31 @@ def _person(number: int) -> Candidate:
     return tell_profile(email, given, family, number)
 
 
-def _apply(viewer: Candidate, vacancy: Vacancy, number: int) -> Application:
+def apply(viewer: Candidate, vacancy: Vacancy, number: int) -> Application:
     application = start(viewer, vacancy)
     draft = draft_of(viewer, application.id)
     texts = {question.id: ANSWERS[(number + place) % len(ANSWERS)] for place, question in enumerate(draft.questions)}
     answer(viewer, application, draft.questions, texts)
+    if draft.asked:
+        given = {asked.key: _given(asked, number) for asked in draft.asked}
+        answer_questions(viewer, application, draft.asked, given)
     for section in ("history", "referees"):
         finish(viewer, application, section)
     declare(viewer, application, related="no", convictions="no", right_to_work="yes")
     submit(viewer, application, received_at=clock.now())
     return application
+
+
+def _given(asked: Asked, number: int) -> list[str]:
+    """Most say yes, every seventh what a person should look at."""
+    if asked.kind in ("yes_no", "one"):
+        choices = list(asked.answers)
+        return [asked.flagged[0] if asked.flagged and number % 7 == 2 else choices[0]]
+    if asked.kind == "several":
+        return list(asked.options[: 1 + number % 3])
+    if asked.kind == "date":
+        return [(clock.today() + timedelta(days=30 + number)).isoformat()]
+    return ["18"] if asked.kind == "number" else [ANSWERS[number % len(ANSWERS)]]
 
 
 def _lead_on(applications: Sequence[Application], colleagues: Colleagues) -> None:

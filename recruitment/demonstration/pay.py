@@ -30,11 +30,11 @@ def upload_pay_tables(councils: Iterable[Organisation], staff: Mapping[int, Coll
         reading = read_pay_rows(read_sheet(shipped.read_bytes(), MOST_ROWS), full_time, YEAR_WEEKS)
         if reading.problems or reading.basis is None:
             raise ValueError(f"{file}: {reading.problems}")
-        rates = Rates(_first_of_april(), reading.basis, full_time, YEAR_WEEKS, reading.lines)
+        rates = Rates(first_of_april(), reading.basis, full_time, YEAR_WEEKS, reading.lines)
         store_first_rates(staff[council.id].recruiter, council.id, name, kind, rates)
 
 
-def _first_of_april() -> date:
+def first_of_april() -> date:
     """On which this financial year began."""
     today = clock.today()
     return date(today.year if today.month >= 4 else today.year - 1, 4, 1)

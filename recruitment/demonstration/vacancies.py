@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from recruitment.core import clock
@@ -24,6 +24,7 @@ from recruitment.vacancies.draft_actions import (  # fmt: skip
 from recruitment.vacancies.library import keep_criterion
 from recruitment.vacancies.pay_choices import choose_pay, offered_grades, pay_freely
 from recruitment.vacancies.queries import advert_of
+from recruitment.vacancies.question_bank import note_taken, starters, take_starters
 from recruitment.vacancies.tables import Vacancy
 
 # Hours a week that the made-up vacancies' pay tables call full time.
@@ -49,6 +50,9 @@ class Sketch:
     posts: int = 1
     gaelic: str = "none"
     schemes: tuple[str, ...] = ()
+    # Words of questions of the starter set, which the council takes into its bank.
+    questions: tuple[str, ...] = ()
+    hides_names: bool = False
     # What is paid on top, in pence a year.
     allowances: tuple[tuple[str, int], ...] = ()
 
@@ -64,6 +68,10 @@ SKETCHES = (
         "## What you will do\n\n* welcome visitors and answer their questions\n* lend, return and shelve books\n"
         "* help people get online\n* lead the weekly story hour\n\nYou work one late evening a week, until 7pm.",
         schemes=("guaranteed_interview", "no_experience"),
+        questions=("Can you work weekends as part of a rota?",
+                   "Which of these office programs can you use without help?",
+                   "What makes a good day for the people you would work with?", "When could you start?"),
+        hides_names=True,
     ),
     Sketch(
         "city-of-edinburgh-council", "Housing Officer", "housing", "EH8 8BG", "Waverley Court", (3_310_000, 3_890_000),
@@ -84,6 +92,7 @@ SKETCHES = (
         "Keep the roads round Inverness open in winter and sound in summer.",
         "* drive gritters and ploughs on a rota from October to April\n* repair roads, kerbs and drains in summer",
         gaelic="desirable", schemes=("guaranteed_interview", "veterans"),
+        questions=("Which categories of driving licence do you hold?", "Can you work nights as part of a rota?"),
     ),
     Sketch(
         "orkney-islands-council", "Ferry Deckhand", "marine_harbours", "KW15 1AA", "Kirkwall harbour",
@@ -111,22 +120,29 @@ def write_vacancies(councils: Iterable[Organisation], staff: Mapping[int, Collea
     """The made-up vacancies, written, approved and published as any other."""
     by_slug = {council.slug: council for council in councils}
     return [
-        _write(by_slug[sketch.council], staff[by_slug[sketch.council].id], sketch, number)
+        write(by_slug[sketch.council], staff[by_slug[sketch.council].id], sketch, number)
         for number, sketch in enumerate(SKETCHES)
     ]
 
 
-def _write(council: Organisation, colleagues: Colleagues, sketch: Sketch, number: int) -> Vacancy:
+def write(council: Organisation, colleagues: Colleagues, sketch: Sketch, number: int) -> Vacancy:
+    """Approved, published, and with dates promised to whoever applies."""
     recruiter = colleagues.recruiter
     vacancy = begin_draft(recruiter, council.id, title=f"{sketch.title} (made up for this demonstration)")
     _fill(recruiter, vacancy, sketch)
     _keep(recruiter, vacancy, sketch)
     closing = clock.end_of_day(clock.today() + timedelta(days=12 + 4 * number))
-    change(recruiter, vacancy, "dates", closes_at=closing)
+    change(recruiter, vacancy, "dates", closes_at=closing, **_promised(clock.local(closing).date()))
     send_for_approval(recruiter, vacancy)
     approve(colleagues.approver, vacancy)
     publish(recruiter, vacancy)
     return vacancy
+
+
+def _promised(closing: date) -> dict[str, date]:
+    """A shortlist a week after closing, interviews in the week after that, and the decision a week later."""
+    days = {"shortlist_by": 7, "interviews_from": 14, "interviews_to": 16, "decide_by": 23}
+    return {name: closing + timedelta(days=number) for name, number in days.items()}
 
 
 def _pay(recruiter: Staff, vacancy: Vacancy, sketch: Sketch, *, is_pro_rata: bool) -> None:
@@ -162,4 +178,10 @@ def _fill(recruiter: Staff, vacancy: Vacancy, sketch: Sketch) -> None:
     if postcode is None:
         raise LookupError(f"{sketch.postcode} is no Scottish postcode")
     set_workplaces(recruiter, vacancy, [Site(sketch.workplace, postcode)])
+    if sketch.questions:
+        take_starters(recruiter, vacancy.organisation_id)
+    asked = {asked.text: asked for _, asked in starters()}
+    change(recruiter, vacancy, "questions", questions=[asked[text].facts for text in sketch.questions],
+           hides_names=sketch.hides_names)  # fmt: skip
+    note_taken(recruiter, vacancy.organisation_id, sketch.questions)
     set_criteria(recruiter, vacancy, [CriterionLine(text, kind, "application") for text, kind in sketch.criteria])

@@ -12,7 +12,7 @@ from recruitment.core.tenancy import removing
 from recruitment.core.viewers import Operator, Role, Staff, System
 from recruitment.extensions import db
 from recruitment.organisations.queries import LOGO, local_rules_of
-from recruitment.organisations.tables import KINDS, Organisation
+from recruitment.organisations.tables import DEFAULTS, KEEP_MONTHS, KINDS, Organisation
 from recruitment.places.rules import folded
 
 LONGEST_NAME = 120
@@ -22,6 +22,7 @@ LONGEST_WEBSITE = 200
 LONGEST_BENEFITS = 4_000
 # Days that a local rule may ask for.
 MOST_DAYS = 90
+MOST_ON_PANEL = 12
 
 
 def slug_of(name: str) -> str:
@@ -68,21 +69,35 @@ def change_profile(viewer: Staff, organisation: Organisation, about: str, websit
     record(viewer, "change_profile", organisation)
 
 
-def change_local_rules(viewer: Staff, organisation: Organisation, *, shortest_advert: int, remind_after: int) -> None:
-    """Days from 0, which means no such rule, to MOST_DAYS. Raises Refused for others."""
+def change_local_rules(viewer: Staff, organisation: Organisation, **wanted: int | bool) -> None:
+    """Rules by their names in `LocalRules`; each is recorded with what it was and is. Raises Refused.
+
+    Days run from 0, which means no such rule, to MOST_DAYS.
+    """
     _require_administrator(viewer, organisation)
-    if not (0 <= shortest_advert <= MOST_DAYS and 0 <= remind_after <= MOST_DAYS):
+    if unknown := wanted.keys() - DEFAULTS.keys():
+        raise ValueError(f"{', '.join(sorted(unknown))} is no local rule")
+    if not all(0 <= wanted.get(name, 0) <= MOST_DAYS for name in ("shortest_advert", "remind_after")):
         raise Refused(f"A number of days must be from 0 to {MOST_DAYS}.")
+    if not 0 <= wanted.get("panel_size", 0) <= MOST_ON_PANEL:
+        raise Refused(f"The size of a panel must be from 0 to {MOST_ON_PANEL}.")
+    least, most = KEEP_MONTHS
+    if not least <= wanted.get("keep_months", least) <= most:
+        raise Refused(f"Applications are kept from {least} to {most} months.")
     rules = local_rules_of(viewer, organisation.id)
-    if (rules.shortest_advert, rules.remind_after) == (shortest_advert, remind_after):
+    changed = {name: value for name, value in wanted.items() if getattr(rules, name) != value}
+    if not changed:
         return
-    rules.shortest_advert, rules.remind_after = shortest_advert, remind_after
+    said = [f"{name}: {getattr(rules, name)} → {value}" for name, value in changed.items()]
+    for name, value in changed.items():
+        setattr(rules, name, value)
     try:
         with db.session.begin_nested():
             db.session.add(rules)
     except IntegrityError as beaten:
         raise IllegalMove("organisation", "change its rules") from beaten
-    record(viewer, "change_local_rules", organisation)
+    for line in said:
+        record(viewer, "change_local_rules", rules, reason=line)
 
 
 def change_benefits(viewer: Staff, organisation: Organisation, benefits: str, area_benefits: str) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from recruitment.core import clock
 from recruitment.core.audit import record
 from recruitment.core.errors import NotVisible, Refused
-from recruitment.core.tenancy import removing, rows_hit, visible
+from recruitment.core.tenancy import one_visible, removing, rows_hit, visible
 from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.pay_queries import pay_table_called, points_of
@@ -83,6 +83,7 @@ def store_rates(viewer: Staff, table: PayTable, rates: Rates) -> Stored:
     What stood for the same date goes where no advert uses it; else it stays for that advert, and these hold.
     """
     require_keeper(viewer, table.organisation_id)
+    _require_own(table)
     _require_sound(rates)
     if same := _standing(viewer, table, rates):
         return Stored(same, is_new=False)
@@ -122,6 +123,7 @@ def try_out(storing: Callable[[], Stored]) -> None:
 def remove_rates(viewer: Staff, version: PayVersion) -> None:
     """Takes rates back that no advert uses; a table without any goes too. Raises Refused where one does."""
     require_keeper(viewer, version.organisation_id)
+    _require_own(one_visible(viewer, PayTable, PayTable.id == version.pay_table_id))
     record(viewer, "remove_rates", version)
     if not _remove(viewer, version):
         raise Refused(IN_USE)
@@ -133,6 +135,11 @@ def remove_rates(viewer: Staff, version: PayVersion) -> None:
 def may_hold_from(day: date) -> bool:
     """Whether a date is none that was mistyped."""
     return EARLIEST <= day <= clock.today() + AHEAD
+
+
+def _require_own(table: PayTable) -> None:
+    if table.national_table_id is not None:
+        raise Refused("This is a national pay table, whose rates COSLA keeps")
 
 
 def _require_sound(rates: Rates) -> None:

@@ -2,13 +2,24 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, ForeignKeyConstraint, Numeric, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Numeric,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from recruitment.core import clock
 from recruitment.core.keeping import Impersonal
-from recruitment.core.tenancy import Reach, nothing, own_organisation
+from recruitment.core.tenancy import Reach, everything, nothing, own_organisation
 from recruitment.extensions import db
 
 PAY_TABLE_KINDS = {
@@ -27,18 +38,68 @@ LONGEST_LABEL = 12
 
 OF_STAFF = Reach(
     public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=nothing, api_key=nothing,
-    token=nothing, system={"keeping"},
+    token=nothing, system={"keeping", "onboarding"},
 )  # fmt: skip
 PAY_OF_POSTS = Impersonal("what posts are paid, not people")
 
 
+NATIONAL = Reach(
+    public=nothing, candidate=nothing, staff=everything, cosla=nothing, operator=everything, api_key=nothing,
+    token=nothing, system={"onboarding", "demonstration"},
+)  # fmt: skip
+
+
+class NationalPayTable(db.Model):
+    """A pay table agreed for all councils, which operators keep once; `agreed_by` is the body that agrees it."""
+
+    __tablename__ = "national_pay_table"
+    __table_args__ = (
+        CheckConstraint("kind in ('employees','craft','teachers','chief_officers','other')", name="known_kind"),
+    )
+    __reach__ = NATIONAL
+    __keeping__ = PAY_OF_POSTS
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(LONGEST_TABLE), unique=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    agreed_by: Mapped[str] = mapped_column(String(120), default="")
+
+
+class NationalPayVersion(db.Model):
+    """The rates of a national table from a date on, never changed. `lines`: [grade, point, pence] in their order.
+
+    Organisations that use the table hold a copy of them, so that an advert leans on rows of its own organisation.
+    """
+
+    __tablename__ = "national_pay_version"
+    __table_args__ = (
+        CheckConstraint("basis in ('hourly','annual')", name="known_basis"),
+        CheckConstraint("full_time_hours > 0 and year_weeks > 0", name="time_is_some"),
+    )
+    __reach__ = NATIONAL
+    __keeping__ = PAY_OF_POSTS
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    national_table_id: Mapped[int] = mapped_column(ForeignKey("national_pay_table.id"), index=True)
+    holds_from: Mapped[date] = mapped_column(Date)
+    basis: Mapped[str] = mapped_column(String(10))
+    full_time_hours: Mapped[Decimal] = mapped_column(Numeric(4, 2))
+    year_weeks: Mapped[Decimal] = mapped_column(Numeric(6, 3))
+    lines: Mapped[list[Any]] = mapped_column(JSON)
+    stored_by: Mapped[int]
+    stored_at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)
+
+    national_table: Mapped[NationalPayTable] = relationship(lazy="raise", viewonly=True)
+
+
 class PayTable(db.Model):
-    """A council's pay table for one group of staff, by its name."""
+    """A council's pay table for one group of staff, by its name; or a national one that it uses."""
 
     __tablename__ = "pay_table"
     __table_args__ = (
         UniqueConstraint("organisation_id", "id"),
         UniqueConstraint("organisation_id", "name"),
+        Index("uq_pay_table_national", "organisation_id", "national_table_id", unique=True),
         CheckConstraint("kind in ('employees','craft','teachers','chief_officers','other')", name="known_kind"),
     )
     __reach__ = OF_STAFF
@@ -48,6 +109,8 @@ class PayTable(db.Model):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     name: Mapped[str] = mapped_column(String(LONGEST_TABLE))
     kind: Mapped[str] = mapped_column(String(20))
+    # Of the national table that it is a copy of, where it is one; those are never removed.
+    national_table_id: Mapped[int | None]
 
 
 class PayVersion(db.Model):

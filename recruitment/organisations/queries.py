@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 
+from recruitment.core.audit import Act
 from recruitment.core.documents import Document
 from recruitment.core.errors import NotVisible
 from recruitment.core.tenancy import visible
@@ -50,6 +51,14 @@ def logo_of(viewer: Viewer, organisation_id: int) -> Document | None:
         Document.organisation_id == organisation_id, Document.purpose == LOGO, Document.is_public
     )
     return db.session.scalars(wanted.order_by(Document.id.desc()).limit(1)).one_or_none()
+
+
+def changes_of_rules(viewer: Viewer, organisation_id: int, most: int) -> Sequence[Act]:
+    """Who changed which of an organisation's own rules, the latest first."""
+    wanted = visible(viewer, Act).where(
+        Act.organisation_id == organisation_id, Act.noun == LocalRules.__tablename__, Act.row_id == organisation_id
+    )
+    return db.session.scalars(wanted.order_by(Act.id.desc()).limit(most)).all()
 
 
 def local_rules_of(viewer: Viewer, organisation_id: int) -> LocalRules:

@@ -1,22 +1,30 @@
 """Organisations. A council is one kind; nothing here or after means only councils."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from recruitment.core.keeping import OPEN_FACTS, Impersonal
-from recruitment.core.tenancy import REFERENCE, Reach, nothing, own_organisation
+from recruitment.core import clock
+from recruitment.core.keeping import OPEN_FACTS, Erasure, Impersonal, Keeping, Period
+from recruitment.core.tenancy import REFERENCE, Reach, everything, nothing, own_organisation
 from recruitment.extensions import db
 
 KINDS = {
     "council": "Council",
     "health_board": "Health board",
+    "fire": "Fire and rescue service",
+    "leisure_trust": "Leisure or culture trust",
+    "college": "College",
     "police": "Police",
     "government": "Government body",
     "partnership": "Partnership",
     "charity": "Charity or trust",
     "other": "Other public body",
 }
-DEFAULTS = {"shortest_advert": 0, "remind_after": 3}
+DEFAULTS = {"shortest_advert": 0, "remind_after": 3, "panel_size": 0, "hides_names": False, "keep_months": 12}
+# Months for which a case may be kept; less could not answer a claim, more needs a reason of its own.
+KEEP_MONTHS = (6, 24)
 
 
 class Organisation(db.Model):
@@ -49,7 +57,9 @@ class LocalRules(db.Model):
     """What an organisation asks of its own work; one that has set nothing goes by `DEFAULTS`.
 
     `shortest_advert`: days from which on an advert may close; `remind_after`: days after which approvers are reminded,
-    and after which once more. 0 means no such rule.
+    and after which once more; `panel_size`: who must sit on a panel at least before anybody is invited. 0 means no such
+    rule. `hides_names`: whether new adverts hide names until the shortlist. `keep_months`: for how long an application
+    is kept from its own end.
     """
 
     __tablename__ = "local_rules"
@@ -58,13 +68,21 @@ class LocalRules(db.Model):
     )  # fmt: skip
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=nothing,
-        api_key=nothing, token=nothing, system={"letters", "demonstration"},
+        api_key=own_organisation, token=nothing, system={"letters", "demonstration"},
     )  # fmt: skip
     __keeping__ = Impersonal("an organisation’s own rules")
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     shortest_advert: Mapped[int] = mapped_column(default=DEFAULTS["shortest_advert"])
     remind_after: Mapped[int] = mapped_column(default=DEFAULTS["remind_after"])
+    panel_size: Mapped[int] = mapped_column(default=DEFAULTS["panel_size"])
+    hides_names: Mapped[bool] = mapped_column(default=DEFAULTS["hides_names"])
+    keep_months: Mapped[int] = mapped_column(default=DEFAULTS["keep_months"])
+
+    @property
+    def id(self) -> int:
+        """One row an organisation, so an act on its rules bears the organisation's number."""
+        return self.organisation_id
 
 
 class Department(db.Model):
@@ -81,3 +99,40 @@ class Department(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     name: Mapped[str] = mapped_column(String(120))
+
+
+class Suspension(db.Model):
+    """A time in which an organisation's adverts are hidden and it publishes nothing; of one at most one is running."""
+
+    __tablename__ = "suspension"
+    __table_args__ = (
+        CheckConstraint("state in ('running','lifted')", name="known_state"),
+        CheckConstraint(
+            "(state = 'lifted') = (lifted_at is not null) and (lifted_at is null) = (lifted_by is null)",
+            name="lifted_by_somebody",
+        ),
+    )
+    __reach__ = Reach(
+        public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=everything,
+        api_key=nothing, token=nothing, system={"index", "letters", "reporting", "demonstration"},
+    )  # fmt: skip
+    __keeping__ = Keeping(
+        purpose="To show why an organisation could not recruit here for a time, and who said so",
+        period=Period.RECORD,
+        personal={"reason": Erasure.KEEP, "lifted_reason": Erasure.KEEP},
+        impersonal=("state",),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    state: Mapped[str] = mapped_column(String(10), default="running")
+    reason: Mapped[str] = mapped_column(Text)
+    began_at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)
+    began_by: Mapped[int]
+    lifted_at: Mapped[datetime | None] = mapped_column(clock.Moment)
+    lifted_by: Mapped[int | None]
+    lifted_reason: Mapped[str] = mapped_column(Text, default="")
+
+
+RUNNING = Suspension.state == "running"
+Index("uq_suspension_running", Suspension.organisation_id, unique=True, sqlite_where=RUNNING, postgresql_where=RUNNING)

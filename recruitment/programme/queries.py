@@ -261,4 +261,11 @@ def _in_time(pair: tuple[Any, Project | None]) -> tuple[Any, ...]:
     """What is only known to have been done by a date follows what has the date; the programme comes first."""
     row, project = pair
     said = row.date_text.casefold()
-    return (row.date_key, said.startswith("by "), not said.startswith("early"), said, project.position if project else -1, row.id)
+    return (
+        row.date_key,
+        said.startswith("by "),
+        not said.startswith("early"),
+        said,
+        project.position if project else -1,
+        row.id,
+    )

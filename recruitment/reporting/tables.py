@@ -44,3 +44,40 @@ class ApplicationFigure(db.Model):
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
     year: Mapped[int]
     applications: Mapped[int]
+
+
+class PromiseFigure(db.Model):
+    """Of the promises whose day fell in one financial year, how many an organisation kept and missed."""
+
+    __tablename__ = "promise_figure"
+    __table_args__ = (UniqueConstraint("organisation_id", "year", "kind"),)
+    __reach__ = FIGURES
+    __keeping__ = NUMBERS
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    year: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(12))
+    kept: Mapped[int]
+    missed: Mapped[int]
+
+
+class OutcomeFigure(db.Model):
+    """Posts filled in one financial year by where people came from, vacancies not filled, and who is still in post."""
+
+    __tablename__ = "outcome_figure"
+    __table_args__ = (UniqueConstraint("organisation_id", "year"),)
+    __reach__ = FIGURES
+    __keeping__ = NUMBERS
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    year: Mapped[int]
+    outside: Mapped[int]
+    own: Mapped[int]
+    council: Mapped[int]
+    redeployed: Mapped[int]
+    unfilled: Mapped[int]
+    still: Mapped[int]
+    gone: Mapped[int]
+    unknown: Mapped[int]

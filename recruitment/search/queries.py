@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, func, inspect, lit
 from sqlalchemy.orm import Bundle, selectinload
 
 from recruitment.core import clock
-from recruitment.core.tenancy import visible
+from recruitment.core.tenancy import narrowed, visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
-from recruitment.organisations.tables import Organisation
+from recruitment.organisations.tables import Organisation, Suspension
 from recruitment.vacancies.live import STATEMENTS, workplaces_of
 from recruitment.vacancies.queries import Advert, in_phase
 from recruitment.vacancies.tables import AdvertChange, Category, Criterion, Vacancy
@@ -24,7 +24,8 @@ INDEX = System("index")
 NOT_IN_LISTS = {
     "duties", "department", "grade", "other_rates", "disclosure_workforce", "disclosure_note", "registration",
     "registration_note", "posts_filled", "published_at", "created_by", "created_at", "source_url", "source_key",
-    "source_texts", "doubts", "pay_table", "allowances", "in_gaelic",
+    "source_texts", "doubts", "pay_table", "allowances", "in_gaelic", "shortlist_by", "interviews_from",
+    "interviews_to", "decide_by", "questions", "hides_names",
 }  # fmt: skip
 _NAMES = union_all(
     select(literal(True).label("is_employer"), Organisation.slug, Organisation.name),
@@ -61,14 +62,21 @@ def oldest_change_after(sequence: int) -> datetime | None:
 
 def published_after(vacancy_id: int, most: int) -> Sequence[int]:
     """The next ids of published vacancies that have not closed."""
-    wanted = visible(INDEX, Vacancy).with_only_columns(Vacancy.id).where(Vacancy.id > vacancy_id, _is_open())
+    wanted = _shown().with_only_columns(Vacancy.id).where(Vacancy.id > vacancy_id, _is_open())
     return db.session.scalars(wanted.order_by(Vacancy.id).limit(most)).all()
 
 
 def number_published() -> int:
     """How many published vacancies have not closed."""
-    counted = visible(INDEX, Vacancy).where(_is_open()).with_only_columns(func.count())
+    counted = _shown().where(_is_open()).with_only_columns(func.count())
     return db.session.scalars(counted).one()
+
+
+def _shown() -> Select[Any]:
+    """Without those of organisations that are suspended, which nobody finds."""
+    hidden = visible(INDEX, Suspension).where(Suspension.state == "running")
+    ids = hidden.with_only_columns(Suspension.organisation_id)
+    return narrowed(visible(INDEX, Vacancy), Vacancy.organisation_id.not_in(ids), ids)
 
 
 def _is_open() -> ColumnElement[bool]:
@@ -79,7 +87,7 @@ def _is_open() -> ColumnElement[bool]:
 def published_adverts(ids: Collection[int]) -> list[Advert]:
     """Those of the ids that are published, live or not, each with all its parts."""
     loads = (selectinload(Vacancy.organisation), selectinload(Vacancy.category))
-    wanted = visible(INDEX, Vacancy).where(Vacancy.id.in_(ids), Vacancy.state == "published")
+    wanted = _shown().where(Vacancy.id.in_(ids), Vacancy.state == "published")
     vacancies = db.session.scalars(wanted.options(*loads)).all()
     criteria = defaultdict(list)
     lines = visible(INDEX, Criterion).where(Criterion.vacancy_id.in_(ids))

@@ -1,8 +1,10 @@
 """What somebody saved, as it stands now."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import inf
 
 from sqlalchemy.orm import selectinload
@@ -79,3 +81,10 @@ def saved_rows(viewer: Viewer) -> Sequence[SavedVacancy]:
     except NotVisible:
         return ()
     return db.session.scalars(wanted.order_by(SavedVacancy.id.desc())).all()
+
+
+def saves_by_day(vacancy_id: int) -> Counter[date]:
+    """On how many lists a vacancy stands, by the day on which it came there. Counts alone are told, to whoever asks."""
+    wanted = visible(System("reporting"), SavedVacancy).where(SavedVacancy.vacancy_id == vacancy_id)
+    moments = db.session.scalars(wanted.with_only_columns(SavedVacancy.saved_at))
+    return Counter(clock.local(moment).date() for moment in moments)

@@ -45,7 +45,7 @@ class SavedVacancy(db.Model):
     __reach__ = Reach(
         public=nothing, candidate=own_person, staff=nothing, cosla=nothing, operator=nothing, api_key=nothing,
         token=lambda viewer, model: (model.list_id == viewer.row) & (viewer.token_kind == LIST_KEY),
-        system={"keeping"},
+        system={"keeping", "reporting"},
     )  # fmt: skip
     __keeping__ = Keeping(
         purpose="To show you again the vacancies that you saved",

@@ -8,9 +8,11 @@ from recruitment.applications.actions import advance
 from recruitment.applications.queries import the_application
 from recruitment.applications.tables import Application
 from recruitment.core import clock
+from recruitment.core.audit import record
 from recruitment.core.errors import IllegalMove, NotVisible, Refused
 from recruitment.core.lifecycle import Move
 from recruitment.core.viewers import Staff
+from recruitment.selection.queries import panel_lack
 from recruitment.selection.rules import interview_message
 
 
@@ -27,10 +29,28 @@ def shortlist(viewer: Staff, application: Application, *, message: str = "") -> 
     return advance(viewer, application, "shortlist", message=message)
 
 
-def invite(viewer: Staff, application: Application, *, at: datetime, meeting: str, place: str, note: str = "") -> Move:
-    """Invites to an interview; `meeting` is one of rules.MEETINGS. Raises Refused when the time has passed."""
+def invite(
+    viewer: Staff,
+    application: Application,
+    *,
+    at: datetime,
+    meeting: str,
+    place: str,
+    note: str = "",
+    small_panel: str = "",
+) -> Move:
+    """Invites to an interview; `meeting` is one of rules.MEETINGS.
+
+    Raises Refused when the time has passed, and where fewer sit on the panel than the organisation's rules ask for and
+    `small_panel` gives no reason, which goes on record.
+    """
     if at <= clock.now():
         raise Refused("The interview must be in the future.")
+    lack = panel_lack(viewer, application.organisation_id, application.vacancy_id)
+    if lack is not None:
+        if not small_panel.strip():
+            raise Refused(f"{lack.in_words} Give a reason to invite all the same.")
+        record(viewer, "invite_with_small_panel", application, reason=small_panel.strip())
     return advance(viewer, application, "invite", message=interview_message(at, meeting, place, note))
 
 

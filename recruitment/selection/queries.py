@@ -4,25 +4,34 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, true
 
 from recruitment.accounts.queries import members
+from recruitment.applications.queries import name_of
+from recruitment.applications.question_tables import QuestionAnswer
 from recruitment.applications.tables import Application, Contact, Guarantee
 from recruitment.core.audit import Act
-from recruitment.core.tenancy import one_visible, visible
+from recruitment.core.tenancy import narrowed, one_visible, visible, with_perhaps
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
+from recruitment.organisations.queries import local_rules_of
 from recruitment.selection.rules import PAGE, Sift
-from recruitment.vacancies.tables import Vacancy
+from recruitment.vacancies.tables import PanelSeat, Vacancy
 
 
 @dataclass(frozen=True)
 class Row:
-    """One applicant in a list. `claims_interview` is True only for a viewer who reaches the claim."""
+    """One applicant in a list. `contact` is None while names are hidden; `claims_interview` is True only for a viewer
+    who reaches the claim; `is_flagged`: an answer to the employer's questions should be looked at."""
 
     application: Application
-    contact: Contact
+    contact: Contact | None
     claims_interview: bool
+    is_flagged: bool
+
+    @property
+    def name(self) -> str:
+        return name_of(self.application, self.contact)
 
 
 @dataclass(frozen=True)
@@ -48,21 +57,49 @@ class Beside:
     total: int
 
 
+@dataclass(frozen=True)
+class PanelLack:
+    """How many sit on a vacancy's panel, and how many the organisation's rules ask for."""
+
+    sit: int
+    wanted: int
+
+    @property
+    def in_words(self) -> str:
+        sit = "Nobody sits" if not self.sit else "1 person sits" if self.sit == 1 else f"{self.sit} people sit"
+        return (
+            f"{sit} on this vacancy’s panel. Your organisation’s rules ask for {self.wanted} before anybody is invited."
+        )
+
+
+def panel_lack(viewer: Viewer, organisation_id: int, vacancy_id: int) -> PanelLack | None:
+    """None where enough sit on the panel, or no rule asks how many."""
+    wanted = local_rules_of(viewer, organisation_id).panel_size
+    seats = visible(viewer, PanelSeat).where(PanelSeat.vacancy_id == vacancy_id)
+    sit = db.session.scalars(seats.with_only_columns(func.count())).one()
+    return PanelLack(sit, wanted) if sit < wanted else None
+
+
 def the_vacancy(viewer: Viewer, vacancy_id: int) -> Vacancy:
     """Raises NotVisible."""
     return one_visible(viewer, Vacancy, Vacancy.id == vacancy_id)
 
 
 def _sifted(viewer: Viewer, vacancy_id: int, sift: Sift, besides: int | None = None) -> Select[Any]:
-    """Applications joined with their contact; `besides` is one that belongs to the list whatever the sift says."""
-    wanted = visible(viewer, Application, Contact).where(
-        Contact.application_id == Application.id, Application.vacancy_id == vacancy_id
-    )
+    """Applications, beside each what the viewer reaches of its contact: nobody is searched or ordered by a name that
+    is hidden. `besides` is one that belongs to the list whatever the sift says."""
+    everybody = visible(viewer, Application).where(Application.vacancy_id == vacancy_id)
+    wanted = with_perhaps(viewer, everybody, Contact, Contact.application_id == Application.id)
     asked = [Application.state == sift.state] if sift.state else []
     asked += [_names(word) for word in sift.q.split()]
-    if besides is None:
-        return wanted.where(*asked)
-    return wanted.where(or_(Application.id == besides, and_(true(), *asked)))
+    flagged = flagged_answers(viewer).with_only_columns(QuestionAnswer.application_id)
+    asked += [Application.id.in_(flagged)] if sift.flagged else []
+    own = Application.id == besides if besides is not None else false()
+    return narrowed(wanted, or_(own, and_(true(), *asked)), flagged)
+
+
+def flagged_answers(viewer: Viewer) -> Select[Any]:
+    return visible(viewer, QuestionAnswer).where(QuestionAnswer.is_flagged.is_(True))
 
 
 def _names(word: str) -> ColumnElement[bool]:
@@ -113,7 +150,16 @@ def _rows(viewer: Viewer, wanted: Select[Any]) -> tuple[Row, ...]:
             .with_only_columns(Guarantee.application_id)
         )
     )
-    return tuple(Row(application, contact, application.id in claims) for application, contact in found)
+    flagged = set(
+        db.session.scalars(
+            flagged_answers(viewer)
+            .where(QuestionAnswer.application_id.in_(ids))
+            .with_only_columns(QuestionAnswer.application_id)
+        )
+    )
+    return tuple(
+        Row(application, contact, application.id in claims, application.id in flagged) for application, contact in found
+    )
 
 
 def beside(viewer: Viewer, application: Application, sift: Sift) -> Beside:

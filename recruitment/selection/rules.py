@@ -35,6 +35,7 @@ class Sift:
     state: str = ""
     q: str = ""
     sort: str = "received"
+    flagged: bool = False
 
     @classmethod
     def asked(cls, wanted: Mapping[str, str]) -> "Sift":
@@ -44,12 +45,14 @@ class Sift:
             state=state if state in STAGES else "",
             q=" ".join(wanted.get("q", "").split())[:LONGEST_SEARCH],
             sort=sort if sort in ORDERS else cls.sort,
+            flagged=wanted.get("flagged") == "1",
         )
 
     @property
     def address(self) -> dict[str, Any]:
         """What an address must say for the same list: nothing of what is usual."""
         said = {"state": self.state, "q": self.q, "sort": self.sort if self.sort != type(self).sort else ""}
+        said["flagged"] = "1" if self.flagged else ""
         return {name: value for name, value in said.items() if value}
 
 

@@ -8,6 +8,7 @@ from recruitment.core.moves import make_move
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
 from recruitment.organisations.queries import local_rules_of
+from recruitment.organisations.suspending import require_active
 from recruitment.vacancies.attachment_actions import require_settled
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.notices import tell_author
@@ -20,8 +21,9 @@ def publish(viewer: Staff, vacancy: Vacancy, opens_at: datetime | None = None) -
     """Makes the advert public now, or from `opens_at`.
 
     Raises Refused when it would have closed by then, or be open for less time than its organisation asks for, or its
-    pay would be wrong on that day, or while its attachments are being checked for malware.
+    pay would be wrong on that day, while its attachments are being checked for malware, or while it is suspended.
     """
+    require_active(viewer, vacancy.organisation_id)
     now = clock.now()
     opens = now if opens_at is None or opens_at < now else opens_at
     if vacancy.closes_at is not None and vacancy.closes_at <= opens:

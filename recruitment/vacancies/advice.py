@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from recruitment.vacancies.advice_words import found_words
 from recruitment.vacancies.duties import plain_text
+from recruitment.vacancies.question_rules import asked_in, doubts
 from recruitment.vacancies.reading_ease import reading_age, sentences, words
 from recruitment.vacancies.rules import PARTS
 from recruitment.vacancies.tables import Criterion, Vacancy
@@ -65,10 +66,17 @@ def advice_on(vacancy: Vacancy, criteria: Sequence[Criterion], now: datetime) ->
         *_on_text(vacancy),
         *_on_steps(vacancy),
         *_on_criteria(criteria),
+        *_on_questions(vacancy),
         *_on_pay_and_dates(vacancy, now),
         *_on_gaelic(vacancy),
     ]
     return sorted(found, key=lambda each: PARTS.index(each.part))
+
+
+def _on_questions(vacancy: Vacancy) -> Iterator[Advice]:
+    for asked in asked_in(vacancy.questions or ()):
+        for doubt in doubts(asked):
+            yield Advice("questions", doubt.quote, doubt.why, doubt.instead)
 
 
 def text_of(vacancy: Vacancy) -> str:

@@ -1,11 +1,11 @@
-"""Verbs on an advert that was approved or published: its closing date moved, closed early, reopened, its text amended.
+"""Verbs on an advert that was approved or published: its dates moved, closed early, reopened, its text amended.
 
 Nothing that was published is frozen, and nothing changes in silence: each needs a reason and leaves an Amendment.
 Where candidates may have begun to apply, `applications.amending` tells them.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from recruitment.core import clock
@@ -15,8 +15,10 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Staff, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.queries import local_rules_of
+from recruitment.organisations.suspending import require_active
 from recruitment.vacancies.amendment_tables import Amendment
 from recruitment.vacancies.lifecycle import VACANCY
+from recruitment.vacancies.promises import DAYS, misordered, moved_along
 from recruitment.vacancies.rules import is_open_to, is_too_short
 from recruitment.vacancies.tables import AdvertChange, Vacancy
 
@@ -31,12 +33,16 @@ AMENDABLE = {
     "disclosure_note": "More about the disclosure check",
     "registration_note": "More about registration",
 }
+# What an amendment can be of besides, in the words of letters and of the record.
+DOCUMENTS = "attachments"
+CHANGED_IN_WORDS = {**AMENDABLE, DOCUMENTS: "Documents"}
 NEEDED = ("title", "summary", "duties")
 NOT_NOW = {
     "extend": "Only an advert that is approved, scheduled or live can have its closing date moved.",
     "close_early": "Only a live advert can be closed early.",
     "reopen": "Only an advert that has closed can be reopened.",
     "amend": "Only an advert that is scheduled or live can be amended.",
+    "move_promises": "Only a published advert that has not ended can have its promised dates moved.",
 }
 
 
@@ -47,7 +53,8 @@ def extend(viewer: Staff, vacancy: Vacancy, closes_at: datetime, reason: str, me
     if is_public and vacancy.closes_at is not None and closes_at <= vacancy.closes_at:
         raise Refused("The new closing date must be later than the present one. To end sooner, close the advert early.")
     _require_length(viewer, vacancy, closes_at)
-    return _change(viewer, vacancy, "extend", reason, message, closes_at=closes_at)
+    along = moved_along(vacancy, closes_at)
+    return _change(viewer, vacancy, "extend", reason, message, closes_at=closes_at, **along)
 
 
 def close_early(viewer: Staff, vacancy: Vacancy, closes_at: datetime, reason: str, message: str = "") -> Amendment:
@@ -65,7 +72,18 @@ def reopen(viewer: Staff, vacancy: Vacancy, closes_at: datetime, reason: str, me
     _require(viewer, vacancy, "reopen", reason)
     if closes_at <= clock.now():
         raise Refused("The new closing date must be in the future.")
-    return _change(viewer, vacancy, "reopen", reason, message, closes_at=closes_at)
+    along = moved_along(vacancy, closes_at)
+    return _change(viewer, vacancy, "reopen", reason, message, closes_at=closes_at, **along)
+
+
+def move_promises(
+    viewer: Staff, vacancy: Vacancy, days: Mapping[str, date | None], reason: str, message: str = ""
+) -> Amendment:
+    """Promises other days, by the names of promises.DAYS. Raises Refused when they do not follow each other."""
+    _require(viewer, vacancy, "move_promises", reason)
+    if problems := misordered(vacancy.closes_at, days):
+        raise Refused(f"{next(iter(problems.values()))}.")
+    return _change(viewer, vacancy, "move_promises", reason, message, **{name: days.get(name) for name in DAYS})
 
 
 def amend(viewer: Staff, vacancy: Vacancy, texts: dict[str, str], reason: str, message: str = "") -> Amendment:
@@ -79,10 +97,28 @@ def amend(viewer: Staff, vacancy: Vacancy, texts: dict[str, str], reason: str, m
     return _change(viewer, vacancy, "amend", reason, message, **texts)
 
 
+def require_amendable(viewer: Staff, vacancy: Vacancy, reason: str) -> None:
+    """Raises what `amend` would, before anything of it is done."""
+    _require(viewer, vacancy, "amend", reason)
+
+
+def note_documents(
+    viewer: Staff, vacancy: Vacancy, before: str, after: str, reason: str, message: str = ""
+) -> Amendment:
+    """The record of documents that were changed, by their names; the advert counts as changed from now on."""
+    require_amendable(viewer, vacancy, reason)
+    now = clock.now()
+    unchanged = [Vacancy.changed_at == vacancy.changed_at]
+    make_move(viewer, vacancy, VACANCY, "amend", reason=reason, provided=unchanged, changed_at=now)
+    return _noted(viewer, vacancy, "amend", reason, message, {DOCUMENTS: [before, after]})
+
+
 def _require(viewer: Staff, vacancy: Vacancy, act: str, reason: str) -> None:
     require_move(viewer, vacancy, VACANCY, act, reason)
     if not is_open_to(vacancy, act, clock.now()):
         raise Refused(NOT_NOW[act])
+    if act in ("extend", "reopen"):
+        require_active(viewer, vacancy.organisation_id)
 
 
 def _require_length(viewer: Staff, vacancy: Vacancy, closes_at: datetime) -> None:
@@ -109,10 +145,14 @@ def _change(viewer: Staff, vacancy: Vacancy, act: str, reason: str, message: str
     if "closes_at" in changes:
         kept["is_closing_moved"] = False
     make_move(viewer, vacancy, VACANCY, act, reason=reason, provided=unchanged, changed_at=now, **kept)
+    return _noted(viewer, vacancy, act, reason, message, changes)
+
+
+def _noted(viewer: Staff, vacancy: Vacancy, act: str, reason: str, message: str, changes: dict[str, Any]) -> Amendment:
     amendment = Amendment(
         organisation_id=vacancy.organisation_id,
         vacancy_id=vacancy.id,
-        at=now,
+        at=vacancy.changed_at,
         by=viewer.person,
         act=act,
         reason=reason.strip(),
@@ -125,7 +165,7 @@ def _change(viewer: Staff, vacancy: Vacancy, act: str, reason: str, message: str
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime) else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def amendments_of(viewer: Viewer, vacancy_id: int) -> Sequence[Amendment]:

@@ -9,8 +9,14 @@ from recruitment.vacancies.attachment_tables import INFECTED, WAITING, Attachmen
 
 
 def attachments_of(viewer: Viewer, vacancy_id: int) -> Sequence[Attachment]:
-    """In the order in which they were added."""
-    wanted = visible(viewer, Attachment).where(Attachment.vacancy_id == vacancy_id)
+    """In the order in which they were added; those that wait to be put on a published advert are none of it."""
+    wanted = visible(viewer, Attachment).where(Attachment.vacancy_id == vacancy_id, Attachment.is_staged.is_(False))
+    return db.session.scalars(wanted.order_by(Attachment.id)).all()
+
+
+def staged_of(viewer: Viewer, vacancy_id: int) -> Sequence[Attachment]:
+    """Those that wait to be put on a published advert."""
+    wanted = visible(viewer, Attachment).where(Attachment.vacancy_id == vacancy_id, Attachment.is_staged)
     return db.session.scalars(wanted.order_by(Attachment.id)).all()
 
 

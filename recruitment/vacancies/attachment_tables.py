@@ -18,7 +18,7 @@ LONGEST_NAME = 80
 
 
 def _of_visible_vacancy(viewer: Any, model: Any) -> Any:
-    return and_(model.state.in_(OPEN_STATES), of_visible_vacancy(viewer, model))
+    return and_(model.state.in_(OPEN_STATES), model.is_staged.is_(False), of_visible_vacancy(viewer, model))
 
 
 class Attachment(db.Model):
@@ -56,6 +56,8 @@ class Attachment(db.Model):
     scanned_at: Mapped[datetime | None] = mapped_column(clock.Moment)
     threat: Mapped[str] = mapped_column(String(200), default="")
     is_readable: Mapped[bool | None]
+    # Uploaded for an advert that is published, where it waits until somebody puts it on with a reason.
+    is_staged: Mapped[bool] = mapped_column(default=False)
     html: Mapped[str] = mapped_column(Text, default="", deferred=True)
 
     @property

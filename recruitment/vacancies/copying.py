@@ -8,6 +8,7 @@ from recruitment.core.audit import record
 from recruitment.core.errors import Refused
 from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
+from recruitment.vacancies.attachment_actions import carry_over, kept_documents
 from recruitment.vacancies.draft_actions import begin_draft, require_writer
 from recruitment.vacancies.draft_tables import AdvertTemplate
 from recruitment.vacancies.parts import Kept, kept_whole
@@ -29,11 +30,17 @@ def copy(viewer: Staff, source: Advert, *, title: str) -> Vacancy:
     facts = kept_whole(vacancy, source.criteria, source.workplaces)
     facts["dates"] = {} if is_over(vacancy) else {name: _ahead(at) for name, at in facts["dates"].items()}
     act = "relist" if is_over(vacancy) else "copy"
-    return _begun(viewer, vacancy.organisation_id, facts, act, vacancy.reference, title, vacancy.department)
+    draft = _begun(viewer, vacancy.organisation_id, facts, act, vacancy.reference, title, vacancy.department)
+    carry_over(viewer, draft, kept_documents(source.attachments))
+    return draft
 
 
 def _ahead(moment: str | None) -> str | None:
-    return moment if moment and datetime.fromisoformat(moment) > clock.now() else None
+    """Of a moment or a day."""
+    is_day = moment is not None and "T" not in moment
+    now = clock.today().isoformat() if is_day else clock.now()
+    held = moment if is_day or moment is None else datetime.fromisoformat(moment)
+    return moment if held is not None and held > now else None  # type: ignore[operator]
 
 
 def _begun(
@@ -52,7 +59,12 @@ def keep_as_template(viewer: Staff, source: Advert, *, name: str, is_shared: boo
     del facts["dates"]
     facts["post"] = {name: value for name, value in facts["post"].items() if name != "own_reference"}
     template = AdvertTemplate(
-        organisation_id=vacancy.organisation_id, name=name, is_shared=is_shared, facts=facts, made_by=viewer.person
+        organisation_id=vacancy.organisation_id,
+        name=name,
+        is_shared=is_shared,
+        facts=facts,
+        made_by=viewer.person,
+        attachments=kept_documents(source.attachments),
     )
     db.session.add(template)
     db.session.flush()
@@ -62,9 +74,11 @@ def keep_as_template(viewer: Staff, source: Advert, *, name: str, is_shared: boo
 
 def begin_from_template(viewer: Staff, template: AdvertTemplate, *, title: str, department: str) -> Vacancy:
     own = template.facts.get("post", {}).get("department", "")
-    return _begun(
+    draft = _begun(
         viewer, template.organisation_id, template.facts, "use_template", template.name, title, department or own
     )
+    carry_over(viewer, draft, template.attachments)
+    return draft
 
 
 def may_change_template(viewer: Staff, template: AdvertTemplate) -> bool:

@@ -15,6 +15,7 @@ from recruitment.core.errors import IllegalMove, NotVisible, Refused
 from recruitment.core.tenancy import removing, rows_hit, visible
 from recruitment.core.viewers import ApiKey, Staff, Viewer
 from recruitment.extensions import db
+from recruitment.organisations.queries import local_rules_of
 from recruitment.places.actions import point_at
 from recruitment.places.queries import find_place, town_of
 from recruitment.places.tables import Point, Postcode
@@ -92,7 +93,8 @@ def begin_draft(
     """
     require_writer(viewer, organisation_id)
     given = still_known({name: value for facts in (like or {}).values() for name, value in facts.items()})
-    facts = {"disclosure_level": "", **columns_of(given), "title": title, "department": department}
+    usual = {"disclosure_level": "", "hides_names": local_rules_of(viewer, organisation_id).hides_names}
+    facts = {**usual, **columns_of(given), "title": title, "department": department}
     vacancy = _stored(organisation_id, {**facts, "created_by": viewer.person})
     _add_rows(vacancy, given)
     record(viewer, "begin_draft", vacancy)

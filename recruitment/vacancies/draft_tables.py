@@ -128,7 +128,7 @@ class AdvertTemplate(db.Model):
         period=Period.RECORD,
         subject="made_by",
         personal={},
-        impersonal=("name", "facts"),
+        impersonal=("name", "facts", "attachments"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -136,6 +136,8 @@ class AdvertTemplate(db.Model):
     name: Mapped[str] = mapped_column(String(TEMPLATE_NAME))
     is_shared: Mapped[bool] = mapped_column(default=False)
     facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    # {name, kind, size, digest}: the same stored files, whatever becomes of the advert that they were on.
+    attachments: Mapped[list[Any]] = mapped_column(JSON, default=list)
     made_by: Mapped[int]
     made_at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)
 

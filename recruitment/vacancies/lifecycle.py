@@ -22,6 +22,7 @@ VACANCY = Lifecycle(
         *moves("published", "extend", "published", DESK, "Move the closing date", needs_reason=True),
         *moves("published", "close_early", "published", DESK, "Close early", needs_reason=True, asks_first=True),
         *moves("published", "reopen", "published", DESK, "Reopen", needs_reason=True),
+        *moves("published", "move_promises", "published", DESK, "Move the promised dates", needs_reason=True),
         *moves("published", "amend", "published", DESK, "Amend the text", needs_reason=True),
         *moves("published", "withdraw", "withdrawn", DESK, "Withdraw", "vacancy_withdrawn", needs_reason=True,
                asks_first=True),

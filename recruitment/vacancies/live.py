@@ -13,8 +13,9 @@ from recruitment.core import clock
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
+from recruitment.organisations.tables import Organisation, Suspension
 from recruitment.vacancies.queries import Advert, in_phase
-from recruitment.vacancies.tables import Category, Criterion, Vacancy, Workplace
+from recruitment.vacancies.tables import PUBLISHED, Category, Criterion, Vacancy, Workplace
 
 # Of so many viewers at once what is asked on every page is kept: to make a statement costs more than to ask it.
 # Whatever it says of the present, its rules of reach too, it says by clock.when_asked().
@@ -53,6 +54,11 @@ def live_by_category(viewer: Viewer) -> list[LiveCategory]:
     counts = {code: count for code, count in db.session.execute(counted.group_by(Vacancy.category_code))}
     rows = db.session.scalars(select(Category).order_by(Category.name))
     return [LiveCategory(row.name, row.slug, counts.get(row.code, 0)) for row in rows]
+
+
+def live_of_contract(viewer: Viewer, contract_type: str) -> int:
+    counted = _live(viewer).where(Vacancy.contract_type == contract_type).with_only_columns(func.count())
+    return db.session.scalars(counted).one()
 
 
 def live_by_organisation(viewer: Viewer) -> dict[int, int]:
@@ -117,12 +123,18 @@ def ended_since(moment: datetime) -> Sequence[Row[str, datetime, datetime]]:
     """
     now = clock.now()
     is_out = Vacancy.state.in_(("withdrawn", "filled", "unfilled"))
+    paused = visible(System("reporting"), Suspension).where(Suspension.state == "running")
+    since = paused.where(Suspension.organisation_id == Vacancy.organisation_id).with_only_columns(Suspension.began_at)
     end = case(
+        (and_(in_phase("live", now), since.exists()), since.scalar_subquery()),
         (and_(is_out, or_(Vacancy.closes_at.is_(None), Vacancy.changed_at < Vacancy.closes_at)), Vacancy.changed_at),
         else_=Vacancy.closes_at,
     ).label("end")
-    wanted = visible(System("reporting"), Vacancy).where(
-        or_(is_out, in_phase("closed", now)), Vacancy.public_from <= end, end >= moment, end <= now
+    wanted = visible(System("reporting"), Vacancy, Suspension).where(
+        or_(is_out, in_phase("closed", now), and_(in_phase("live", now), since.exists())),
+        Vacancy.public_from <= end,
+        end >= moment,
+        end <= now,
     )
     columns = (Vacancy.reference, Vacancy.public_from, end)
     return db.session.execute(wanted.with_only_columns(*columns).order_by(Vacancy.id)).all()
@@ -157,3 +169,17 @@ def was_withdrawn(reference: str) -> bool:
         Vacancy.reference == reference, Vacancy.state == "withdrawn", Vacancy.public_from <= Vacancy.changed_at
     )
     return db.session.scalars(wanted.with_only_columns(Vacancy.id)).one_or_none() is not None
+
+
+def paused_employer(reference: str) -> str:
+    """The name of the organisation whose advert of this reference is hidden while it is suspended, else empty."""
+    system = System("reporting")
+    wanted = visible(system, Vacancy, Suspension, Organisation).where(
+        Vacancy.reference == reference,
+        Vacancy.state.in_(PUBLISHED),
+        Vacancy.public_from <= clock.now(),
+        Suspension.organisation_id == Vacancy.organisation_id,
+        Suspension.state == "running",
+        Organisation.id == Vacancy.organisation_id,
+    )
+    return db.session.scalars(wanted.with_only_columns(Organisation.name)).one_or_none() or ""

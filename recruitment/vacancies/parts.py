@@ -24,6 +24,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "post": ("title", "category_code", "department", "posts", "own_reference"),
     "about": ("summary", "duties", "in_gaelic"),
     "criteria": (),
+    "questions": ("questions", "hides_names"),
     "contract": ("contract_type", "contract_ends", "contract_note", "patterns", "hours_low", "hours_high", "hours_note",
                  "weeks_a_year", "full_time_hours"),
     "pay": ("pay_basis", "pay_low", "pay_high", "is_pro_rata", "grade", "pay_table", "year_weeks", "allowances",
@@ -31,7 +32,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "places": ("is_home_based",),
     "checks": ("disclosure_level", "disclosure_workforce", "disclosure_note", "registration", "registration_note",
                "gaelic", "schemes"),
-    "dates": ("closes_at", "public_from"),
+    "dates": ("closes_at", "public_from", "shortlist_by", "interviews_from", "interviews_to", "decide_by"),
 }  # fmt: skip
 # Columns that no page of an advert writes.
 UNWRITTEN = (

@@ -217,9 +217,16 @@ def waiting(
     ]
 
 
-def lines_of(viewer: Viewer, ids: Collection[int]) -> dict[int, Vacancy]:
-    """Those of these that the viewer reaches, by id, with no more of each than a line of a list shows."""
-    shown = load_only(*LINE, raiseload=True)
+def first_of(wanted: Select[Any], most: int) -> tuple[list[int], int]:
+    """The ids of the first of these vacancies, those that close soonest, and how many there are in all."""
+    columns = wanted.with_only_columns(Vacancy.id, func.count().over().label("total"))
+    rows = db.session.execute(columns.order_by(Vacancy.closes_at, Vacancy.id).limit(most)).all()
+    return [row.id for row in rows], rows[0].total if rows else 0
+
+
+def lines_of(viewer: Viewer, ids: Collection[int], *more: Any) -> dict[int, Vacancy]:
+    """Those of these that the viewer reaches, by id, with no more of each than a line of a list shows, and `more`."""
+    shown = load_only(*LINE, *more, raiseload=True)
     wanted = visible(viewer, Vacancy).where(Vacancy.id.in_(ids)).options(shown, selectinload(Vacancy.organisation))
     return {vacancy.id: vacancy for vacancy in db.session.scalars(wanted)}
 

@@ -43,6 +43,12 @@ COLUMNS: Final = (
            "You can work as part of a team\nYou can follow safety instructions"),
     Column("desirable_criteria", "Desirable criteria", "criteria", "lines", "One on each line of the cell",
            "Experience of cleaning a large building"),
+    Column("questions", "Questions", "questions", "lines", "What applicants are asked besides, one on each line of the "
+           "cell: a question of your bank, by its words or number, or one in full: Question | One of several answers | "
+           "North / South | look at: South | help: Why you ask | required",
+           "Can you work weekends? | Yes or no | look at: No | required"),
+    Column("hide_names", "Hide names", "questions", "yes", "Whether names are hidden until the shortlist; by your own "
+           "rules unless given"),
     Column("contract_type", "Contract type", "contract", "choice", "The type of contract", "Permanent", CONTRACT_TYPES),
     Column("contract_ends", "Contract ends", "contract", "date", "The last day of a contract that ends"),
     Column("contract_note", "About the contract", "contract", "text", "For example: to cover maternity leave"),
@@ -70,6 +76,11 @@ COLUMNS: Final = (
     Column("registration", "Registration", "checks", "choice", "The professional body, if any", codes=REGISTRATIONS),
     Column("registration_note", "About the registration", "checks", "text", "For example: by when"),
     Column("closing_date", "Closing date", "dates", "date", "The last day to apply, to its end"),
+    Column("shortlist_by", "Shortlist by", "dates", "date", "By when applicants hear if they are on the shortlist, "
+           "after the closing date"),
+    Column("interviews_from", "Interviews from", "dates", "date", "The first day of interviews; after the shortlist"),
+    Column("interviews_to", "Interviews to", "dates", "date", "The last day of interviews, when there are several"),
+    Column("decide_by", "Decision by", "dates", "date", "By when applicants hear the decision; after the interviews"),
 )  # fmt: skip
 BY_NAME: Final = {column.name: column for column in COLUMNS}
 # What the sheet with the mistakes adds; it may stay when the mended sheet comes back.

@@ -12,6 +12,7 @@ from recruitment.core.errors import Refused
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import ApiKey, Staff, Viewer
 from recruitment.extensions import db
+from recruitment.organisations.queries import local_rules_of
 from recruitment.organisations.tables import Organisation
 from recruitment.places.actions import point_at
 from recruitment.places.queries import find_place, find_postcode
@@ -28,6 +29,7 @@ from recruitment.vacancies.draft_actions import (
 )
 from recruitment.vacancies.lifecycle import STATE_NAMES, VACANCY
 from recruitment.vacancies.pay_choices import pay_freely
+from recruitment.vacancies.question_bank import note_taken
 from recruitment.vacancies.rules import new_reference
 from recruitment.vacancies.tables import Criterion, Vacancy, Workplace
 
@@ -186,8 +188,9 @@ def store_rows(viewer: Staff | ApiKey, organisation_id: int, rows: Sequence[RowF
 
 def _begin(viewer: Staff | ApiKey, organisation_id: int, rows: Sequence[RowFacts]) -> list[Vacancy]:
     """In a few statements for thousands of rows."""
+    hides_names = local_rules_of(viewer, organisation_id).hides_names
     for draw in range(DRAWS):
-        drafts = [_draft(viewer, organisation_id, row) for row in rows]
+        drafts = [_draft(viewer, organisation_id, row, hides_names=hides_names) for row in rows]
         try:
             with db.session.begin_nested():
                 db.session.add_all(drafts)
@@ -208,15 +211,16 @@ def _begin(viewer: Staff | ApiKey, organisation_id: int, rows: Sequence[RowFacts
             point = points[place.spot] if place.spot else None
             db.session.add(Workplace(**keys, position=position, kind=place.kind, label=place.label,
                                      locality=place.locality, postcode=place.postcode, point_id=point))  # fmt: skip
+        note_taken(viewer, organisation_id, [asked["text"] for asked in draft.questions or ()])
         record(viewer, "begin_draft", draft)
     db.session.flush()
     return drafts
 
 
-def _draft(viewer: Staff | ApiKey, organisation_id: int, row: RowFacts) -> Vacancy:
+def _draft(viewer: Staff | ApiKey, organisation_id: int, row: RowFacts, *, hides_names: bool) -> Vacancy:
     facts = {name: value for part in row.parts.values() for name, value in part.items()}
     return Vacancy(
-        **{"disclosure_level": "", **facts},
+        **{"disclosure_level": "", "hides_names": hides_names, **facts},
         organisation_id=organisation_id,
         reference=new_reference(),
         is_home_based=bool(row.whereabouts and row.whereabouts.is_home_based),

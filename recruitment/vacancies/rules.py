@@ -23,7 +23,7 @@ PHASES = {
     "withdrawn": "Withdrawn",
 }
 # The parts of an advert, each written on a page of its own.
-PARTS = ("post", "about", "criteria", "contract", "pay", "places", "checks", "dates")
+PARTS = ("post", "about", "criteria", "questions", "contract", "pay", "places", "checks", "dates")
 # Neither vowels, which make words, nor signs that look alike when written by hand.
 REFERENCE_SIGNS = "23456789BCDFGHJKMNPQRTVWXYZ"
 REFERENCE_LENGTH = 8
@@ -41,6 +41,7 @@ ACT_PHASES = {
     "close_early": ("live",),
     "reopen": ("closed",),
     "amend": ("scheduled", "live"),
+    "move_promises": ("scheduled", "live", "closed"),
 }
 
 
@@ -185,6 +186,7 @@ def begun_parts(vacancy: Vacancy, criteria: Sequence[Criterion], workplaces: Seq
         "post": vacancy.title,
         "about": vacancy.summary or vacancy.duties,
         "criteria": criteria,
+        "questions": vacancy.questions,
         "contract": vacancy.contract_type,
         "pay": vacancy.pay_basis or vacancy.pay_note,
         "places": workplaces or vacancy.is_home_based,

@@ -27,7 +27,7 @@ from recruitment.core.keeping import OPEN_FACTS, Impersonal, Keeping, Period
 from recruitment.core.tenancy import REFERENCE, Reach, nothing, own_organisation
 from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
-from recruitment.organisations.tables import Organisation
+from recruitment.organisations.tables import Organisation, Suspension
 from recruitment.places.tables import Point
 
 PUBLISHED = ("published", "filled", "unfilled")
@@ -50,8 +50,13 @@ class Category(db.Model):
 
 
 def _seen_publicly(_viewer: Any, model: Any) -> Any:
-    """Published adverts stay readable after closing; the page then says so. Internal stages are never public."""
-    return and_(model.state.in_(PUBLISHED), model.public_from <= clock.when_asked())
+    """Published adverts stay readable after closing; the page then says so. Internal stages are never public.
+
+    Those of an organisation that is suspended are hidden.
+    """
+    return and_(
+        model.state.in_(PUBLISHED), model.public_from <= clock.when_asked(), model.organisation_id.not_in(suspended())
+    )
 
 
 def vacancy_reach_of_staff(
@@ -70,6 +75,12 @@ def vacancy_reach_of_staff(
     )
 
 
+def suspended() -> Any:
+    """The ids of organisations whose adverts are hidden: a few, asked once a statement."""
+    running = _alias_of(Suspension)
+    return select(running.organisation_id).where(running.state == "running").scalar_subquery()
+
+
 class Vacancy(db.Model):
     """The post to fill and its advert. Pay is in pence; hours and weeks are decimals.
 
@@ -83,6 +94,9 @@ class Vacancy(db.Model):
         Index("ix_vacancy_live", "state", "public_from", "closes_at"),
         # All that a desk counts and orders by, so that it reads no advert that it does not show.
         Index("ix_vacancy_desk", "organisation_id", "state", "closes_at", "public_from", "id"),
+        # The same of what is asked once an advert is out: promised days, and whether it was written here.
+        Index("ix_vacancy_after", "organisation_id", "state", "closes_at", "public_from", "shortlist_by",
+              "interviews_from", "decide_by", "source_key", "id"),
         CheckConstraint("(state in ('draft','awaiting_approval','approved')) = (published_at is null)",
                         name="published_has_moment"),
         CheckConstraint("published_at is null or public_from is not null", name="published_has_start"),
@@ -141,7 +155,16 @@ class Vacancy(db.Model):
     schemes: Mapped[list[Any]] = mapped_column(JSON, default=list)
     # The same advert in Gaelic: title, summary, duties.
     in_gaelic: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    # What applicants are asked beside the criteria: facts of question_rules.Asked. Whether staff read applications
+    # without names until the shortlist.
+    questions: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    hides_names: Mapped[bool] = mapped_column(default=False)
     closes_at: Mapped[datetime | None] = mapped_column(clock.Moment)
+    # What applicants are promised, each by the end of its day (`promises.py`).
+    shortlist_by: Mapped[date | None] = mapped_column(Date)
+    interviews_from: Mapped[date | None] = mapped_column(Date)
+    interviews_to: Mapped[date | None] = mapped_column(Date)
+    decide_by: Mapped[date | None] = mapped_column(Date)
     public_from: Mapped[datetime | None] = mapped_column(clock.Moment)
     published_at: Mapped[datetime | None] = mapped_column(clock.Moment)
     is_home_based: Mapped[bool] = mapped_column(default=False)

@@ -25,18 +25,20 @@ FOR_EVERYONE: Final = {
         "public.home", "public.vacancies", "public.vacancy", "public.signpost", "public.organisations",
         "public.organisation", "public.attachment", "public.attachment_file",
         "public.jobs", "public.jobs_of_a_kind", "public.jobs_in_a_place", "public.jobs_of_a_kind_in_a_place",
-        "public.embed", "machine.vacancies", "machine.vacancy", "machine.vacancies_atom", "machine.sitemap",
+        "public.embed", "public.working", "public.working_page",
+        "machine.vacancies", "machine.vacancy", "machine.vacancies_atom", "machine.sitemap",
         "machine.sitemap_part", "machine.indeed_xml", "machine.find_a_job_xml", "machine.find_a_job_expired_xml",
     ),
     SETTLED: (
         "public.programme", "public.project", "public.programme_bodies", "public.programme_body",
         "public.programme_timeline", "public.programme_changes", "public.programme_document",
         "machine.programme_csv", "machine.programme_json", "machine.programme_changes_atom",
-        "public.figures", "public.reported",
+        "public.employer_page", "public.figures", "public.reported",
     ),
     FIXED: (
         "public.help", "public.contact", "public.accessibility", "public.privacy", "public.cookies",
-        "public.registered", "public.alert_asked", "public.developers", "public.embed_script", "public.on_your_site",
+        "public.registered", "public.alert_asked", "public.join_asked",
+        "public.developers", "public.embed_script", "public.on_your_site",
         "machine.robots", "machine.openapi",
     ),
 }  # fmt: skip

@@ -8,6 +8,7 @@ from flask_login import current_user
 from recruitment.core.viewers import Cosla, Operator, Public, Role, Staff, TokenHolder, Viewer
 from recruitment.organisations.pay_actions import KEEPERS
 from recruitment.organisations.queries import names_of_organisations
+from recruitment.organisations.suspending import suspensions_of
 from recruitment.web.roles import in_short
 
 BY_DOOR = {
@@ -33,13 +34,20 @@ BY_DOOR = {
     ),
     "cosla": (
         ("Advertising spend", "/cosla/spend"),
+        ("After closing", "/cosla/after-closing"),
         ("Programme register", "/cosla/register"),
         ("Your account", "/account/"),
     ),
 }
 # The list is anyone's; whoever has signed in reads it among their pages.
 BY_DOOR["saved"] = BY_DOOR["candidate"]
-FOR_OPERATORS = (("Organisations", "/cosla/organisations"), ("People", "/cosla/people"))
+FOR_OPERATORS = (
+    ("Organisations", "/cosla/organisations"),
+    ("Requests to join", "/cosla/requests"),
+    ("National pay tables", "/cosla/pay-tables"),
+    ("Working for councils", "/cosla/pages"),
+    ("People", "/cosla/people"),
+)
 FOR_KEEPERS = (("Pay tables", "/employer/pay-tables"),)
 FOR_ADMINISTRATORS = (
     ("Staff", "/employer/staff"),
@@ -47,6 +55,7 @@ FOR_ADMINISTRATORS = (
     ("Approval chains", "/employer/chains"),
     ("Own rules", "/employer/rules"),
     ("Public profile", "/employer/profile"),
+    ("Pages about working here", "/employer/pages"),
     ("Keys for your HR system", "/employer/api-keys"),
 )
 FOR_APPROVERS = (("Absences", "/employer/absences"),)
@@ -96,7 +105,13 @@ def _acting_for(viewer: Viewer | None) -> dict[str, Any]:
     names = names_of_organisations(viewer.organisation_ids)
     places = {number: f"{name} · {in_short(viewer.roles_at(number))}" for number, name in names.items()}
     several = f"{len(names)} organisations" if len(names) > MOST_NAMES else ", ".join(names.values())
-    return {"signed_in_at": places, "signed_in_for": several if len(names) > 1 else "".join(places.values())}
+    running = suspensions_of(viewer, viewer.organisation_ids)
+    paused = [(names[number], running[number]) for number in names if number in running]
+    return {
+        "suspensions": paused,
+        "signed_in_at": places,
+        "signed_in_for": several if len(names) > 1 else "".join(places.values()),
+    }
 
 
 def _is_under(path: str, href: str) -> bool:

@@ -14,12 +14,15 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field
 
 from recruitment.core import clock
+from recruitment.core.viewers import ApiKey, Staff
 from recruitment.organisations.tables import Organisation
 from recruitment.places.queries import town_of
 from recruitment.vacancies.draft_actions import CriterionLine
 from recruitment.vacancies.pay_choices import day_of_pay
 from recruitment.vacancies.queries import categories
+from recruitment.vacancies.question_bank import bank
 from recruitment.vacancies.row_columns import BY_NAME, COLUMNS
+from recruitment.vacancies.row_questions import Bank, bank_by_name, questions_read
 from recruitment.vacancies.row_reading import Typed, typed
 from recruitment.vacancies.row_storing import Place, RowFacts, Whereabouts, whole_area
 from recruitment.vacancies.rules import PARTS, WITH_WORKFORCE
@@ -48,7 +51,8 @@ FIELDS: Final = {
             "grade": "grade"},
     "checks": {"disclosure": "disclosure_level", "workforce": "disclosure_workforce", "registration": "registration",
                "registration_note": "registration_note"},
-    "dates": {"closing_date": "closes_on"},
+    "dates": {"closing_date": "closes_on", "shortlist_by": "shortlist_by", "interviews_from": "interviews_from",
+              "interviews_to": "interviews_to", "decide_by": "decide_by"},
 }  # fmt: skip
 TIME: Final = ("contract_type", "hours_low", "hours_high", "full_time_hours", "weeks_a_year")
 SHOWN: Final = 40
@@ -68,10 +72,12 @@ class RowCheck:
 
     organisation: Organisation
     categories: dict[str, str]
+    bank: Bank = field(default_factory=dict)
 
     @classmethod
-    def of(cls, organisation: Organisation) -> "RowCheck":
-        return cls(organisation, {category.code: category.name for category in categories()})
+    def of(cls, viewer: Staff | ApiKey, organisation: Organisation) -> "RowCheck":
+        known = {category.code: category.name for category in categories()}
+        return cls(organisation, known, bank_by_name(bank(viewer, [organisation.id])))
 
     def __post_init__(self) -> None:
         self.area = self.organisation.area_name or self.organisation.name
@@ -92,6 +98,8 @@ class RowCheck:
                 continue
             if part == "criteria":
                 criteria = _criteria(read, problems)
+            elif part == "questions":
+                parts[part] = questions_read(read.boxes, problems, self.bank)
             elif part == "places":
                 whereabouts = self._whereabouts(read, problems)
             else:
@@ -274,7 +282,7 @@ def _of_checks(form: ChecksForm) -> dict[str, Any]:
 
 
 def _of_dates(form: DatesForm) -> dict[str, Any]:
-    return {"closes_at": form.closes_at}
+    return {"closes_at": form.closes_at, **form.days}
 
 
 FACTS: Final[dict[str, Callable[[Any], dict[str, Any]]]] = {

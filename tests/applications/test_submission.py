@@ -9,6 +9,7 @@ from recruitment.applications.draft_actions import answer, ask_for_support, decl
 from recruitment.applications.draft_queries import draft_of
 from recruitment.applications.profile_actions import tell
 from recruitment.applications.queries import whole_application
+from recruitment.applications.question_actions import answer_questions
 from recruitment.applications.rules import SECTIONS, Closed, Standing, Unfinished
 from recruitment.applications.submission import submit
 from recruitment.applications.tables import Application, Guarantee, Support
@@ -23,7 +24,7 @@ from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import an_account, as_staff
 from tests.builders.applications import a_profile
 from tests.builders.organisations import an_organisation
-from tests.builders.vacancies import a_vacancy
+from tests.builders.vacancies import QUESTIONS, a_vacancy
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -155,7 +156,10 @@ def test_a_closed_vacancy_starts_no_draft(viewer: Candidate) -> None:
 
 @pytest.mark.parametrize("section", [section.name for section in SECTIONS if not section.is_optional])
 def test_no_section_may_be_missing(viewer: Candidate, section: str) -> None:
-    application = a_finished_draft(viewer, a_vacancy(an_organisation(), disclosure_level="level_1"))
+    asked = [QUESTIONS[0].facts]
+    application = a_finished_draft(viewer, a_vacancy(an_organisation(), disclosure_level="level_1", questions=asked))
+    draft = draft_of(viewer, application.id)
+    answer_questions(viewer, application, draft.asked, {QUESTIONS[0].key: ["yes"]})
     draft = draft_of(viewer, application.id)
     assert draft.unfinished == ()
     match section:

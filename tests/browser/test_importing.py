@@ -15,7 +15,8 @@ COUNCIL = "angus-council"
 @on_both_screens
 def test_a_mistake_is_mended_before_anything_is_stored(arrive: Arrive, device: Device, tmp_path: Path) -> None:
     recruiter = at_desk(arrive, device, f"recruiter@{COUNCIL}.demo.example")
-    recruiter.follow("Import vacancies")
+    recruiter.open("/employer/vacancies")
+    recruiter.follow("Import vacancies from a sheet")
     recruiter.follow("Upload a sheet")
     recruiter.press("Check the sheet", refused=422)
     recruiter.sees("Choose the file with the vacancies")

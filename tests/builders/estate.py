@@ -1,5 +1,7 @@
 """One of everything that an employer's address can name, in one organisation."""
 
+from typing import Any
+
 from recruitment.accounts.key_tables import READING
 from recruitment.accounts.keys import make_key
 from recruitment.accounts.staff import invite
@@ -15,11 +17,12 @@ from tests.builders.advertising import a_placement
 from tests.builders.applications import an_application
 from tests.builders.approval import a_chain, an_absence
 from tests.builders.documents import an_attachment
+from tests.builders.joining import a_page
 from tests.builders.pay_tables import some_rates
-from tests.builders.vacancies import a_library_criterion, a_template, a_vacancy, a_version
+from tests.builders.vacancies import a_bank_question, a_library_criterion, a_template, a_vacancy, a_version
 
 
-def an_estate(organisation: Organisation) -> dict[str, int]:
+def an_estate(organisation: Organisation) -> dict[str, Any]:
     """Address argument -> id of a row of the organisation."""
     administrator = a_member(organisation, Role.ADMINISTRATOR)
     viewer = as_staff(organisation, Role.ADMINISTRATOR, person=administrator.id)
@@ -37,6 +40,7 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
     attachment = an_attachment(vacancy, html="<p>Clean classrooms.</p>", is_readable=True)
     key, _ = make_key(viewer, organisation.id, "HR system", [READING])
     upload = take_in(viewer, organisation.id, "vacancies.csv", b"Reference,Title,Category")
+    a_page(viewer, "stories", organisation.id)
     db.session.commit()
     return {
         "chain_id": chain.id,
@@ -47,12 +51,17 @@ def an_estate(organisation: Organisation) -> dict[str, int]:
         "membership_id": membership.id,
         "placement_id": placement.id,
         "attachment_id": attachment.id,
+        "staged_id": an_attachment(vacancy, name="Job pack", is_staged=True).id,
         "import_id": upload.id,
         "key_id": key.id,
         "report_id": report.id,
         "pay_table_id": rates.pay_table_id,
+        "house": organisation.slug,
+        "slug": "stories",
+        "at": 0,
         "pay_version_id": rates.id,
         "version_id": version.id,
         "template_id": a_template(viewer, organisation, is_shared=True).id,
         "criterion_id": a_library_criterion(organisation).id,
+        "question_id": a_bank_question(organisation).id,
     }

@@ -14,6 +14,8 @@ from recruitment.organisations.tables import Organisation
 from recruitment.places.tables import Postcode
 from recruitment.vacancies.approval_tables import ApprovalRequest, ApprovalStep
 from recruitment.vacancies.draft_tables import AdvertTemplate, DraftVersion, LibraryCriterion
+from recruitment.vacancies.question_rules import Asked
+from recruitment.vacancies.question_tables import BankQuestion
 from recruitment.vacancies.tables import Category, Criterion, Vacancy, Workplace
 
 _numbers = itertools.count(1)
@@ -128,6 +130,25 @@ def a_template(
     db.session.add(template)
     db.session.commit()
     return template
+
+
+# One question of each kind, as an advert keeps them.
+QUESTIONS = (
+    Asked("Can you work weekends?", "yes_no", flagged=("no",), is_required=True),
+    Asked("Which shifts suit you?", "several", options=("Early", "Late", "Night"), flagged=("Night",)),
+    Asked("Which depot do you prefer?", "one", options=("North", "South")),
+    Asked("How did you learn this trade?", "long", longest=20),
+    Asked("Which school were you last at?", "short", help="The name is enough."),
+    Asked("How many hours would you like?", "number"),
+    Asked("When could you start?", "date"),
+)
+
+
+def a_bank_question(organisation: Organisation, asked: Asked = QUESTIONS[0], **facts: Any) -> BankQuestion:
+    question = BankQuestion(organisation_id=organisation.id, **{"topic": "hours", **asked.facts, **facts})
+    db.session.add(question)
+    db.session.commit()
+    return question
 
 
 def a_library_criterion(

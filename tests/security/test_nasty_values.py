@@ -9,15 +9,20 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
+from recruitment.accounts.key_tables import SCOPES
+from recruitment.accounts.keys import make_key
 from recruitment.accounts.tables import Account, NationalRole
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Role, System
 from recruitment.extensions import db
+from recruitment.organisations.tables import Organisation
 from recruitment.programme.nouns import NOUNS
-from tests.builders.accounts import a_member, a_national, an_account, sign_in
+from recruitment.vacancies.row_columns import COLUMNS
+from tests.builders.accounts import a_member, a_national, an_account, as_staff, sign_in
 from tests.builders.alerts import an_alert
 from tests.builders.applications import a_draft, a_profile, an_application
 from tests.builders.estate import an_estate
+from tests.builders.joining import a_national_picture, a_national_table, a_page, a_request, an_operator
 from tests.builders.organisations import an_organisation
 from tests.builders.programme import a_register
 from tests.builders.vacancies import a_complete_vacancy, a_vacancy
@@ -84,8 +89,9 @@ def encoded(pairs: list[tuple[str, bytes]]) -> bytes:
 class Visitor:
     """Sends, undoes whatever came of it, and remembers what was answered by a fault."""
 
-    def __init__(self, app: Flask, client: FlaskClient, door: str) -> None:
+    def __init__(self, app: Flask, client: FlaskClient, door: str, key: str = "") -> None:
         self.connection, self.client, self.door = db._app_engines[app][None], client, door
+        self.headers = {"Authorization": f"Bearer {key}"} if key else {}
         self.faults: set[str] = set()
 
     def send(self, what: str, method: str, path: str, **more: object) -> str:
@@ -93,7 +99,7 @@ class Visitor:
         with self.client.session_transaction() as session:
             before = dict(session)
         try:
-            answer = self.client.open(path, method=method, **more)
+            answer = self.client.open(path, method=method, headers=self.headers, **more)
         finally:
             db.session.remove()
             undone.rollback()
@@ -113,15 +119,18 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     live = a_vacancy(fife)
     names = {"reference": [live.reference], "slug": ["cleaner", fife.slug], "table": ["council"], "link": ["x"],
              "token": ["x"], "name": ["x"], "document_id": [1], "organisation_id": [fife.id], "filename": ["x"],
-             "part": ["employment"], "category": ["cleaning"], "place": ["fife"], "sign": ["l"],
+             "part": ["employment"], "page": ["stories"], "house": [fife.slug], "at": [0],
+             "category": ["cleaning"], "place": ["fife"], "sign": ["l"],
              "attachment_id": estate["attachment_id"], "paper_id": [1], "kind": list(NOUNS), "row_id": [1],
              "project_id": [1]}  # fmt: skip
+    names |= {"reference": [live.reference, "J-2345-6789"], "picture_id": [a_national_picture().id]}
     a_register()
     yield Visitor(app, client, "public"), names
     yield Visitor(app, client, "machine"), names
     yield Visitor(app, client, "token"), names
     yield Visitor(app, client, "demo"), names
     yield Visitor(app, client, "saved"), names
+    yield Visitor(app, client, "program", a_key_of(fife)), names
     person = an_account(password="x")
     a_profile(person)
     own = [a_draft(live, person).id, an_application(a_vacancy(fife), account=person, state="offered").id]
@@ -135,10 +144,21 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     sent = [an_application(live, state=state).id for state in ("submitted", "interview", "offered", "unsuccessful")]
     sign_in(client, member)
     yield Visitor(app, client, "employer"), {**names, **estate, "vacancy_id": vacancies, "application_id": sent}
+    version = a_national_table()
+    a_page(an_operator(), "stories")
+    national = {"request_id": [a_request().id], "national_table_id": [version.national_table_id], "slug": ["stories"],
+                "national_version_id": [version.id]}  # fmt: skip
     for role in ("analyst", "keeper", "operator"):
         person = a_national(role)
         sign_in(client, person)
-        yield Visitor(app, client, "cosla"), {**names, "role_id": [national_role_of(person)]}
+        yield Visitor(app, client, "cosla"), {**names, **national, "role_id": [national_role_of(person)]}
+
+
+def a_key_of(organisation: Organisation) -> str:
+    administrator = as_staff(organisation, Role.ADMINISTRATOR)
+    _, secret = make_key(administrator, organisation.id, "HR system", list(SCOPES))
+    db.session.commit()
+    return secret
 
 
 def national_role_of(person: Account) -> int:
@@ -224,3 +244,23 @@ def send_nasty_forms(visitor: Visitor, path: str) -> int:
                 filled = [(name, NASTY[what] if i == at else held.encode()) for i, (name, held) in enumerate(fields)]
                 visitor.send(f"{what} as {field}", "POST", path, data=encoded(filled), content_type=FORM)
     return len(forms)
+
+
+def test_bodies_of_programs(app: Flask, client: FlaskClient) -> None:
+    """Every column nasty alone, and bodies that are no vacancy at all."""
+    fife = an_organisation("fife-council")
+    draft = a_vacancy(fife, state="draft", own_reference="POST-1")
+    visitor = Visitor(app, client, "program", a_key_of(fife))
+    addresses = [("POST", "/api/v1/employer/vacancies"), ("PUT", f"/api/v1/employer/vacancies/{draft.reference}")]
+    values = [value.decode(errors="surrogateescape") for value in NASTY.values()]
+    values += [10**20, -1, 1e308, True, [], ["x" * 100_000], {}, "\ud800"]
+    tried = 0
+    for method, path in addresses:
+        for body in (b"", b"[]", b"{", b"\xff", b"[" * 100_000, b'{"title": NaN}'):
+            visitor.send("no vacancy", method, path, data=body, content_type="application/json")
+        for column in COLUMNS:
+            for value in values:
+                visitor.send(column.name, method, path, json={"reference": "POST-2", "title": "x", column.name: value})
+                tried += 1
+    assert tried > 100
+    assert not visitor.faults, "\n".join(sorted(visitor.faults))

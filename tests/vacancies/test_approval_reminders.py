@@ -1,7 +1,6 @@
 """Reminders of what waits: once for each span, whatever happened to the worker, and never about what is decided."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -45,19 +44,6 @@ def ann(fife: Organisation) -> Staff:
 @pytest.fixture
 def bo(fife: Organisation) -> Staff:
     return as_staff(fife, Role.APPROVER)
-
-
-@pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[timedelta]]:
-    """later.append(DAY): the clock goes forward by so much."""
-    passed: list[timedelta] = []
-    real = clock.now
-
-    def now() -> datetime:
-        return real() + sum(passed, timedelta())
-
-    monkeypatch.setattr(clock, "now", now)
-    yield passed
 
 
 def sent(fife: Organisation, author: Staff) -> Vacancy:

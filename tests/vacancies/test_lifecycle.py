@@ -1,7 +1,7 @@
 """Every state × act, by everyone: the table of the lifecycle and nothing besides."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -35,6 +35,12 @@ def later(vacancy: Vacancy, days: int) -> datetime:
     return (vacancy.closes_at or clock.now()) + days * DAY
 
 
+def promised(vacancy: Vacancy) -> dict[str, date]:
+    """A decision on a day later than the one promised so far, and after closing."""
+    last = max(day for day in (vacancy.decide_by, clock.local(later(vacancy, 0)).date()) if day is not None)
+    return {"decide_by": last + timedelta(days=30)}
+
+
 ACTIONS: dict[str, Callable[[Staff, Vacancy], Any]] = {
     "send_for_approval": approval_actions.send_for_approval,
     "approve": approval_actions.approve,
@@ -46,11 +52,14 @@ ACTIONS: dict[str, Callable[[Staff, Vacancy], Any]] = {
     "close_early": lambda viewer, vacancy: amending.close_early(viewer, vacancy, later(vacancy, -3), "Enough of them."),
     "reopen": lambda viewer, vacancy: amending.reopen(viewer, vacancy, clock.now() + 9 * DAY, "Too few of them."),
     "amend": lambda viewer, vacancy: amending.amend(viewer, vacancy, {"title": "Cook"}, "It was wrong."),
+    "move_promises": lambda viewer, vacancy: amending.move_promises(
+        viewer, vacancy, promised(vacancy), "Many applied."
+    ),
     "withdraw": lambda viewer, vacancy: actions.withdraw(viewer, vacancy, "The post is no longer there."),
     "fill": actions.fill,
     "give_up": lambda viewer, vacancy: actions.give_up(viewer, vacancy, "Nobody applied."),
 }
-SEEN_BY_SEARCH = {"publish", "withdraw", "fill", "give_up", "extend", "close_early", "reopen", "amend"}
+SEEN_BY_SEARCH = {"publish", "withdraw", "fill", "give_up", "extend", "close_early", "reopen", "amend", "move_promises"}
 # Dates that make the phases of what is published.
 DATES = {"scheduled": (2, 20), "live": (-2, 20), "closed": (-20, -2)}
 
@@ -154,6 +163,9 @@ def test_a_reason_is_needed_where_the_table_says_so(fife: Organisation, act: str
         "close_early": lambda viewer, vacancy, reason: amending.close_early(viewer, vacancy, clock.now(), reason),
         "reopen": lambda viewer, vacancy, reason: amending.reopen(viewer, vacancy, soon, reason),
         "amend": lambda viewer, vacancy, reason: amending.amend(viewer, vacancy, {"title": "Cook"}, reason),
+        "move_promises": lambda viewer, vacancy, reason: amending.move_promises(
+            viewer, vacancy, promised(vacancy), reason
+        ),
         "withdraw": actions.withdraw,
         "give_up": actions.give_up,
     }

@@ -81,6 +81,7 @@ def test_any_part_comes_back_as_it_was(recruiter: Staff, draft: Vacancy, part: s
         "post": {"title": "Other", "posts": 4},
         "about": {"duties": "", "in_gaelic": {"title": "Glanadair"}},
         "criteria": {"criteria": []},
+        "questions": {"questions": [], "hides_names": True},
         "contract": {"hours_low": None, "patterns": [], "contract_type": None},
         "pay": {"pay_basis": None, "pay_low": None, "pay_high": None},
         "places": {"is_home_based": True, "workplaces": []},

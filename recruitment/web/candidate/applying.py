@@ -7,14 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from recruitment.applications.actions import discard, start
 from recruitment.applications.draft_queries import Draft, advert, advert_by_reference, draft_of
-from recruitment.applications.lifecycle import APPLICATION, STATE_NAMES
+from recruitment.applications.lifecycle import APPLICATION, OPEN, STATE_NAMES
 from recruitment.applications.queries import application_for, the_application, whole_application
-from recruitment.applications.rules import SECTIONS, Section, Standing, is_open
+from recruitment.applications.rules import Section, Standing, is_open
 from recruitment.applications.tables import Application
 from recruitment.applications.vocabulary import NEXT_STEPS
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible
 from recruitment.core.viewers import Candidate
+from recruitment.vacancies.promises import in_words
 from recruitment.web.candidate.drafts import of_a_draft
 from recruitment.web.candidate.words import STATE_COLOURS, advert_path
 from recruitment.web.doors import candidate
@@ -61,12 +62,12 @@ def application(viewer: Candidate, application_id: int) -> ResponseReturnValue:
 
 def _draft_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
     draft = draft_of(viewer, found.id)
-    required = [section for section in SECTIONS if not section.is_optional]
+    required = [section for section in draft.sections if not section.is_optional]
     return render_template(
         "candidate/applying/application.html",
         draft=draft,
         is_open=draft.vacancy is not None and is_open(draft.vacancy, clock.now()),
-        tasks=[_task(draft, section) for section in SECTIONS],
+        tasks=[_task(draft, section) for section in draft.sections],
         advert_url=advert_path(draft.vacancy),
         done=len(required) - len(draft.unfinished),
         required=len(required),
@@ -92,14 +93,16 @@ def _task(draft: Draft, section: Section) -> dict[str, Any]:
 
 def _progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
     whole = whole_application(viewer, found.id)
+    vacancy = advert(viewer, found.vacancy_id)
     return render_template(
         "candidate/applying/_progress.html",
+        promised=in_words(vacancy) if vacancy is not None and found.state in OPEN else [],
         application=found,
         steps=list(reversed(whole.progress)),
         state_names=STATE_NAMES,
         colours=STATE_COLOURS,
         next_step=NEXT_STEPS[found.state],
-        advert_url=advert_path(advert(viewer, found.vacancy_id)),
+        advert_url=advert_path(vacancy),
         acts=[move.act for move in APPLICATION.open_to(found.state, ("candidate",))],
     )
 

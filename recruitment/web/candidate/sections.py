@@ -22,6 +22,7 @@ from recruitment.web.candidate.returning import keep
 from recruitment.web.candidate.words import advert_path, history_entries, referee
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm, TextField
+from recruitment.web.question_forms import NO_ANSWER
 
 
 class ConfirmForm(HouseForm):
@@ -121,8 +122,10 @@ def application_support(viewer: Candidate, application: Application) -> Response
 
 
 class SourceForm(HouseForm):
-    heard_from = RadioField("Where did you see this job?", [Optional()], choices=HEARD_FROM)
-    employed_by_council = RadioField("Do you work for a Scottish council now?", [Optional()], choices=YES_NO)
+    heard_from = RadioField("Where did you see this job?", [Optional()], choices=HEARD_FROM | NO_ANSWER)
+    employed_by_council = RadioField(
+        "Do you work for a Scottish council now?", [Optional()], choices=YES_NO | NO_ANSWER
+    )
 
 
 @candidate.route("/applications/<int:application_id>/source", methods=["GET", "POST"])

@@ -13,6 +13,7 @@ from recruitment.applications.tables import Application
 from recruitment.applications.vocabulary import HEARD_FROM, RIGHT_TO_WORK, SCHEMES, YES_NO
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate
+from recruitment.vacancies.question_rules import in_words
 from recruitment.web.candidate.drafts import of_a_draft
 from recruitment.web.candidate.words import history_entries, referee
 from recruitment.web.doors import candidate
@@ -52,6 +53,7 @@ def _check_page(viewer: Candidate, application: Application, form: SendForm, ref
         entries=history_entries(history),
         more=history["more"],
         referees=[referee(row) for row in referees(viewer)],
+        in_words=in_words,
         asks_convictions=convictions_asked(draft.disclosure_level) is not None,
         words={"right_to_work": RIGHT_TO_WORK, "yes_no": YES_NO, "schemes": SCHEMES, "heard_from": HEARD_FROM},
     )

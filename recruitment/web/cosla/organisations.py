@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import EmailField, RadioField
 from wtforms.validators import URL, AnyOf, DataRequired, Email, Optional
 
+from recruitment.accounts.joining_queries import number_to_decide
 from recruitment.accounts.onboarding import (
     administrators_invited,
     bring_in,
@@ -19,6 +20,7 @@ from recruitment.accounts.queries import members
 from recruitment.core.errors import Refused
 from recruitment.core.viewers import Public, Role, Viewer
 from recruitment.organisations.actions import LONGEST_NAME, LONGEST_WEBSITE
+from recruitment.organisations.suspending import suspensions_of
 from recruitment.organisations.tables import KINDS
 from recruitment.vacancies.live import live_by_organisation
 from recruitment.web.doors import cosla
@@ -40,13 +42,16 @@ class ListPages:
 @cosla.get("/organisations")
 def organisations(viewer: Viewer) -> ResponseReturnValue:
     words = request.args.get("q", "").strip()
-    found = standings(require_operator(viewer), words, request.args.get("page", 1, type=int))
+    operator = require_operator(viewer)
+    found = standings(operator, words, request.args.get("page", 1, type=int))
     return render_template(
         "cosla/organisations/organisations.html",
         found=found,
         pages=ListPages(found.page, found.pages, words),
         words=words,
         kinds=KINDS,
+        suspended=suspensions_of(operator, [row.organisation.id for row in found.rows]),
+        to_decide=number_to_decide(operator),
         # An operator reads of adverts what everybody reads.
         live=live_by_organisation(Public()),
     )

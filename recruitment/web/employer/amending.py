@@ -11,14 +11,16 @@ from recruitment.applications.amending import tell_candidates
 from recruitment.core import clock
 from recruitment.core.errors import Refused
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.amending import NOT_NOW, amend, close_early, extend, reopen
+from recruitment.vacancies.amending import NOT_NOW, amend, close_early, extend, move_promises, reopen
 from recruitment.vacancies.amendment_tables import Amendment
+from recruitment.vacancies.promises import promised
 from recruitment.vacancies.queries import Advert
 from recruitment.vacancies.rules import is_open_to
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import employer
 from recruitment.web.employer.publication import LONGEST_REASON, done, vacancy_to
 from recruitment.web.employer.writing_about import LONGEST_DUTIES, LONGEST_SUMMARY
+from recruitment.web.employer.writing_dates import PromisesForm, days_of
 from recruitment.web.employer.writing_fields import LAST_MINUTE, TimeOfDayField, moment_of
 from recruitment.web.fields import DayField, HouseForm, LineField, Needed, TextField, at_most
 from recruitment.web.public.words import closing_in_words
@@ -55,7 +57,7 @@ def mark_of(vacancy: Vacancy) -> str:
     return vacancy.changed_at.isoformat()
 
 
-def _to_change(viewer: Staff, vacancy_id: int, act: str) -> Advert:
+def to_change(viewer: Staff, vacancy_id: int, act: str) -> Advert:
     advert = vacancy_to(viewer, vacancy_id, act)
     if not is_open_to(advert.vacancy, act, clock.now()):
         raise Refused(NOT_NOW[act])
@@ -70,6 +72,7 @@ def _page(template: str, form: ReasonedForm, advert: Advert) -> ResponseReturnVa
         advert=advert,
         seen=mark_of(vacancy),
         closing=closing_in_words(vacancy.closes_at) if vacancy.closes_at else "",
+        promised=bool(promised(vacancy)),
         may_be_applied_for=vacancy.state == "published",
     )
     return page, 422 if form.is_submitted() else 200
@@ -105,7 +108,7 @@ def _moved(form: ClosingForm, vacancy: Vacancy) -> datetime | None:
 
 @employer.route("/vacancies/<int:vacancy_id>/extend", methods=["GET", "POST"])
 def extend_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
-    advert = _to_change(viewer, vacancy_id, "extend")
+    advert = to_change(viewer, vacancy_id, "extend")
     vacancy = advert.vacancy
     form = ClosingForm(closes_time=clock.local(vacancy.closes_at).time() if vacancy.closes_at else LAST_MINUTE)
     closes_at = _moved(form, vacancy)
@@ -121,7 +124,7 @@ def extend_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
 
 @employer.route("/vacancies/<int:vacancy_id>/reopen", methods=["GET", "POST"])
 def reopen_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
-    advert = _to_change(viewer, vacancy_id, "reopen")
+    advert = to_change(viewer, vacancy_id, "reopen")
     vacancy = advert.vacancy
     form = ClosingForm(closes_time=LAST_MINUTE)
     closes_at = _moved(form, vacancy)
@@ -129,6 +132,31 @@ def reopen_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         amendment = reopen(viewer, vacancy, closes_at, form.reason.data, form.message.data or "")
         return _told(vacancy, amendment, "The advert is open for applications again.")
     return _page("reopen_vacancy", form, advert)
+
+
+class MovePromisesForm(ReasonedForm, PromisesForm):
+    def __init__(self, vacancy: Vacancy) -> None:
+        self._closes_at = vacancy.closes_at
+        super().__init__(**days_of(vacancy))
+
+    @property
+    def closes_at(self) -> datetime | None:
+        return self._closes_at
+
+
+@employer.route("/vacancies/<int:vacancy_id>/promises", methods=["GET", "POST"])
+def move_promises_of_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
+    advert = to_change(viewer, vacancy_id, "move_promises")
+    vacancy = advert.vacancy
+    form = MovePromisesForm(vacancy)
+    if form.validate_on_submit() and not form.is_stale(vacancy):
+        try:
+            amendment = move_promises(viewer, vacancy, form.days, form.reason.data, form.message.data or "")
+        except Refused as refusal:
+            form.form_errors.append(str(refusal))
+        else:
+            return _told(vacancy, amendment, "The promised dates are moved.")
+    return _page("move_promises_of_vacancy", form, advert)
 
 
 class CloseEarlyForm(ReasonedForm):
@@ -159,7 +187,7 @@ class CloseEarlyForm(ReasonedForm):
 
 @employer.route("/vacancies/<int:vacancy_id>/close-early", methods=["GET", "POST"])
 def close_vacancy_early(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
-    advert = _to_change(viewer, vacancy_id, "close_early")
+    advert = to_change(viewer, vacancy_id, "close_early")
     vacancy = advert.vacancy
     form = CloseEarlyForm(closes_time=LAST_MINUTE)
     if form.validate_on_submit() and not form.is_stale(vacancy):
@@ -194,7 +222,7 @@ class TextsForm(ReasonedForm):
 
 @employer.route("/vacancies/<int:vacancy_id>/amend", methods=["GET", "POST"])
 def amend_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
-    advert = _to_change(viewer, vacancy_id, "amend")
+    advert = to_change(viewer, vacancy_id, "amend")
     vacancy = advert.vacancy
     form = TextsForm(obj=vacancy)
     if form.validate_on_submit() and not form.is_stale(vacancy):

@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.amending import AMENDABLE, amendments_of
+from recruitment.vacancies.amending import CHANGED_IN_WORDS, amendments_of
+from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.words import moment_in_words
+from recruitment.web.brand import day
 from recruitment.web.employer.approval_history import FORMER
 
 ACTS = {
     "extend": "Closing date moved",
     "close_early": "Closed early",
     "reopen": "Reopened",
-    "amend": "Text amended",
+    "amend": "Amended",
+    "move_promises": "Promised dates moved",
 }
 
 
@@ -49,4 +52,7 @@ def _shown(name: str, before: Any, after: Any) -> tuple[str, str, str]:
     if name == "closes_at":
         was, is_now = (moment_in_words(datetime.fromisoformat(each)) if each else "" for each in (before, after))
         return "Closing date", was, is_now
-    return AMENDABLE[name], before, after
+    if name in DAYS:
+        was, is_now = (day(date.fromisoformat(each)) if each else "" for each in (before, after))
+        return DAYS[name], was, is_now
+    return CHANGED_IN_WORDS[name], before, after

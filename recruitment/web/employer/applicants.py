@@ -97,6 +97,8 @@ def applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         first=(listed.page - 1) * PAGE + 1,
         stages=[(state, name, count, address(state=state or None)) for state, name, count in stages],
         without_search=address(q=None),
+        with_flags=address(flagged="1"),
+        without_flags=address(flagged=None),
         orders=list(ORDERS.items()),
         moves=together(
             {row.application.state for row in listed.rows}, standing(viewer, advert.vacancy.organisation_id)
@@ -121,6 +123,7 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
         advert=advert,
         sift=sift,
         beside=beside(viewer, application, sift),
+        flagged=sum(answer.is_flagged for answer in whole.given),
         points=points(advert.criteria, whole.answers),
         jobs=working_life(whole.history.employment if whole.history else ()),
         registrations=registered(whole.history.registrations if whole.history else ()),

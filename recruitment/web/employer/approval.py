@@ -22,6 +22,7 @@ from recruitment.vacancies.attachment_queries import unsettled
 from recruitment.vacancies.pay_checks import pay_problems
 from recruitment.vacancies.pay_choices import day_of_pay
 from recruitment.vacancies.queries import Advert, advert_of
+from recruitment.vacancies.question_rules import asked_in, question_line
 from recruitment.vacancies.rules import missing_before_approval
 from recruitment.web.doors import employer
 from recruitment.web.employer.approval_history import approvals
@@ -101,6 +102,8 @@ def approval(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         form=form,
         advert=advert,
         page=page_of(advert, clock.now()),
+        asked=asked_in(vacancy.questions),
+        question_line=question_line,
         sent=waiting.request,
         waiting=waiting,
         is_last=waiting.following is None,

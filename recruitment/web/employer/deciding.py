@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from wtforms.validators import Length, Optional
 
 from recruitment.applications.lifecycle import APPLICATION
-from recruitment.applications.queries import whole_application
+from recruitment.applications.queries import name_of, whole_application
 from recruitment.applications.tables import Application, Contact, Support
 from recruitment.applications.vocabulary import NEXT_STEPS
-from recruitment.core.errors import IllegalMove, NotVisible, Refused
+from recruitment.core.errors import IllegalMove, Refused
 from recruitment.core.lifecycle import Move
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Staff
@@ -38,7 +38,7 @@ class Case:
     """The application to be decided on, and the list from which the viewer came."""
 
     application: Application
-    contact: Contact
+    contact: Contact | None
     support: Support | None
     claims_interview: bool
     advert: Advert
@@ -48,7 +48,7 @@ class Case:
 
     @property
     def name(self) -> str:
-        return f"{self.contact.given_name} {self.contact.family_name}"
+        return name_of(self.application, self.contact)
 
     def address(self, application_id: int | None = None) -> str:
         """Of this application's page, or of another in the same list."""
@@ -90,8 +90,6 @@ def _case(viewer: Staff, application_id: int, act: str) -> Case:
         raise IllegalMove(APPLICATION.noun, act, application.state)
     if move.by.isdisjoint(standing(viewer, application.organisation_id)):
         raise Refused(f"Your role does not let you {move.label.lower()} an application.")
-    if whole.contact is None:
-        raise NotVisible("an application of nobody")
     sift = Sift.asked(request.args)
     return Case(
         application=application,
@@ -180,7 +178,7 @@ def appoint_applicant(viewer: Staff, case: Case) -> ResponseReturnValue:
     if form.validate_on_submit():
         vacancy = appoint(viewer, case.application, message=form.message.data)
         filled = (
-            "Every post is filled now."
+            "Every post is filled now. Your desk has two questions about the vacancy."
             if vacancy.posts_filled == vacancy.posts
             else (f"{vacancy.posts_filled} of {vacancy.posts} posts are filled now.")
         )

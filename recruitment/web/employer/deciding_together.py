@@ -114,11 +114,8 @@ def _done(batch: Batch, done: Together, said: str) -> ResponseReturnValue:
         count = len(done.moved)
         flash(f"{count} {'applicants' if count > 1 else 'applicant'} {said}, and told so.", "success")
     if done.left:
-        names = {row.application.id: row.contact for row in (*batch.ready, *batch.others)}
-        told = [
-            f"{names[one.id].given_name} {names[one.id].family_name} ({STATE_NAMES[one.state].lower()})"
-            for one in done.left[:NAMED]
-        ]
+        names = {row.application.id: row.name for row in (*batch.ready, *batch.others)}
+        told = [f"{names[one.id]} ({STATE_NAMES[one.state].lower()})" for one in done.left[:NAMED]]
         more = f" and {len(done.left) - NAMED} more" if len(done.left) > NAMED else ""
         flash(f"Not changed, because somebody was faster: {', '.join(told)}{more}.", "warning")
     return redirect(batch.back, 303)

@@ -20,23 +20,12 @@ from recruitment.vacancies.reports import open_reports
 from recruitment.vacancies.rules import PHASES, phase
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import employer
-from recruitment.web.employer.vacancies import Line, chosen_organisations, line
+from recruitment.web.employer.desk_after import MOST, Tray, after_trays
+from recruitment.web.employer.vacancies import chosen_organisations, line
 
-MOST = 5
 TILES = ("draft", "awaiting_approval", "approved", "scheduled", "live", "closed")
 APPLIED_FOR = ("live", "closed")
 SOON = timedelta(days=7)
-
-
-@dataclass(frozen=True)
-class Tray:
-    """Adverts that wait for the same act; `more` is how many there are besides the `lines` shown."""
-
-    title: str
-    hint: str
-    phase: str
-    lines: Sequence[Line]
-    more: int
 
 
 @dataclass(frozen=True)
@@ -58,7 +47,7 @@ def desk(viewer: Staff) -> ResponseReturnValue:
     counts = phase_counts(viewer, ids)
     return render_template(
         "employer/desk/desk.html",
-        trays=[tray for tray in _trays(viewer, ids) if tray.lines],
+        trays=[tray for tray in (*after_trays(viewer, ids), *_trays(viewer, ids)) if tray.lines],
         counts=counts,
         reports=open_reports(viewer, ids),
         tiles=[(code, PHASES[code]) for code in TILES],
@@ -77,7 +66,7 @@ def _asks(viewer: Staff, ids: Sequence[int]) -> tuple[Ask, ...]:
     return (
         Ask("To publish", "Approved, and not yet published", "approved", publishing),
         Ask("To finish", "Drafts, and adverts that an approver returned", "draft", writing),
-        Ask("To decide", "Closed, with no outcome recorded yet", "closed", writing),
+        Ask("To decide", "Closed and undecided: no outcome is recorded yet", "closed", writing),
         Ask("Closing soon", "Within seven days", "live", ids, (Vacancy.closes_at <= soon,)),
         Ask("Live", "Open for applications", "live", ids, (later,)),
         Ask("Scheduled", "Approved, and public from a later date", "scheduled", ids),

@@ -8,7 +8,9 @@ from typing import Any
 
 from recruitment.places.rules import spaced
 from recruitment.vacancies.parts import CRITERIA, WORKPLACES, Kept
+from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.queries import categories
+from recruitment.vacancies.question_rules import asked_in, question_line
 from recruitment.vacancies.vocabulary import (
     ASSESSMENTS,
     CONTRACT_TYPES,
@@ -120,6 +122,10 @@ def _criteria(rows: Sequence[Kept]) -> list[str]:
     ]
 
 
+def _questions(rows: Sequence[Kept]) -> list[str]:
+    return [question_line(asked) for asked in asked_in(rows)]
+
+
 def _workplaces(rows: Sequence[Kept]) -> list[str]:
     return [
         f"All over {row['label']}" if row["kind"] == "area" else f"{row['label']}, {spaced(row['postcode'])}"
@@ -139,7 +145,8 @@ def _pence(value: int) -> list[str]:
 LABELS = {
     "title": "Job title", "category_code": "Category", "department": "Department or service",
     "posts": "Number of posts", "own_reference": "Your own reference", "duties": "What the job involves",
-    CRITERIA: "Criteria", "contract_type": "Type of contract", "contract_ends": "Last day of the contract",
+    CRITERIA: "Criteria", "questions": "Questions", "hides_names": "Names hidden until the shortlist",
+    "contract_type": "Type of contract", "contract_ends": "Last day of the contract",
     "contract_note": "About the end of the contract", "patterns": "Working pattern", "hours_low": "Hours a week",
     "hours_high": "Hours a week, up to", "hours_note": "About the hours", "weeks_a_year": "Paid weeks a year",
     "full_time_hours": "Full-time hours a week", "pay_basis": "The pay is for", "pay_low": "Pay from",
@@ -147,14 +154,16 @@ LABELS = {
     "pay_note": "About the pay", "is_home_based": "Home-based",
     WORKPLACES: "Workplaces", "disclosure_level": "Disclosure check", "disclosure_workforce": "Works with",
     "disclosure_note": "About the check", "registration_note": "About the registration",
-    "closes_at": "Closes",
+    "closes_at": "Closes", **DAYS,
 }  # fmt: skip
 IN_WORDS: dict[str, Callable[[Any], list[str]]] = {
-    "category_code": _category, CRITERIA: _criteria, WORKPLACES: _workplaces, "contract_type": _named(CONTRACT_TYPES),
+    "category_code": _category, CRITERIA: _criteria, "questions": _questions,
+    WORKPLACES: _workplaces, "contract_type": _named(CONTRACT_TYPES),
     "contract_ends": lambda value: [day(date.fromisoformat(value))], "patterns": _named(PATTERNS),
     "allowances": _allowances, "pay_basis": _named(PAY_BASES), "pay_low": _pence, "pay_high": _pence,
     "disclosure_level": _named(DISCLOSURE_LEVELS), "disclosure_workforce": _named(WORKFORCES),
     "registration": _named(REGISTRATIONS), "gaelic": _named(GAELIC), "schemes": _named(SCHEMES),
     "closes_at": lambda value: [moment(datetime.fromisoformat(value))],
     "public_from": lambda value: [moment(datetime.fromisoformat(value))],
+    **{name: lambda value: [day(date.fromisoformat(value))] for name in DAYS},
 }  # fmt: skip

@@ -101,7 +101,7 @@ def _check(viewer: Staff, import_id: int, organisation_id: int, document_id: int
     _tell(import_id, rows_total=len(rows), rows_done=0)
     with only_reading():
         organisation = db.session.scalars(select(Organisation).where(Organisation.id == organisation_id)).one()
-        check = RowCheck.of(organisation)
+        check = RowCheck.of(viewer, organisation)
     found, seen = Found(rows), dict[str, int]()
     for first in range(0, len(rows), STEP):
         with only_reading():

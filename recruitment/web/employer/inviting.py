@@ -11,6 +11,7 @@ from wtforms.widgets import TextInput
 from recruitment.core import clock
 from recruitment.core.viewers import Staff
 from recruitment.selection.actions import invite
+from recruitment.selection.queries import panel_lack
 from recruitment.selection.rules import MEETINGS, clock_time, long_day
 from recruitment.web.employer.deciding import Case, decided, decision, decision_page
 from recruitment.web.fields import DayField, HouseForm, Needed, TextField
@@ -57,6 +58,15 @@ class InvitationToInterviewForm(HouseForm):
         description="Who will be there, how long it takes, what to bring or prepare.",
     )
 
+    small_panel = TextField(
+        "Why you invite with a smaller panel",
+        [
+            Needed("Enter why you invite with a smaller panel, or have more people join it first"),
+            Length(max=1000, message="Use 1,000 characters or fewer"),
+        ],
+        description="Kept on record, and not shown to the candidate. Name nobody.",
+    )
+
     def validate_time(self, field: TimeOfDayField) -> None:
         if self.at is not None and self.at <= clock.now():
             raise ValidationError("The interview must be in the future")
@@ -70,9 +80,14 @@ class InvitationToInterviewForm(HouseForm):
 @decision("invite")
 def invite_applicant(viewer: Staff, case: Case) -> ResponseReturnValue:
     form = InvitationToInterviewForm()
+    lack = panel_lack(viewer, case.application.organisation_id, case.application.vacancy_id)
+    if lack is None:
+        del form.small_panel
     if form.validate_on_submit() and form.at is not None:
         told = {"meeting": form.meeting.data, "place": form.place.data, "note": form.note.data}
+        if lack is not None:
+            told["small_panel"] = form.small_panel.data
         invite(viewer, case.application, at=form.at, **told)
         when = f"{long_day(form.at)} at {clock_time(form.at)}"
         return decided(case, f"{case.name} is invited to an interview on {when}.")
-    return decision_page(case, form, "employer/inviting/invite_applicant.html")
+    return decision_page(case, form, "employer/inviting/invite_applicant.html", lack=lack)

@@ -10,6 +10,7 @@ from recruitment.accounts.queries import workplaces_of
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible, Refused
 from recruitment.core.viewers import Staff
+from recruitment.organisations.national_pay import unused_tables
 from recruitment.organisations.pay_actions import KEEPERS, remove_rates, require_keeper
 from recruitment.organisations.pay_queries import holding_on, pay_version, pay_versions_of, point_counts, points_of
 from recruitment.organisations.pay_tables import PAY_TABLE_KINDS, YEAR_WEEKS, PayTable, PayVersion, by_hour_and_year
@@ -41,8 +42,11 @@ def kept(viewer: Staff) -> list[Organisation]:
 
 @employer.get("/pay-tables")
 def pay_tables(viewer: Staff) -> ResponseReturnValue:
-    houses = [(organisation, _lines(viewer, organisation)) for organisation in kept(viewer)]
-    return render_template("employer/pay_tables/pay_tables.html", houses=houses)
+    houses = [
+        (organisation, _lines(viewer, organisation), unused_tables(viewer, organisation.id))
+        for organisation in kept(viewer)
+    ]
+    return render_template("employer/pay_tables/pay_tables.html", houses=houses, kinds=PAY_TABLE_KINDS)
 
 
 def _lines(viewer: Staff, organisation: Organisation) -> list[TableLine]:

@@ -130,7 +130,7 @@ def _answer(
     began, hours, weeks = form.holds_from.data, form.full_time_hours.data, form.year_weeks.data
     if not form.validate_on_submit() or began is None or hours is None or weeks is None:
         return _form_page(form, organisation, table)
-    reading = _read(form, hours, weeks)
+    reading = read_upload(form, hours, weeks)
     if reading is None or reading.problems or reading.basis is None:
         return _form_page(form, organisation, table, reading)
     rates = Rates(began, reading.basis, hours, weeks, reading.lines)
@@ -145,7 +145,7 @@ def _answer(
     return _preview(viewer, form, organisation, table, rates, reading)
 
 
-def _read(form: PayUploadForm, hours: Decimal, weeks: Decimal) -> PayReading | None:
+def read_upload(form: PayUploadForm, hours: Decimal, weeks: Decimal) -> PayReading | None:
     """None where the file could not be read; what is wrong with it is said beside its field."""
     content = form.file.data.read(LARGEST_SHEET + 1) if form.file.data else form.rows.data.encode()
     try:
@@ -202,16 +202,16 @@ def _preview(
         rows=rate_rows([(line.grade, line.label, line.pence) for line in rates.lines], version),
         grades=len({line.grade for line in rates.lines if line.grade}),
         doubts=[(f"Row {doubt.row}", doubt.message) for doubt in reading.doubts[:MOST_SHOWN]],
-        below=_below_floor(organisation, rates),
+        below=below_floor(organisation.kind, rates),
         instead_of=_instead_of(viewer, table, rates),
         sent=[(name, value) for name in TYPED for value in request.form.getlist(name)],
         csv=as_csv(rates.lines, rates.basis),
     )
 
 
-def _below_floor(organisation: Organisation, rates: Rates) -> str:
+def below_floor(kind: str, rates: Rates) -> str:
     """Which points no advert can offer, because the Living Wage is more."""
-    floor = floor_on(max(rates.holds_from, clock.today()), organisation.kind)
+    floor = floor_on(max(rates.holds_from, clock.today()), kind)
     if floor is None:
         return ""
     low = [

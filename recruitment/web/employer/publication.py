@@ -46,6 +46,12 @@ def done(vacancy_id: int, said: str) -> ResponseReturnValue:
     return redirect(url_for("employer.vacancy", vacancy_id=vacancy_id), 303)
 
 
+def ended(vacancy_id: int, said: str) -> ResponseReturnValue:
+    """On to the two questions, which may also be answered later."""
+    flash(said, "success")
+    return redirect(url_for("employer.outcome", vacancy_id=vacancy_id), 303)
+
+
 class PublicationForm(HouseForm):
     when = RadioField(
         "When should it be public?",
@@ -178,7 +184,7 @@ def fill_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         del form.posts_filled
     if form.validate_on_submit():
         fill(viewer, advert.vacancy, 1 if posts == 1 else form.posts_filled.data)
-        return done(vacancy_id, "The vacancy is marked as filled.")
+        return ended(vacancy_id, "The vacancy is marked as filled.")
     return _ending("fill_vacancy", viewer, form, advert)
 
 
@@ -196,5 +202,5 @@ def give_vacancy_up(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     form = GiveUpForm()
     if form.validate_on_submit():
         give_up(viewer, advert.vacancy, form.reason.data)
-        return done(vacancy_id, "The vacancy is marked as not filled.")
+        return ended(vacancy_id, "The vacancy is marked as not filled.")
     return _ending("give_vacancy_up", viewer, form, advert)

@@ -1,16 +1,35 @@
-"""An organisation's own rules: how long its adverts are open at least, and when approvers are reminded."""
+"""An organisation's own rules: on its adverts, panels, names, and for how long applications are kept."""
+
+from datetime import datetime
+from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import BooleanField
 from wtforms.validators import InputRequired, NumberRange
 
+from recruitment.applications.queries import ended_before
+from recruitment.core import clock
+from recruitment.core.audit import Act
 from recruitment.core.viewers import Staff
-from recruitment.organisations.actions import MOST_DAYS, change_local_rules
-from recruitment.organisations.queries import local_rules_of
+from recruitment.organisations.actions import MOST_DAYS, MOST_ON_PANEL, change_local_rules
+from recruitment.organisations.queries import changes_of_rules, local_rules_of
+from recruitment.organisations.tables import KEEP_MONTHS
 from recruitment.web.doors import employer
 from recruitment.web.employer.chains import chosen
+from recruitment.web.employer.colleagues import FORMER, names_of
 from recruitment.web.fields import HouseForm, WholeNumberField
 
+LEAST_KEPT, MOST_KEPT = KEEP_MONTHS
+# Changes of the rules that the page lists.
+LISTED = 20
+NAMES = {
+    "shortest_advert": "Days for which an advert is open at least",
+    "remind_after": "Days after which approvers are reminded",
+    "panel_size": "People on a panel before anybody is invited",
+    "hides_names": "New adverts hide names until the shortlist",
+    "keep_months": "Months for which an application is kept",
+}
 DAYS = [
     InputRequired("Enter a number of days; 0 means that there is no such rule"),
     NumberRange(0, MOST_DAYS, message=f"Enter a number from 0 to {MOST_DAYS}"),
@@ -19,25 +38,74 @@ DAYS = [
 
 class RulesForm(HouseForm):
     shortest_advert = WholeNumberField(
-        "Days for which an advert is open at least",
+        NAMES["shortest_advert"],
         DAYS,
         description="From the day on which it opens. 14 days are usual. 0 means that there is no such rule",
     )
     remind_after = WholeNumberField(
-        "Days after which approvers are reminded",
+        NAMES["remind_after"],
         DAYS,
         description="And again after as many days, until somebody decides. 0 means no reminders",
+    )
+    panel_size = WholeNumberField(
+        NAMES["panel_size"],
+        [
+            InputRequired("Enter a number of people; 0 means that there is no such rule"),
+            NumberRange(0, MOST_ON_PANEL, message=f"Enter a number from 0 to {MOST_ON_PANEL}"),
+        ],
+        description="Three are usual. Whoever invites with fewer gives a reason, which goes on record. "
+        "0 means that there is no such rule",
+    )
+    hides_names = BooleanField(
+        NAMES["hides_names"],
+        description="Each advert can choose otherwise until it is published; adverts that stand stay as they are",
+    )
+    keep_months = WholeNumberField(
+        NAMES["keep_months"],
+        [
+            InputRequired("Enter a number of months"),
+            NumberRange(LEAST_KEPT, MOST_KEPT, message=f"Enter a number from {LEAST_KEPT} to {MOST_KEPT}"),
+        ],
+        description="From the day on which that application ended. 6 to 12 are usual: a claim to an employment "
+        "tribunal can come some months later, and longer than you need is longer than the law lets you",
     )
 
 
 @employer.route("/rules", methods=["GET", "POST"])
 def rules(viewer: Staff) -> ResponseReturnValue:
     organisation, others = chosen(viewer)
-    form = RulesForm(obj=local_rules_of(viewer, organisation.id))
+    held = local_rules_of(viewer, organisation.id)
+    form = RulesForm(obj=held)
     if form.validate_on_submit():
-        shortest, remind = form.shortest_advert.data or 0, form.remind_after.data or 0
-        change_local_rules(viewer, organisation, shortest_advert=shortest, remind_after=remind)
+        change_local_rules(viewer, organisation, **{name: form[name].data for name in NAMES})
         flash("The rules are saved. They hold from now on.", "success")
         return redirect(url_for("employer.rules", organisation=organisation.slug), 303)
-    page = render_template("employer/rules/rules.html", form=form, organisation=organisation, others=others)
+    over = ended_before(viewer, organisation.id, _months_ago(held.keep_months))
+    names = names_of(viewer, organisation.id)
+    page = render_template(
+        "employer/rules/rules.html",
+        form=form,
+        organisation=organisation,
+        others=others,
+        over={"applications": sum(over.values()), "vacancies": len(over), "months": held.keep_months},
+        changes=[_change(act, names) for act in changes_of_rules(viewer, organisation.id, LISTED)],
+    )
     return page, 422 if form.is_submitted() else 200
+
+
+def _months_ago(months: int) -> datetime:
+    """The same day and time so many months ago, or the last day of a shorter month."""
+    now = clock.now()
+    years, month = divmod(now.month - 1 - months, 12)
+    day = now.day
+    while True:
+        try:
+            return now.replace(year=now.year + years, month=month + 1, day=day)
+        except ValueError:
+            day -= 1
+
+
+def _change(act: Act, names: dict[int, str]) -> dict[str, Any]:
+    rule, _, values = (act.reason or "").partition(": ")
+    said = values.replace("True", "yes").replace("False", "no")
+    return {"rule": NAMES.get(rule, rule), "values": said, "who": names.get(act.person or 0, FORMER), "at": act.at}

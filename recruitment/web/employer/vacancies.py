@@ -36,6 +36,9 @@ class Line:
     phase: tuple[str, str]
     next_date: str
     applicants: str
+    # What waits, where it is not the advert itself, and the page where it is done.
+    note: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,20 @@ from typing import Any
 from flask import make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from recruitment.accounts.keys import names_of_keys
 from recruitment.applications.queries import count_by_vacancy
 from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
 from recruitment.organisations.queries import local_rules_of
+from recruitment.organisations.tables import LocalRules
 from recruitment.vacancies.advice import Advice, advice_on
 from recruitment.vacancies.approval_queries import why_not
 from recruitment.vacancies.copying import is_over
 from recruitment.vacancies.draft_actions import may_write
 from recruitment.vacancies.lifecycle import VACANCY
+from recruitment.vacancies.panels import may_set_panel, panel_of
 from recruitment.vacancies.pay_checks import pay_problems
 from recruitment.vacancies.pay_choices import day_of_pay
 from recruitment.vacancies.queries import Advert, advert_of, history, id_of_reference
@@ -26,6 +29,7 @@ from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.unfinished import unfinished_parts
 from recruitment.web.brand import moment
 from recruitment.web.doors import employer
+from recruitment.web.employer.after_words import After, after_page
 from recruitment.web.employer.amendments import amendments
 from recruitment.web.employer.approval_history import approvals
 from recruitment.web.employer.colleagues import names_of
@@ -48,6 +52,7 @@ ACT_PAGES = {
     "close_early": "employer.close_vacancy_early",
     "reopen": "employer.reopen_vacancy",
     "amend": "employer.amend_vacancy",
+    "move_promises": "employer.move_promises_of_vacancy",
     "withdraw": "employer.withdraw_vacancy",
     "fill": "employer.fill_vacancy",
     "give_up": "employer.give_vacancy_up",
@@ -65,9 +70,11 @@ STANDINGS = {
     "withdrawn": "It was withdrawn. The public does not see it any more.",
 }
 READABLE = ("live", "closed", "filled", "unfilled")
+# Parts without which an advert is whole.
+OPTIONAL = ("questions",)
 COPYING = ("copy", "relist")
 ENDING = ("withdraw", "fill", "give_up")
-CHANGING = ("extend", "close_early", "reopen", "amend")
+CHANGING = ("extend", "close_early", "reopen", "amend", "move_promises")
 FRAMED_BY_OURSELVES = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 
@@ -79,16 +86,18 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     now, is_draft = clock.now(), row.state == VACANCY.start
     problems = pay_problems(viewer, row, day_of_pay(row, now)) if is_draft else []
     advice = advice_on(row, advert.criteria, now) if is_draft else []
-    shortest = local_rules_of(viewer, row.organisation_id).shortest_advert
-    missing = missing_before_approval(row, advert.criteria, advert.workplaces, problems, now, shortest)
+    rules = local_rules_of(viewer, row.organisation_id)
+    missing = missing_before_approval(row, advert.criteria, advert.workplaces, problems, now, rules.shortest_advert)
     hindered = _hindrance(viewer, row)
     writes = may_write(viewer, row)
     unfinished = unfinished_parts(viewer, vacancy_id) if is_draft else frozenset()
     returned = _last_return(acts) if is_draft else None
     names = names_of(viewer, row.organisation_id)
+    after = after_page(viewer, row)
     return render_template(
         "employer/vacancy/vacancy.html",
         advert=advert,
+        parts=len(PARTS) - len(OPTIONAL),
         line=line(row, is_returned=returned is not None),
         is_draft=is_draft,
         may_write=writes,
@@ -102,11 +111,15 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         approvals=[each for each in approvals(viewer, row) if not each.outcome or len(each.steps) > 1],
         public_path=_public_path(row),
         amendments=amendments(viewer, vacancy_id, names),
-        happenings=happenings(acts, names),
+        happenings=happenings(acts, names, names_of_keys({act.key_id for act in acts if act.key_id})),
         was_written=any(act.act.startswith(WRITING) for act in acts),
-        facts=_facts(row) + _origin(viewer, acts),
+        facts=_facts(row)
+        + _asked_and_ruled(row, rules, len(panel_of(viewer, row.id)), may_set=may_set_panel(viewer, row))
+        + _response(after)
+        + _origin(viewer, acts),
         is_over=is_over(row),
         applicants=_applicants(viewer, row),
+        after=after,
     )
 
 
@@ -138,6 +151,8 @@ def _tasks(
         lacking = [each.message for each in missing if each.part == part]
         status = "completed" if not lacking else "in_progress" if part in begun else "not_started"
         page = PART_PAGES[part]
+        if part in OPTIONAL and part not in begun:
+            status = "optional"
         if part in unfinished:
             status = "in_progress"
             lacking = ["You have typed here what is not complete yet, and not in the advert", *lacking]
@@ -207,6 +222,32 @@ def _facts(row: Vacancy) -> list[dict[str, Any]]:
              "action": "See"}
         )  # fmt: skip
     return shown
+
+
+def _asked_and_ruled(row: Vacancy, rules: LocalRules, sit: int, *, may_set: bool) -> list[dict[str, Any]]:
+    """What applicants are asked besides, and the organisation's rules that act on this vacancy."""
+    found: list[dict[str, Any]] = []
+    if row.questions:
+        href = url_for("employer.preview_questions", vacancy_id=row.id)
+        found.append(
+            {"key": "Questions", "value": f"{len(row.questions)} for applicants", "href": href, "action": "See"}
+        )
+    if row.hides_names:
+        found.append({"key": "Names", "value": "Hidden until an applicant is shortlisted"})
+    least = f"; at least {rules.panel_size} before anybody is invited" if rules.panel_size else ""
+    said = f"{sit} {'person' if sit == 1 else 'people'}{least}"
+    href = url_for("employer.panel", vacancy_id=row.id)
+    found.append({"key": "Panel", "value": said, **({"href": href, "action": "Change"} if may_set else {})})
+    kept = f"For {rules.keep_months} months after each ends, by your organisation’s rule"
+    return [*found, {"key": "Applications are kept", "value": kept}]
+
+
+def _response(after: After | None) -> list[dict[str, Any]]:
+    """What people do with it, on a page of its own."""
+    if after is None:
+        return []
+    said = after.counts.in_words
+    return [{"key": "Response", "value": said[0].upper() + said[1:], "href": after.response, "action": "See"}]
 
 
 def _origin(viewer: Staff, acts: Sequence[Act]) -> list[dict[str, Any]]:

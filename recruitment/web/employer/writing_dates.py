@@ -1,12 +1,15 @@
-"""Part eight of an advert: when it closes, and from when it may be public."""
+"""Part eight of an advert: when it closes, from when it may be public, and by when applicants hear."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from flask.typing import ResponseReturnValue
 from wtforms.validators import Optional, ValidationError
 
 from recruitment.core import clock
 from recruitment.core.viewers import Staff
+from recruitment.vacancies.promises import DAYS, misordered
+from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import employer
 from recruitment.web.employer.writing_fields import LAST_MINUTE, TimeOfDayField, moment_of
 from recruitment.web.employer.writing_parts import draft_to_write, part_page, saved
@@ -15,7 +18,36 @@ from recruitment.web.fields import DayField, HouseForm, Needed
 MORNING = time(9)
 
 
-class DatesForm(HouseForm):
+class PromisesForm(HouseForm):
+    """By when applicants hear. The class that extends it says when applications close."""
+
+    shortlist_by = DayField("Shortlist by")
+    interviews_from = DayField("First day of interviews")
+    interviews_to = DayField("Last day of interviews")
+    decide_by = DayField("Decision by")
+
+    @property
+    def closes_at(self) -> datetime | None:
+        raise NotImplementedError
+
+    @property
+    def days(self) -> dict[str, date | None]:
+        return {name: self[name].data for name in DAYS}
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = super().validate(extra_validators)
+        for name, problem in misordered(self.closes_at, self.days).items():
+            # A day that could not be read has a message of its own.
+            self[name].errors = self[name].errors or [problem]
+            good = False
+        return good
+
+
+def days_of(vacancy: Vacancy) -> dict[str, date | None]:
+    return {name: getattr(vacancy, name) for name in DAYS}
+
+
+class DatesForm(PromisesForm):
     closes_on = DayField("Closing date", [Needed("Enter the closing date")])
     closes_time = TimeOfDayField(
         "Closing time",
@@ -56,7 +88,9 @@ def write_dates(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         closes_time=closes.time() if closes else LAST_MINUTE,
         opens_on=opens.date() if opens else None,
         opens_time=opens.time() if opens else MORNING,
+        **days_of(advert.vacancy),
     )
     if form.validate_on_submit():
-        return saved(viewer, "dates", form, advert, {"closes_at": form.closes_at, "public_from": form.opens_at})
+        wanted = {"closes_at": form.closes_at, "public_from": form.opens_at, **form.days}
+        return saved(viewer, "dates", form, advert, wanted)
     return part_page("dates", form, advert)

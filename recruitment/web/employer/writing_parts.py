@@ -47,6 +47,9 @@ PART_PAGES = {
     "post": PartPage("Job and category", "Title, department, number of posts", "employer.write_post"),
     "about": PartPage("Summary and duties", "What the job is about, in plain words", "employer.write_about"),
     "criteria": PartPage("Person specification", "Essential and desirable criteria", "employer.write_criteria"),
+    "questions": PartPage(
+        "Questions for applicants", "What else to ask, and how applications are read", "employer.write_questions"
+    ),
     "contract": PartPage("Contract and hours", "Type, working pattern, hours and weeks", "employer.write_contract"),
     "pay": PartPage("Pay", "By the hour or the year, and what it comes to", "employer.write_pay"),
     "places": PartPage("Where the work is", "Postcodes, a whole area, or home", "employer.write_places"),
@@ -178,6 +181,7 @@ def _page(part: str, form: HouseForm, draft: Draft, **facts: Any) -> str:
         advert=draft,
         part=PART_PAGES[part],
         number=_number(part),
+        of=len(PARTS),
         also=_also(draft),
         unfinished_at=draft.unfinished.at if g.get("is_unfinished") and draft.unfinished else None,
         **facts,

@@ -5,6 +5,7 @@ from typing import Any, Final
 from recruitment.vacancies.row_columns import COLUMNS, Column
 from recruitment.vacancies.rules import PHASES
 from recruitment.web.errors import PROBLEM
+from recruitment.web.machine.own_attachments import STATES
 
 Schema = dict[str, Any]
 TEXT: Final[Schema] = {"type": "string"}
@@ -83,6 +84,28 @@ def own_schemas() -> Schema:
             "properties": {"total": NUMBER, "page": NUMBER, "pages": NUMBER,
                            "results": _list({"$ref": "#/components/schemas/OwnListed"})},
         },
+        "SentDocument": {
+            "type": "object", "required": ["name", "filename", "content"], "additionalProperties": False,
+            "properties": {
+                "name": {**TEXT, "minLength": 1, "maxLength": 80, "description": "As people read it on the advert"},
+                "filename": {**TEXT, "minLength": 1, "maxLength": 200, "description": "With its ending"},
+                "content": {**TEXT, "minLength": 1, "contentEncoding": "base64",
+                            "description": "The file in base64: Word (.docx), OpenDocument (.odt), PDF or plain text, "
+                                           "at most 10 MB before encoding. What it is, its content tells"},
+            },
+        },
+        "OwnDocument": {
+            "type": "object", "required": ["name", "kind", "size", "state"],
+            "properties": {
+                "name": TEXT, "kind": TEXT, "size": {**NUMBER, "description": "Bytes"},
+                "state": {"type": "string", "enum": list(STATES.values()),
+                          "description": "An advert is not published while one of its documents waits for the scan"},
+            },
+        },
+        "OwnDocuments": {
+            "type": "object", "required": ["results"],
+            "properties": {"results": _list({"$ref": "#/components/schemas/OwnDocument"})},
+        },
         "Mistakes": {
             "type": "object", "required": list(problem),
             "properties": {**problem, "errors": {**_list(mistake), "description": "Each field that is to be mended"}},
@@ -154,6 +177,27 @@ def own_paths() -> Schema:
                 "responses": {
                     "200": _answer("The draft as it is now", "OwnVacancy"),
                     "409": _answer("It is no draft any longer", "Taken", PROBLEM), **REFUSED, **ABSENT, **UNREAD,
+                },
+            },
+        },
+        "/api/v1/employer/attachments/{reference}": {
+            "get": {
+                "operationId": "own_attachments", "summary": "The documents of one of your vacancies",
+                "security": ASKED, "parameters": [reference],
+                "responses": {"200": _answer("In the order in which they were added", "OwnDocuments"), **REFUSED,
+                              **ABSENT},
+            },
+            "post": {
+                "operationId": "attach_to_own_vacancy", "summary": "Attach a document to a draft", "security": ASKED,
+                "parameters": [reference],
+                "requestBody": {
+                    "required": True,
+                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/SentDocument"}}},
+                },
+                "responses": {
+                    "201": _answer("The document; it is checked for malware now", "OwnDocument"),
+                    "409": _answer("It is no draft any longer", "Taken", PROBLEM), **REFUSED, **ABSENT, **UNREAD,
+                    "413": _answer("The body is too large", "Problem", PROBLEM),
                 },
             },
         },

@@ -24,8 +24,11 @@ from recruitment.core.viewers import ApiKey
 from recruitment.extensions import db
 from recruitment.places.rules import spaced
 from recruitment.vacancies.draft_actions import require_writer
+from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.queries import Advert, advert_of, listing
+from recruitment.vacancies.question_rules import asked_in
 from recruitment.vacancies.row_columns import BY_NAME
+from recruitment.vacancies.row_questions import line_of
 from recruitment.vacancies.row_storing import RowFacts, Standstill, lock_references, standing, store_rows
 from recruitment.vacancies.rules import PHASES, phase
 from recruitment.vacancies.tables import Vacancy
@@ -49,7 +52,7 @@ WANTED: Final = {"text": "text", "choice": "text", "date": "a date as text, for 
 @program.get("/vacancies")
 def own_vacancies(viewer: ApiKey) -> Response:
     """Those changed last come first."""
-    _require_reading(viewer)
+    require_reading(viewer)
     asked = request.args.get("state", "")
     found = listing(
         viewer, viewer.organisation_ids, phase=asked if asked in PHASES else None,
@@ -63,67 +66,67 @@ def own_vacancies(viewer: ApiKey) -> Response:
 def create_own_vacancy(viewer: ApiKey) -> Response:
     """A draft. The same Idempotency-Key with the same body again is answered as it was, and does nothing."""
     require_writer(viewer, viewer.organisation_id)
-    values = _sent()
-    name, sent = request.headers.get("Idempotency-Key", "")[:LONGEST_NAME], _digest(values)
+    values = sent()
+    name, digest = request.headers.get("Idempotency-Key", "")[:LONGEST_NAME], _digest(values)
     lock_references(viewer.organisation_id)
     if name:
         try:
-            held = kept_answer(viewer, name, sent)
+            held = kept_answer(viewer, name, digest)
         except Refused as problem:
             return error_page(422, str(problem))
         if held is not None:
             return _created(held)
     facts, problems = _checked(viewer, values, None)
     if facts is None:
-        return _wrong(problems)
+        return told_wrong(problems)
     known = standing(viewer, viewer.organisation_id, [facts.reference]).get(facts.reference)
     if known is not None:
-        return _taken(
+        return taken(
             known.vacancy, "There is a vacancy with this reference already. Change it with PUT at its address."
         )
     vacancy = store_rows(viewer, viewer.organisation_id, [facts]).vacancies[0]
     answer = _whole(advert_of(viewer, vacancy.id))
     if name:
-        keep_answer(viewer, name, sent, answer)
+        keep_answer(viewer, name, digest, answer)
     return _created(answer)
 
 
 @program.get("/vacancies/<path:reference>", merge_slashes=False)
 def own_vacancy(viewer: ApiKey, reference: str) -> Response:
-    _require_reading(viewer)
-    return jsonify(_whole(advert_of(viewer, _called(viewer, reference).id)))
+    require_reading(viewer)
+    return jsonify(_whole(advert_of(viewer, called(viewer, reference).id)))
 
 
 @program.put("/vacancies/<path:reference>", merge_slashes=False)
 def change_own_vacancy(viewer: ApiKey, reference: str) -> Response:
     """A part of the advert of which the request is silent stays as it is."""
     require_writer(viewer, viewer.organisation_id)
-    values = _sent()
+    values = sent()
     lock_references(viewer.organisation_id)
-    vacancy = _called(viewer, reference)
+    vacancy = called(viewer, reference)
     own = vacancy.own_reference
     if not own:
-        return _taken(vacancy, "This vacancy has no reference of yours yet. Give it one on its page first.")
+        return taken(vacancy, "This vacancy has no reference of yours yet. Give it one on its page first.")
     if " ".join(str(values.setdefault("reference", own)).split()) != own:
-        return _wrong({"reference": f"The reference of a vacancy stays. Send {own}, or leave it out"})
+        return told_wrong({"reference": f"The reference of a vacancy stays. Send {own}, or leave it out"})
     if standing(viewer, viewer.organisation_id, [own])[own].vacancy.id != vacancy.id:
-        return _taken(vacancy, "Another vacancy with this reference is the draft now. Ask for it by your reference.")
+        return taken(vacancy, "Another vacancy with this reference is the draft now. Ask for it by your reference.")
     facts, problems = _checked(viewer, values, vacancy)
     if facts is None:
-        return _wrong(problems)
+        return told_wrong(problems)
     try:
         store_rows(viewer, viewer.organisation_id, [facts])
     except Standstill as problem:
-        return _taken(problem.vacancy, str(problem))
+        return taken(problem.vacancy, str(problem))
     return jsonify(_whole(advert_of(viewer, vacancy.id)))
 
 
-def _require_reading(viewer: ApiKey) -> None:
+def require_reading(viewer: ApiKey) -> None:
     if READING not in viewer.scopes:
         raise Refused("This key may not read vacancies. Use one that may.")
 
 
-def _called(viewer: ApiKey, reference: str) -> Vacancy:
+def called(viewer: ApiKey, reference: str) -> Vacancy:
     """By our reference, which is unique, else by theirs, a draft before others. Raises NotVisible."""
     wanted = visible(viewer, Vacancy).where(or_(Vacancy.reference == reference, Vacancy.own_reference == reference))
     found = db.session.scalars(wanted.order_by(Vacancy.id)).all()
@@ -132,7 +135,7 @@ def _called(viewer: ApiKey, reference: str) -> Vacancy:
     return max(found, key=lambda row: (row.reference == reference, row.state == "draft", row.id))
 
 
-def _sent() -> dict[str, Any]:
+def sent() -> dict[str, Any]:
     """The fields of the body, what is null left out. Raises BadRequest for what is no JSON object."""
     if not request.is_json:
         raise UnsupportedMediaType("Send the vacancy as JSON, with Content-Type: application/json.")
@@ -161,7 +164,7 @@ def _checked(
                  if name in BY_NAME and not _is_of_kind(BY_NAME[name].kind, value)}  # fmt: skip
     if problems:
         return None, problems
-    checked = RowCheck.of(organisation_of(viewer.organisation_id)).check(values, draft)
+    checked = RowCheck.of(viewer, organisation_of(viewer.organisation_id)).check(values, draft)
     return checked.facts, checked.problems
 
 
@@ -179,13 +182,13 @@ def _created(answer: Mapping[str, Any]) -> Response:
     return response
 
 
-def _wrong(problems: Mapping[str, str]) -> Response:
+def told_wrong(problems: Mapping[str, str]) -> Response:
     """What to mend, by field."""
     return _told(422, "The vacancy is not stored. Mend these fields and send it again.",
                  errors=[{"field": name, "message": message} for name, message in problems.items()])  # fmt: skip
 
 
-def _taken(vacancy: Vacancy, why: str) -> Response:
+def taken(vacancy: Vacancy, why: str) -> Response:
     return _told(409, why, vacancy=_in_list(vacancy))
 
 
@@ -225,6 +228,8 @@ def _whole(found: Advert) -> dict[str, Any]:
         "category": vacancy.category_code,
         "essential_criteria": [line.text for line in found.essential],
         "desirable_criteria": [line.text for line in found.desirable],
+        "questions": [line_of(asked) for asked in asked_in(vacancy.questions)],
+        "hide_names": vacancy.hides_names,
         "contract_ends": vacancy.contract_ends.isoformat() if vacancy.contract_ends else None,
         "pay_from": _pounds(vacancy.pay_low),
         "pay_to": _pounds(vacancy.pay_high),
@@ -234,6 +239,7 @@ def _whole(found: Advert) -> dict[str, Any]:
         "home_based": vacancy.is_home_based,
         "disclosure": vacancy.disclosure_level,
         "workforce": vacancy.disclosure_workforce,
+        **{name: day.isoformat() if (day := getattr(vacancy, name)) else None for name in DAYS},
     }
 
 

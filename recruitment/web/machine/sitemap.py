@@ -11,6 +11,8 @@ from werkzeug.exceptions import NotFound
 
 from recruitment.core import clock
 from recruitment.core.viewers import Viewer
+from recruitment.organisations.page_tables import EMPLOYER_PAGES, NATIONAL_PAGES
+from recruitment.organisations.pages import Place, employers_with, published
 from recruitment.organisations.queries import organisations
 from recruitment.programme.history import last_changes
 from recruitment.programme.queries import bodies, council_slugs, entries
@@ -23,11 +25,21 @@ from recruitment.web.public.landing import landing_addresses
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # Ids in one file of vacancies; the protocol allows 50,000 addresses in a file.
 SPAN = 10_000
-PAGES = ("/", "/vacancies", "/jobs", "/councils", "/programme", "/programme/bodies", "/programme/timeline",
-         "/programme/changes", "/figures", "/help", "/contact", "/accessibility", "/privacy",
-         "/cookies", "/developers")  # fmt: skip
+PAGES = ("/", "/vacancies", "/jobs", "/councils", "/working-for-councils",
+         "/programme", "/programme/bodies", "/programme/timeline", "/programme/changes",
+         "/figures", "/help", "/contact", "/accessibility", "/privacy", "/cookies", "/developers")  # fmt: skip
 # Pages for one person, and forms.
-CLOSED = ("/account/", "/candidate/", "/employer/", "/cosla/", "/link/", "/saved", "/*/report$", "/*/reported$")
+CLOSED = (
+    "/account/",
+    "/candidate/",
+    "/employer/",
+    "/cosla/",
+    "/link/",
+    "/saved",
+    "/*/report$",
+    "/*/reported$",
+    "/join/asked/",
+)
 
 VACANCIES = "vacancies-"
 _NUMBER = re.compile(r"[0-9]{1,6}")
@@ -63,8 +75,11 @@ def sitemap_part(viewer: Viewer, part: str) -> Response:
     return _listed("urlset", "url", _vacancies(viewer, int(number)))
 
 
-def _pages(_viewer: Viewer) -> Iterator[Entry]:
+def _pages(viewer: Viewer) -> Iterator[Entry]:
     yield from ((path, None) for path in PAGES)
+    for slug in NATIONAL_PAGES:
+        if slug != "welcome" and published(viewer, Place(slug)) is not None:
+            yield url_for("public.working_page", slug=slug), None
     changed = last_changes()
     for entry in entries():
         if entry.project:
@@ -75,9 +90,12 @@ def _pages(_viewer: Viewer) -> Iterator[Entry]:
         yield url_for("public.programme_body", slug=pages.get(body.id, body.slug)), None
 
 
-def _organisations(_viewer: Viewer) -> Iterator[Entry]:
+def _organisations(viewer: Viewer) -> Iterator[Entry]:
     for organisation in organisations():
         yield url_for("public.organisation", slug=organisation.slug), None
+    for page in EMPLOYER_PAGES:
+        for organisation in employers_with(viewer, page):
+            yield url_for("public.employer_page", slug=organisation.slug, page=page), None
 
 
 def _vacancies(viewer: Viewer, number: int) -> Iterator[Entry]:

@@ -9,6 +9,9 @@ from recruitment.core.documents import Document
 from recruitment.core.tenancy import one_visible
 from recruitment.core.viewers import Viewer
 from recruitment.organisations import queries
+from recruitment.organisations.page_tables import EMPLOYER_PAGES
+from recruitment.organisations.pages import published_slugs
+from recruitment.organisations.suspending import is_suspended
 from recruitment.organisations.tables import KINDS, Organisation
 from recruitment.search.answers import Hit
 from recruitment.search.index import IndexUnreadable
@@ -26,6 +29,9 @@ from recruitment.web.public.vacancies import address_of
 GROUPS = {
     "council": "Councils",
     "health_board": "Health boards",
+    "fire": "Fire and rescue services",
+    "leisure_trust": "Leisure and culture trusts",
+    "college": "Colleges",
     "police": "Police",
     "government": "Government bodies",
     "partnership": "Partnerships",
@@ -72,8 +78,11 @@ def organisation(viewer: Viewer, slug: str) -> ResponseReturnValue:
         total=live_by_organisation(viewer).get(found.id, 0),
         sentences=said,
         kinds=kinds,
+        pages=[(EMPLOYER_PAGES[each], url_for("public.employer_page", slug=slug, page=each))
+               for each in published_slugs(viewer, found.id)],
+        is_paused=is_suspended(found.id),
         feed=url_for("machine.vacancies_atom", council=slug),
-    )
+    )  # fmt: skip
 
 
 def _told(viewer: Viewer, employer: Organisation) -> tuple[list[str], list[Way]]:

@@ -22,10 +22,12 @@ from recruitment.search.index import IndexUnreadable
 from recruitment.search.similar import similar, similar_to_withdrawn
 from recruitment.vacancies.duties import as_html
 from recruitment.vacancies.job_posting import Addresses, job_posting
-from recruitment.vacancies.live import was_withdrawn
+from recruitment.vacancies.live import paused_employer, was_withdrawn
+from recruitment.vacancies.promises import in_words
 from recruitment.vacancies.queries import Advert, advert
 from recruitment.vacancies.rules import phase, slug_of
 from recruitment.vacancies.tables import Vacancy
+from recruitment.vacancies.views import count_view, is_read_by_person
 from recruitment.vacancies.vocabulary import (
     ASSESSMENTS,
     CONTRACT_TYPES,
@@ -93,6 +95,8 @@ class AdvertPage:
     time_left: str
     as_published: list[tuple[str, str]]
     documents: list[DocumentLine]
+    # When applicants hear: (of what, by when).
+    promised: list[tuple[str, str]]
     # Of the work at this employer, the first few, each in a line.
     benefits: list[str]
 
@@ -126,6 +130,7 @@ def page_of(found: Advert, now: datetime) -> AdvertPage:
         as_published=[(name, str(vacancy.source_texts[key])) for key, name in SOURCE_NAMES.items()
                       if vacancy.source_texts.get(key)],
         documents=_documents(found, now),
+        promised=in_words(vacancy),
         benefits=words.first_lines(found.organisation.benefits),
     )  # fmt: skip
 
@@ -198,11 +203,15 @@ def vacancy(viewer: Viewer, reference: str, slug: str) -> ResponseReturnValue:
         if was_withdrawn(reference):
             others = _others(partial(similar_to_withdrawn, viewer, reference))
             return render_template("public/vacancy/_withdrawn.html", reference=reference, similar=others), 410
+        if employer := paused_employer(reference):
+            return render_template("public/vacancy/_paused.html", reference=reference, employer=employer), 404
         raise
     right, source = slug_of(found.vacancy.title), came_from(request.args) or None
     if slug != right:
         return redirect(url_for("public.vacancy", reference=reference, slug=right, source=source), 301)
     page = page_of(found, clock.now())
+    if page.is_live and is_read_by_person(request.method, request.user_agent.string, _purpose()):
+        count_view(found.vacancy)
     changed_with(found.vacancy)
     logo = logo_of(viewer, found.organisation.id)
     addresses = _addresses(found, logo)
@@ -217,6 +226,11 @@ def vacancy(viewer: Viewer, reference: str, slug: str) -> ResponseReturnValue:
         apply_url=url_for("candidate.apply", reference=reference, source=source),
     )
     return shown, 200 if page.is_live else 410
+
+
+def _purpose() -> str:
+    """Why a browser asks, where it is not because somebody opened the page."""
+    return f"{request.headers.get('Sec-Purpose', '')} {request.headers.get('Purpose', '')}"
 
 
 def _others(find: Callable[[], list[Hit]]) -> list[Result]:

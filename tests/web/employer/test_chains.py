@@ -136,7 +136,8 @@ def test_the_organisation_is_one_of_theirs(client: FlaskClient, signed_in: SignI
     account = signed_in(Role.ADMINISTRATOR)
     a_member(an_organisation("orkney-islands-council"), Role.ADMINISTRATOR, account=account)
     assert "Orkney Islands Council</a>" in client.get("/employer/chains").text
-    done = submit(client, "/employer/rules?organisation=orkney-islands-council", shortest_advert="7", remind_after="1")
+    said = {"shortest_advert": "7", "remind_after": "1", "panel_size": "3", "keep_months": "9"}
+    done = submit(client, "/employer/rules?organisation=orkney-islands-council", **said)
     assert done.location == "/employer/rules?organisation=orkney-islands-council"
     orkney = an_organisation("orkney-islands-council")
     assert local_rules_of(as_staff(orkney, Role.ADMINISTRATOR), orkney.id).shortest_advert == 7
@@ -146,15 +147,17 @@ def test_the_organisation_is_one_of_theirs(client: FlaskClient, signed_in: SignI
 
 def test_the_rules_are_kept(client: FlaskClient, signed_in: SignIn, fife: Organisation) -> None:
     signed_in(Role.ADMINISTRATOR)
+    others = {"panel_size": "3", "keep_months": "12"}
     for typed in (
         {"shortest_advert": "91"},
         {"shortest_advert": "-1"},
         {"shortest_advert": "two"},
         {"shortest_advert": ""},
     ):
-        assert submit(client, "/employer/rules", **{"remind_after": "3", **typed}).status_code == 422
+        assert submit(client, "/employer/rules", **{**others, "remind_after": "3", **typed}).status_code == 422
     for _ in range(2):
-        assert submit(client, "/employer/rules", shortest_advert="14", remind_after="0").status_code == 303
+        said = {**others, "shortest_advert": "14", "remind_after": "0"}
+        assert submit(client, "/employer/rules", **said).status_code == 303
     db.session.expire_all()
     rules = local_rules_of(as_staff(fife, Role.ADMINISTRATOR), fife.id)
     assert (rules.shortest_advert, rules.remind_after) == (14, 0)

@@ -15,6 +15,7 @@ from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.draft_actions import write_part
 from recruitment.vacancies.queries import Advert, advert_of
+from recruitment.vacancies.question_rules import Asked
 from recruitment.vacancies.rules import PARTS
 from recruitment.vacancies.version_queries import changes
 from tests.builders.accounts import a_member, an_account, as_staff, sign_in
@@ -51,6 +52,7 @@ CHANGED = {
     "post": {"title": "Theirs"},
     "about": {"summary": "Theirs", "duties": "Sweep.\nTheirs alone."},
     "criteria": {"criteria": [{"text": "Theirs", "kind": "essential", "assessed_by": "interview"}]},
+    "questions": {"questions": [Asked("Theirs", "short").facts]},
     "contract": {"contract_note": "Theirs"},
     "pay": {"grade": "Theirs"},
     "places": {"is_home_based": False, "workplaces": [{"kind": "area", "label": "Theirs", "locality": "",

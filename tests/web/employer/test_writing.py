@@ -14,6 +14,7 @@ from recruitment.core.viewers import Role
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.queries import Advert, advert_of
+from recruitment.vacancies.question_rules import Asked
 from recruitment.vacancies.rules import PARTS
 from tests.builders.accounts import a_member, as_staff, sign_in
 from tests.builders.organisations import an_organisation
@@ -40,6 +41,8 @@ def answers(part: str, **changed: Any) -> dict[str, Any]:
                  "own_reference": "POS-1"},
         "about": {"summary": "Keeps streets clean.", "duties": "## Work\n\n- sweep"},
         "criteria": {"rows-0-text": "Can sweep", "rows-0-kind": "desirable", "rows-0-assessed_by": "test"},
+        "questions": {"rows-0-text": "Can you drive?", "rows-0-kind": "yes_no", "rows-0-flagged": "No",
+                      "rows-0-is_required": "y", "rows-0-help": "The job has two depots.", "hides_names": "y"},
         "contract": {"contract_type": "temporary", "contract_note": "for 12 months", "patterns": ["shift", "hybrid"],
                      "hours_low": "17.5", "hours_high": "35", "weeks_a_year": "44.5", "full_time_hours": "35"},
         "pay": {"pay_basis": "hourly", "pay_low": "£13.69", "pay_high": "14.2", "grade": "FC4", "pay_note": "Nights"},
@@ -63,6 +66,11 @@ EXPECTED: dict[str, Callable[[Advert], bool]] = {
     ),
     "criteria": lambda found: (
         [(row.text, row.kind, row.assessed_by) for row in found.criteria] == [("Can sweep", "desirable", "test")]
+    ),
+    "questions": lambda found: (
+        found.vacancy.questions
+        == [Asked("Can you drive?", "yes_no", "The job has two depots.", flagged=("no",), is_required=True).facts]
+        and found.vacancy.hides_names
     ),
     "contract": lambda found: (
         (found.vacancy.contract_type, found.vacancy.contract_note, found.vacancy.patterns)

@@ -19,6 +19,7 @@ from recruitment.core.audit import Act
 from recruitment.core.tenancy import changing, visible
 from recruitment.core.viewers import Role, Staff, System
 from recruitment.extensions import db
+from recruitment.organisations.actions import change_local_rules
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.tables import Vacancy
@@ -26,7 +27,7 @@ from tests.builders.accounts import a_member, as_staff, sign_in
 from tests.builders.organisations import an_organisation
 from tests.builders.rows import a_row, drafts
 from tests.builders.selection import PATIENCE, a_portal_of_its_own
-from tests.builders.vacancies import a_vacancy
+from tests.builders.vacancies import QUESTIONS, a_bank_question, a_vacancy
 
 pytestmark = pytest.mark.dialect
 ALL = "/api/v1/employer/vacancies"
@@ -40,6 +41,7 @@ def a_body(**changed: Any) -> dict[str, Any]:
         **row, "posts": 2, "hours": 20, "weeks_a_year": 44.5, "full_time_hours": 37, "pay_basis": "annual",
         "pay_from": 27400, "pay_to": 28900.5, "pro_rata": True, "patterns": ["part_time", "term_time"],
         "essential_criteria": ["Work in a team", "Follow instructions"], "desirable_criteria": [],
+        "questions": [row["questions"]],
         "workplaces": ["Example Primary School, KY1 1AB"], "disclosure": "pvg", "closing_date": closes.isoformat(),
         "category": "catering_cleaning", "contract_type": "permanent", **changed,
     }  # fmt: skip
@@ -262,3 +264,26 @@ def test_two_equal_requests_at_once_make_one_draft(app: Flask, tmp_path: Path, n
         assert answers == ([201, 201] if names[0] == names[1] == "one" else [201, 409])
         (draft,) = db.session.scalars(visible(administrator, Vacancy)).all()
         assert len(advert_of(administrator, draft.id).criteria) == 2
+
+
+def test_questions_are_taken_from_the_bank_or_sent_in_full(hr: Program, fife: Organisation) -> None:
+    held = a_bank_question(fife)
+    full = "Which depot? | One of several answers | North / South | look at: South"
+    sent = hr.send("POST", body=a_body(questions=[str(held.id), full], hide_names=True))
+    assert sent.status_code == 201
+    assert sent.json["questions"] == ["Can you work weekends? | Yes or no | look at: No | required", full]
+    assert sent.json["hide_names"] is True
+    refused = hr.send("POST", body=a_body(reference="Other", questions=["Do you like cats?"]))
+    assert refused.status_code == 422
+    assert [each["field"] for each in refused.json["errors"]] == ["questions"]
+    foreign = a_bank_question(an_organisation("orkney-islands-council"), QUESTIONS[1])
+    assert hr.send("POST", body=a_body(reference="Other", questions=[str(foreign.id)])).status_code == 422
+
+
+def test_new_drafts_follow_the_organisations_rule_on_names(
+    hr: Program, fife: Organisation, administrator: Staff
+) -> None:
+    change_local_rules(administrator, fife, hides_names=True)
+    db.session.commit()
+    assert hr.send("POST", body=a_body()).json["hide_names"] is True
+    assert hr.send("POST", body=a_body(reference="Other", hide_names=False)).json["hide_names"] is False

@@ -16,6 +16,7 @@ from recruitment.programme.loading import load_register
 from recruitment.programme.nouns import NOUNS
 from tests.builders.accounts import a_member, as_staff, sign_in
 from tests.builders.documents import a_pdf, an_attachment
+from tests.builders.joining import a_national_picture, a_page, an_operator
 from tests.builders.organisations import an_organisation
 from tests.builders.pictures import a_picture
 from tests.builders.programme import OPERATOR
@@ -23,7 +24,7 @@ from tests.builders.search import a_category, a_place, an_index_at, follow
 from tests.builders.vacancies import a_vacancy
 
 # A form has a state, and so an address of its own that says so.
-FORMS = {"public.report", "public.alert"}
+FORMS = {"public.report", "public.alert", "public.join"}
 
 
 def reading_pages(app: Flask) -> list[Rule]:
@@ -44,6 +45,8 @@ def arguments(app: Flask, client: FlaskClient, tmp_path: Path) -> Iterator[dict[
     facts = {"title": "Business case", "source": "The Board", **stored(a_pdf("A case"), "case.pdf")}
     paper = add(OPERATOR, NOUNS["papers"], facts, "Published")
     db.session.commit()
+    a_page(an_operator(), "benefits")
+    a_page(as_staff(fife, Role.ADMINISTRATOR), "stories", fife.id)
     advert = {"reference": vacancy.reference, "slug": "cleaner"}
     addresses = {
         "public.vacancy": advert,
@@ -61,6 +64,10 @@ def arguments(app: Flask, client: FlaskClient, tmp_path: Path) -> Iterator[dict[
         "public.on_your_site": {"slug": "fife-council"},
         "public.embed": {"slug": "fife-council"},
         "public.embed_script": {"slug": "fife-council"},
+        "public.join_asked": {"reference": "J-2345-6789"},
+        "public.working_page": {"slug": "benefits"},
+        "public.national_picture": {"picture_id": str(a_national_picture().id)},
+        "public.employer_page": {"slug": "fife-council", "page": "stories"},
         "public.document": {"document_id": str(logo.id)},
         "machine.vacancy": {"reference": vacancy.reference},
         "machine.sitemap_part": {"part": "pages"},

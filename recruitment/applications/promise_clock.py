@@ -1,0 +1,118 @@
+"""The clock of what an advert promised: each promise waiting, due, missed or kept, told by what happened."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, case, exists, func, or_, type_coerce
+
+from recruitment.applications.lifecycle import ENDED
+from recruitment.applications.tables import Application, Progress
+from recruitment.core import clock
+from recruitment.core.tenancy import narrowed, visible
+from recruitment.core.viewers import System, Viewer
+from recruitment.extensions import db
+from recruitment.vacancies.promises import PROMISES, SOON, WAITING, Promise, promise_standing, promised
+from recruitment.vacancies.rules import phase
+from recruitment.vacancies.tables import Vacancy
+
+REPORTING = System("reporting")
+# In which states of an application a promise has been kept to its applicant.
+TOLD = {
+    "shortlist": ("shortlisted", "interview", "offered", *ENDED),
+    "interviews": ("interview", "offered", *ENDED),
+    "decision": ("offered", *ENDED),
+}
+# What closed longer ago is judged no more: its applications will be gone.
+LOOKED_BACK = timedelta(days=365)
+PUBLIC = ("published", "filled", "unfilled")
+
+
+def clocks_of(vacancies: Iterable[Vacancy]) -> dict[int, list[Promise]]:
+    """The promises of each vacancy that makes any. Of applications no more is read than how many stand where and when
+    the last of them heard, so that whoever reaches the vacancy may know."""
+    held = {each.id: each for each in vacancies if promised(each)}
+    if not held:
+        return {}
+    counts, told = _open_counts(held), _last_told(held)
+    today, now = clock.today(), clock.now()
+    found: dict[int, list[Promise]] = {}
+    for key, vacancy in held.items():
+        states = counts.get(key, {})
+        found[key] = [
+            promise_standing(
+                kind, due, today,
+                has_closed=phase(vacancy, now) not in ("scheduled", "live"),
+                applied=sum(states.values()),
+                open_now=sum(states.get(state, 0) for state in WAITING[kind]),
+                done_on=_day(told.get(key, {}).get(kind)),
+            )
+            for kind, due in promised(vacancy).items()
+        ]  # fmt: skip
+    return found
+
+
+def clock_of(vacancy: Vacancy) -> list[Promise]:
+    return clocks_of([vacancy]).get(vacancy.id, [])
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else clock.local(moment).date()
+
+
+def _open_counts(ids: Collection[int]) -> dict[int, dict[str, int]]:
+    wanted = visible(REPORTING, Application).where(
+        Application.vacancy_id.in_(ids), Application.submitted_at.is_not(None)
+    )
+    columns = (Application.vacancy_id, Application.state)
+    found: dict[int, dict[str, int]] = {}
+    for vacancy_id, state, count in db.session.execute(
+        wanted.with_only_columns(*columns, func.count()).group_by(*columns)
+    ):
+        found.setdefault(vacancy_id, {})[state] = count
+    return found
+
+
+def _last_told(ids: Collection[int]) -> dict[int, dict[str, datetime]]:
+    """By vacancy and promise when the last applicant first heard."""
+    wanted = visible(REPORTING, Progress, Application).where(
+        Progress.application_id == Application.id, Application.vacancy_id.in_(ids)
+    )
+    firsts = [
+        type_coerce(func.min(case((Progress.state.in_(states), Progress.at))), clock.Moment()).label(kind)
+        for kind, states in TOLD.items()
+    ]
+    rows = wanted.with_only_columns(Application.vacancy_id, *firsts).group_by(
+        Application.vacancy_id, Progress.application_id
+    )
+    found: dict[int, dict[str, datetime]] = {}
+    for row in db.session.execute(rows):
+        last = found.setdefault(row.vacancy_id, {})
+        for kind in TOLD:
+            at = getattr(row, kind)
+            if at is not None:
+                last[kind] = max(last.get(kind, at), at)
+    return found
+
+
+def _at_risk(kind: str, until: date) -> Any:
+    """That a promise is due by then and somebody still waits for it."""
+    waits = exists().where(
+        Application.organisation_id == Vacancy.organisation_id,
+        Application.vacancy_id == Vacancy.id,
+        Application.state.in_(WAITING[kind]),
+    )
+    return and_(getattr(Vacancy, PROMISES[kind]) <= until, waits)
+
+
+def at_risk(viewer: Viewer, organisation_ids: Collection[int]) -> Any:
+    """The vacancies of which a promise is about to be missed or has been, and somebody still waits."""
+    wanted = visible(viewer, Vacancy).where(
+        Vacancy.organisation_id.in_(organisation_ids),
+        Vacancy.state.in_(PUBLIC),
+        Vacancy.public_from <= clock.now(),
+        Vacancy.closes_at > clock.now() - LOOKED_BACK,
+    )
+    until = clock.today() + SOON
+    inner = visible(REPORTING, Application)
+    return narrowed(wanted, or_(*(_at_risk(kind, until) for kind in PROMISES)), inner)

@@ -1,0 +1,87 @@
+"""What people do with an advert, day by day: counts alone, of nobody in particular."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import func
+
+from recruitment.applications.tables import Application
+from recruitment.core import clock
+from recruitment.core.tenancy import narrowed, visible
+from recruitment.core.viewers import System, Viewer
+from recruitment.extensions import db
+from recruitment.search.saved_queries import saves_by_day
+from recruitment.vacancies.queries import in_phase
+from recruitment.vacancies.silence import Counts, first_day_without_warning
+from recruitment.vacancies.tables import Vacancy
+from recruitment.vacancies.views import views_by_day
+
+REPORTING = System("reporting")
+
+
+@dataclass(frozen=True)
+class Day:
+    day: date
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class ResponseToAdvert:
+    """Every day since the advert opened, the latest first, and all of them together."""
+
+    days: tuple[Day, ...]
+    total: Counts
+
+
+def response_to(viewer: Viewer, vacancy: Vacancy) -> ResponseToAdvert:
+    """For whoever reaches the advert: drafts and lists of others are theirs alone, and only counted."""
+    views, saves = views_by_day(viewer, vacancy.id), saves_by_day(vacancy.id)
+    starts, sent = _starts_and_submissions(vacancy.id)
+    total = Counts(*(sum(each.values()) for each in (views, saves, starts, sent)))
+    if vacancy.public_from is None or vacancy.public_from > clock.now():
+        return ResponseToAdvert((), total)
+    end = clock.today() if vacancy.closes_at is None else min(clock.today(), clock.local(vacancy.closes_at).date())
+    first = min([clock.local(vacancy.public_from).date(), *views, *saves, *starts, *sent])
+    last = max([end, *views, *saves, *starts, *sent])
+    days = [last - timedelta(days=number) for number in range((last - first).days + 1)]
+    told = (Day(day, Counts(views.get(day, 0), saves[day], starts[day], sent[day])) for day in days)
+    return ResponseToAdvert(tuple(told), total)
+
+
+def _starts_and_submissions(vacancy_id: int) -> tuple[Counter[date], Counter[date]]:
+    """What was begun and deleted again is counted no more."""
+    wanted = visible(REPORTING, Application).where(Application.vacancy_id == vacancy_id)
+    rows = db.session.execute(wanted.with_only_columns(Application.started_at, Application.submitted_at)).all()
+    started = Counter(clock.local(each).date() for each, _ in rows)
+    return started, Counter(clock.local(each).date() for _, each in rows if each is not None)
+
+
+def counts_of(viewer: Viewer, vacancy: Vacancy) -> Counts:
+    return response_to(viewer, vacancy).total
+
+
+def count_sent(vacancy_id: int) -> int:
+    wanted = visible(REPORTING, Application).where(
+        Application.vacancy_id == vacancy_id, Application.submitted_at.is_not(None)
+    )
+    return db.session.scalars(wanted.with_only_columns(func.count())).one()
+
+
+def silent(viewer: Viewer, organisation_ids: Collection[int] | None = None) -> Any:
+    """The vacancies of `silence.is_silent`, as SQL; at these organisations, or at all."""
+    latest = clock.end_of_day(first_day_without_warning(clock.today()))
+    # What was sent is a draft no more; of each advert the index tells whether there is any.
+    applied = visible(REPORTING, Application).where(
+        Application.organisation_id == Vacancy.organisation_id,
+        Application.vacancy_id == Vacancy.id,
+        Application.state != "draft",
+    )
+    wanted = visible(viewer, Vacancy).where(
+        in_phase("live", clock.now()), Vacancy.public_from <= latest, Vacancy.source_key.is_(None)
+    )
+    if organisation_ids is not None:
+        wanted = wanted.where(Vacancy.organisation_id.in_(organisation_ids))
+    return narrowed(wanted, ~applied.correlate(Vacancy).exists(), applied)

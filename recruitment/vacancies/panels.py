@@ -1,0 +1,45 @@
+"""Who sits on a vacancy's panel."""
+
+from collections.abc import Collection
+
+from recruitment.accounts.queries import members
+from recruitment.core.audit import record
+from recruitment.core.errors import Refused
+from recruitment.core.tenancy import removing, visible
+from recruitment.core.viewers import Role, Staff
+from recruitment.extensions import db
+from recruitment.vacancies.tables import PanelSeat, Vacancy
+
+CHOOSERS = (Role.ADMINISTRATOR, Role.RECRUITER, Role.HIRING_MANAGER)
+
+
+def may_set_panel(viewer: Staff, vacancy: Vacancy) -> bool:
+    return viewer.has_role(vacancy.organisation_id, *CHOOSERS)
+
+
+def panel_of(viewer: Staff, vacancy_id: int) -> set[int]:
+    """Account ids."""
+    seats = visible(viewer, PanelSeat).where(PanelSeat.vacancy_id == vacancy_id)
+    return set(db.session.scalars(seats.with_only_columns(PanelSeat.account_id)))
+
+
+def set_panel(viewer: Staff, vacancy: Vacancy, people: Collection[int]) -> None:
+    """These and no others. Raises Refused for the wrong role, and for people who do not work there."""
+    if not may_set_panel(viewer, vacancy):
+        raise Refused("Your role does not let you choose a panel. Recruiters and hiring managers do.")
+    wanted, held = set(people), panel_of(viewer, vacancy.id)
+    colleagues = {row.account_id for row in members(viewer, vacancy.organisation_id)}
+    if not wanted <= colleagues:
+        raise Refused("Only people who work for your organisation can sit on its panels.")
+    if wanted == held:
+        return
+    gone = held - wanted
+    if gone:
+        seats = removing(viewer, PanelSeat).where(PanelSeat.vacancy_id == vacancy.id, PanelSeat.account_id.in_(gone))
+        db.session.execute(seats)
+    db.session.add_all(
+        PanelSeat(organisation_id=vacancy.organisation_id, vacancy_id=vacancy.id, account_id=person)
+        for person in sorted(wanted - held)
+    )
+    db.session.flush()
+    record(viewer, "set_panel", vacancy, reason=f"{len(held)} → {len(wanted)} people")

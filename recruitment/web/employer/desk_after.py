@@ -1,0 +1,79 @@
+"""What of the desk comes once adverts are out: promised dates, silence, and the questions at the end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flask import url_for
+
+from recruitment.applications.promise_clock import at_risk, clocks_of
+from recruitment.applications.response import silent
+from recruitment.core.viewers import Staff
+from recruitment.vacancies.lifecycle import WRITERS
+from recruitment.vacancies.outcomes import ENDED, still_asked, unanswered
+from recruitment.vacancies.promises import DAYS, Promise
+from recruitment.vacancies.queries import first_of, lines_of
+from recruitment.vacancies.tables import Vacancy
+from recruitment.web.brand import day
+from recruitment.web.employer.vacancies import Line, line
+
+MOST = 5
+
+
+@dataclass(frozen=True)
+class Tray:
+    """Adverts that wait for the same act; `more` is how many there are besides the `lines` shown."""
+
+    title: str
+    hint: str
+    phase: str
+    lines: Sequence[Line]
+    more: int
+
+
+# (title, hint, phase of the list that has all of them, page where it is done)
+TRAYS = (
+    ("Promised dates about to be missed", "Due within three days or missed, and applicants wait", "closed",
+     "employer.vacancy"),
+    ("No applicants yet", "Open for five days or more, and nobody has applied", "live", "employer.response"),
+    ("Two questions to answer", "Ended: say who was appointed, or why nobody was", "filled", "employer.outcome"),
+    ("Still in post?", "Filled six months ago: one question", "filled", "employer.still_in_post"),
+)  # fmt: skip
+
+
+def after_trays(viewer: Staff, ids: Sequence[int]) -> list[Tray]:
+    """For whoever writes adverts or chooses; the number of statements does not grow with that of vacancies."""
+    writing = [each for each in viewer.organisations_as(*WRITERS) if each in ids]
+    if not writing:
+        return []
+    asked = (
+        at_risk(viewer, writing),
+        silent(viewer, writing),
+        unanswered(viewer, writing),
+        still_asked(viewer, writing),
+    )
+    found = [first_of(each, MOST) for each in asked]
+    more = (Vacancy.changed_at, *(getattr(Vacancy, name) for name in DAYS))
+    held = lines_of(viewer, [key for keys, _ in found for key in keys], *more)
+    clocks = clocks_of(held[key] for key in found[0][0])
+    trays = []
+    for (title, hint, phase, endpoint), (keys, total) in zip(TRAYS, found, strict=True):
+        lines = [
+            replace(_line(held[key]), href=url_for(endpoint, vacancy_id=key), note=_worst(clocks.get(key, ())))
+            for key in keys
+        ]
+        trays.append(Tray(title, hint, phase, lines, total - len(lines)))
+    return trays
+
+
+def _worst(promises: Sequence[Promise]) -> str:
+    """Of several the first that is open: shortlist missed by 2 days"""
+    for promise in promises:
+        if promise.standing in ("due", "missed") and promise.kept_on is None:
+            return f"{promise.name.lower()} {promise.said[0].lower()}{promise.said[1:]}"
+    return ""
+
+
+def _line(vacancy: Vacancy) -> Line:
+    """Of what has ended, when it did: its closing date says nothing any more."""
+    shown = line(vacancy)
+    return replace(shown, next_date=f"ended {day(vacancy.changed_at)}") if vacancy.state in ENDED else shown

@@ -1,0 +1,55 @@
+"""What people do with an advert, day by day, and what could help when nobody applies."""
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from recruitment.applications.response import response_to
+from recruitment.core import clock
+from recruitment.core.errors import NotVisible
+from recruitment.core.moves import standing
+from recruitment.core.viewers import Staff
+from recruitment.vacancies.lifecycle import DESK
+from recruitment.vacancies.queries import advert_of
+from recruitment.vacancies.rules import is_open_to
+from recruitment.vacancies.silence import is_silent, suggestions
+from recruitment.vacancies.tables import Vacancy
+from recruitment.web.doors import employer
+
+# A chart of more days than these is no picture any more; the table has them all.
+MOST_BARS = 14
+# By Suggestion.act: the page where it is done, what its link says, the act of the lifecycle that it needs.
+SILENCE_PAGES = {
+    "signposts": ("employer.signposts", "Make a signpost", ""),
+    "amend": ("employer.amend_vacancy", "Amend the advert", "amend"),
+    "extend": ("employer.extend_vacancy", "Move the closing date", "extend"),
+    "copy": ("employer.copy_vacancy", "Copy the advert", ""),
+    "preview": ("employer.preview_vacancy", "Preview the advert", ""),
+}
+
+
+@employer.get("/vacancies/<int:vacancy_id>/response")
+def response(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
+    advert = advert_of(viewer, vacancy_id)
+    vacancy, now = advert.vacancy, clock.now()
+    if vacancy.published_at is None:
+        raise NotVisible("nobody has read it yet")
+    found = response_to(viewer, vacancy)
+    silent = is_silent(vacancy, found.total.sent, now)
+    advice = suggestions(vacancy, advert.criteria, found.total, now) if silent else []
+    return render_template(
+        "employer/response/response.html",
+        advert=advert,
+        response=found,
+        bars=list(reversed(found.days[:MOST_BARS])),
+        is_silent=silent,
+        suggestions=[(each, _link(viewer, vacancy, each.act)) for each in advice],
+    )
+
+
+def _link(viewer: Staff, vacancy: Vacancy, act: str) -> tuple[str, str] | None:
+    """Address and words of the page where a suggestion is followed, for those whose role lets them."""
+    endpoint, said, needed = SILENCE_PAGES[act]
+    may = not needed or (
+        is_open_to(vacancy, needed, clock.now()) and not standing(viewer, vacancy.organisation_id).isdisjoint(DESK)
+    )
+    return (url_for(endpoint, vacancy_id=vacancy.id), said) if may else None
