@@ -145,6 +145,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_still_in_post")),
         sa.UniqueConstraint("vacancy_id", name=op.f("uq_still_in_post_vacancy_id")),
     )
+    with op.batch_alter_table("still_in_post", schema=None) as batch_op:
+        batch_op.create_index("ix_still_in_post_open", ["organisation_id", "answered_at"], unique=False)
+
     op.create_table(
         "told_once",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -166,9 +169,18 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("interviews_from", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("interviews_to", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("decide_by", sa.Date(), nullable=True))
+    with op.batch_alter_table("vacancy", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_vacancy_after",
+            ["organisation_id", "state", "closes_at", "public_from", "shortlist_by", "interviews_from", "decide_by",
+             "source_key", "id"],
+            unique=False,
+        )  # fmt: skip
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("vacancy", schema=None) as batch_op:
+        batch_op.drop_index("ix_vacancy_after")
     with op.batch_alter_table("vacancy", schema=None) as batch_op:
         batch_op.drop_column("decide_by")
         batch_op.drop_column("interviews_to")
@@ -176,6 +188,9 @@ def downgrade() -> None:
         batch_op.drop_column("shortlist_by")
 
     op.drop_table("told_once")
+    with op.batch_alter_table("still_in_post", schema=None) as batch_op:
+        batch_op.drop_index("ix_still_in_post_open")
+
     op.drop_table("still_in_post")
     op.drop_table("promise_kept")
     op.drop_table("outcome")

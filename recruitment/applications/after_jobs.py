@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import or_
 
-from recruitment.applications.promise_clock import PUBLIC, clock_of
+from recruitment.applications.promise_clock import LOOKED_BACK, PUBLIC, clock_of
 from recruitment.applications.response import counts_of, silent
 from recruitment.core import clock
 from recruitment.core.faults import speechless
@@ -39,8 +39,6 @@ BATCH: Final = 100
 HOUR: Final = timedelta(hours=1)
 # Staff are reminded of a promise so many days before.
 BEFORE: Final = timedelta(days=2)
-# What closed longer ago is judged no more: its applications will be gone.
-LOOKED_BACK: Final = timedelta(days=365)
 ASKED_AGAIN: Final = timedelta(days=14)
 
 

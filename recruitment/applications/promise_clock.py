@@ -1,7 +1,7 @@
 """The clock of what an advert promised: each promise waiting, due, missed or kept, told by what happened."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, case, exists, func, or_, type_coerce
@@ -23,6 +23,8 @@ TOLD = {
     "interviews": ("interview", "offered", *ENDED),
     "decision": ("offered", *ENDED),
 }
+# What closed longer ago is judged no more: its applications will be gone.
+LOOKED_BACK = timedelta(days=365)
 PUBLIC = ("published", "filled", "unfilled")
 
 
@@ -106,7 +108,10 @@ def _at_risk(kind: str, until: date) -> Any:
 def at_risk(viewer: Viewer, organisation_ids: Collection[int]) -> Any:
     """The vacancies of which a promise is about to be missed or has been, and somebody still waits."""
     wanted = visible(viewer, Vacancy).where(
-        Vacancy.organisation_id.in_(organisation_ids), Vacancy.state.in_(PUBLIC), Vacancy.public_from <= clock.now()
+        Vacancy.organisation_id.in_(organisation_ids),
+        Vacancy.state.in_(PUBLIC),
+        Vacancy.public_from <= clock.when_asked(),
+        Vacancy.closes_at > clock.when_asked(-LOOKED_BACK),
     )
     until = clock.today() + SOON
     inner = visible(REPORTING, Application)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import and_, func
 
 from recruitment.applications.tables import Application
 from recruitment.core import clock
 from recruitment.core.tenancy import narrowed, visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
+from recruitment.organisations.tables import Suspension
 from recruitment.search.saved_queries import saves_by_day
 from recruitment.vacancies.queries import in_phase
 from recruitment.vacancies.silence import Counts, first_day_without_warning
@@ -73,13 +74,19 @@ def count_sent(vacancy_id: int) -> int:
 def silent(viewer: Viewer, organisation_ids: Collection[int] | None = None) -> Any:
     """The vacancies of `silence.is_silent`, as SQL; at these organisations, or at all."""
     latest = clock.end_of_day(first_day_without_warning(clock.today()))
-    applied = visible(REPORTING, Application).where(Application.submitted_at.is_not(None))
-    if organisation_ids is not None:
-        applied = applied.where(Application.organisation_id.in_(organisation_ids))
-    applied = applied.with_only_columns(Application.vacancy_id)
+    # What was sent is a draft no more; of each advert the index tells whether there is any.
+    applied = visible(REPORTING, Application).where(
+        Application.organisation_id == Vacancy.organisation_id,
+        Application.vacancy_id == Vacancy.id,
+        Application.state != "draft",
+    )
     wanted = visible(viewer, Vacancy).where(
-        in_phase("live", clock.now()), Vacancy.public_from <= latest, Vacancy.source_key.is_(None)
+        in_phase("live", clock.when_asked()), Vacancy.public_from <= latest, Vacancy.source_key.is_(None)
     )
     if organisation_ids is not None:
         wanted = wanted.where(Vacancy.organisation_id.in_(organisation_ids))
-    return narrowed(wanted, Vacancy.id.not_in(applied), applied)
+    hidden = visible(REPORTING, Suspension).where(Suspension.state == "running")
+    hidden = hidden.with_only_columns(Suspension.organisation_id)
+    # Nobody can apply for what is hidden while its organisation is suspended.
+    shown = Vacancy.organisation_id.not_in(hidden)
+    return narrowed(wanted, and_(~applied.correlate(Vacancy).exists(), shown), applied, hidden)

@@ -25,6 +25,8 @@ DAY = timedelta(days=1)
 COUNCIL = "fife-council"
 # Councils whose earlier vacancies COSLA's figures are made of, and how many each had.
 EARLIER = {"fife-council": 26, "city-of-edinburgh-council": 34, "glasgow-city-council": 41}
+# Where those appointed to them came from, of six vacancies five; nobody was appointed to the sixth.
+FROM = ("outside", "own", "outside", "council", "redeployed")
 
 
 def _sketch(title: str, category: str, summary: str, posts: int = 1) -> Sketch:
@@ -99,7 +101,7 @@ def _earlier(council: Organisation, number: int, colleagues: Colleagues) -> None
     """Vacancies of the last year that have ended, as rows alone: so many that their counts may be shown."""
     person = colleagues.recruiter.person
     for place in range(number):
-        closed = clock.now() - (30 + 7 * place) * DAY
+        closed = clock.now() - (30 + 9 * place) * DAY
         is_filled = place % 6 != 5
         posts = 1 + place % 3
         vacancy = Vacancy(
@@ -116,12 +118,11 @@ def _earlier(council: Organisation, number: int, colleagues: Colleagues) -> None
             due = clock.local(closed).date() + (7 + 7 * late) * DAY
             done = due + (place % 4 - 2) * DAY if (place + late) % 7 else None
             db.session.add(PromiseKept(**keys, kind=kind, due_on=due, done_on=done))
-        origins = {("outside", "own", "outside", "council", "own", "redeployed")[place % 6]: posts}
         why = {"reason": None, "following": None} if is_filled else {"reason": "none_suitable", "following": "later"}
-        counted = origins if is_filled else {}
+        counted = {FROM[place % 6]: posts} if is_filled else {}
         db.session.add(Outcome(**keys, ended_on=ended, answered_by=person, **counted, **why))
         if is_filled and ended < clock.today() - 183 * DAY:
-            gone = int(place % 5 == 0)
+            gone = 0 if place % 3 else posts
             db.session.add(
                 StillInPost(
                     **keys, filled_on=ended, appointed=posts, still=posts - gone, gone=gone, unknown=0,

@@ -68,10 +68,6 @@ SKETCHES = (
         "## What you will do\n\n* welcome visitors and answer their questions\n* lend, return and shelve books\n"
         "* help people get online\n* lead the weekly story hour\n\nYou work one late evening a week, until 7pm.",
         schemes=("guaranteed_interview", "no_experience"),
-        questions=("Can you work weekends as part of a rota?",
-                   "Which of these office programs can you use without help?",
-                   "What makes a good day for the people you would work with?", "When could you start?"),
-        hides_names=True,
     ),
     Sketch(
         "city-of-edinburgh-council", "Housing Officer", "housing", "EH8 8BG", "Waverley Court", (3_310_000, 3_890_000),
@@ -112,6 +108,10 @@ SKETCHES = (
         "Help children under five grow, learn and play in one of our nurseries.",
         "* plan play and learning with the children\n* write observations families like to read\n* keep everyone safe",
         posts=3, schemes=("guaranteed_interview", "care_experienced"),
+        questions=("Are you registered with the professional body that the advert names, or entitled to be?",
+                   "Which shifts could you work?", "What makes a good day for the people you would work with?",
+                   "When could you start?"),
+        hides_names=True,
     ),
 )  # fmt: skip
 

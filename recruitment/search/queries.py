@@ -1,22 +1,24 @@
 """What the follower and the answers read from the database."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, inspect, literal, or_, select, union_all
-from sqlalchemy.orm import Bundle, selectinload
+from sqlalchemy.orm import selectinload
 
 from recruitment.core import clock
+from recruitment.core.memory import STATEMENTS
+from recruitment.core.named import Named
 from recruitment.core.tenancy import narrowed, visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation, Suspension
 from recruitment.vacancies.audiences import NEVER
-from recruitment.vacancies.live import STATEMENTS, workplaces_of
+from recruitment.vacancies.live import workplaces_of
 from recruitment.vacancies.queries import Advert, in_phase
 from recruitment.vacancies.tables import AdvertChange, Category, Criterion, Vacancy
 
@@ -109,19 +111,6 @@ def published_adverts(ids: Collection[int]) -> list[Advert]:
     ]
 
 
-class _Named(Bundle[Any]):
-    """Columns under one name, as a relationship would have them; None where an outer join found no row."""
-
-    def create_row_processor(self, query: Any, procs: Any, labels: Any) -> Callable[[Any], Any]:
-        made = super().create_row_processor(query, procs, labels)
-
-        def processed(row: Any) -> Any:
-            named = made(row)
-            return None if named[0] is None else named
-
-        return processed
-
-
 def live_vacancies(viewer: Viewer, ids: Collection[int]) -> dict[int, Vacancy]:
     """Those of the ids that the viewer reaches and that are live, as lists show them: rows, which cost half as much.
 
@@ -141,8 +130,8 @@ def _live_lines(viewer: Viewer) -> Select[Any]:
         .outerjoin(Vacancy.category)
         .with_only_columns(
             *(getattr(Vacancy, column.key) for column in columns),
-            _Named("organisation", Organisation.slug, Organisation.name, Organisation.kind),
-            _Named("category", Category.slug, Category.name),
+            Named("organisation", Organisation.slug, Organisation.name, Organisation.kind),
+            Named("category", Category.slug, Category.name),
         )
     )
 

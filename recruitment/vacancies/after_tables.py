@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from recruitment.core import clock
@@ -125,6 +125,8 @@ class StillInPost(db.Model):
     __tablename__ = "still_in_post"
     __table_args__ = (
         to_vacancy(), UniqueConstraint("vacancy_id"),
+        # What is not answered yet, for the desk.
+        Index("ix_still_in_post_open", "organisation_id", "answered_at"),
         CheckConstraint("(answered_at is null) = (still is null)", name="answered_whole"),
         CheckConstraint("(still is null) = (gone is null) and (still is null) = (unknown is null)", name="all_or_none"),
         CheckConstraint("still >= 0 and gone >= 0 and unknown >= 0 and still + gone + unknown = appointed",

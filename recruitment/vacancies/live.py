@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, and_, bindparam, case, func, or_, select, ty
 from sqlalchemy.orm import selectinload
 
 from recruitment.core import clock
+from recruitment.core.memory import STATEMENTS
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
@@ -17,10 +18,6 @@ from recruitment.organisations.tables import Organisation, Suspension
 from recruitment.vacancies.audiences import has_begun
 from recruitment.vacancies.queries import Advert, in_phase
 from recruitment.vacancies.tables import Category, Criterion, Vacancy, Workplace
-
-# Of so many viewers at once what is asked on every page is kept: to make a statement costs more than to ask it.
-# Whatever it says of the present, its rules of reach too, it says by clock.when_asked().
-STATEMENTS = 64
 
 
 @dataclass(frozen=True)

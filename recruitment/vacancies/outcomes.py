@@ -162,16 +162,17 @@ def answer_still_in_post(viewer: Staff, vacancy: Vacancy, *, still: int, gone: i
 
 def unanswered(viewer: Viewer, organisation_ids: Collection[int]) -> Any:
     """The vacancies that have ended and whose two questions nobody has answered; adverts copied in are not asked of."""
-    answered = visible(viewer, Outcome).with_only_columns(Outcome.vacancy_id)
+    answered = visible(viewer, Outcome).where(Outcome.vacancy_id == Vacancy.id)
     wanted = visible(viewer, Vacancy).where(
         Vacancy.organisation_id.in_(organisation_ids), Vacancy.state.in_(ENDED), Vacancy.source_key.is_(None)
     )
-    return narrowed(wanted, Vacancy.id.not_in(answered), answered)
+    return narrowed(wanted, ~answered.correlate(Vacancy).exists(), answered)
 
 
 def still_asked(viewer: Viewer, organisation_ids: Collection[int]) -> Any:
     """The vacancies of which it is asked who is still in post."""
-    asked = visible(viewer, StillInPost).where(StillInPost.answered_at.is_(None))
+    open_in = (StillInPost.organisation_id.in_(organisation_ids), StillInPost.answered_at.is_(None))
+    asked = visible(viewer, StillInPost).where(*open_in)
     asked = asked.with_only_columns(StillInPost.vacancy_id)
     wanted = visible(viewer, Vacancy).where(Vacancy.organisation_id.in_(organisation_ids))
     return narrowed(wanted, Vacancy.id.in_(asked), asked)

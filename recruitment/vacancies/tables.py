@@ -66,6 +66,8 @@ def vacancy_reach_of_staff(
     viewer: Staff, organisation_id: Any, vacancy_id: Any, roles: tuple[Role, ...] = DESK_ROLES
 ) -> Any:
     """A panel member reaches only the vacancies they sit on; those in `roles` all of their organisation's."""
+    if viewer.organisations_as(*roles) == viewer.organisation_ids:
+        return organisation_id.in_(viewer.organisation_ids)
     seat = _alias_of(PanelSeat)
     sits = (
         select(seat.vacancy_id)
@@ -96,6 +98,9 @@ class Vacancy(db.Model):
         # All that a desk counts and orders by, so that it reads no advert that it does not show.
         Index("ix_vacancy_desk", "organisation_id", "state", "closes_at", "public_from", "redeployees_from",
               "internal_from", "members_from", "id"),
+        # The same of what is asked once an advert is out: promised days, and whether it was written here.
+        Index("ix_vacancy_after", "organisation_id", "state", "closes_at", "public_from", "shortlist_by",
+              "interviews_from", "decide_by", "source_key", "id"),
         CheckConstraint("(state in ('draft','awaiting_approval','approved')) = (published_at is null)",
                         name="published_has_moment"),
         CheckConstraint("published_at is null or public_from is not null", name="published_has_start"),

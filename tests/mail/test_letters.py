@@ -37,6 +37,8 @@ ALERT = {
     "jobs": [{"title": "Cook & <Baker>", "employer": "Argyll and Bute Council", "place": "Oban", "pay": "£13 an hour",
               "closing": "Friday 5 June 2026", "href": f"{SITE}/vacancies/ABC/cook"}],
 }  # fmt: skip
+EXPIRING = {"name": "Ailsa", "endings": [["First <aid> & more", "1 May 2027"], ["PVG scheme", "2 May 2027"]],
+            "link": f"{SITE}/candidate/profile", "stop_link": f"{SITE}/candidate/profile/reminders"}  # fmt: skip
 ALERT_LETTERS = {
     "alert_asked": ("subject", "filters", "frequency", "days", "link"),
     "alert_news": (
@@ -63,6 +65,16 @@ ACCOUNT_LETTERS = {
     "SECURITY_CHANGE_EMAIL_EMAIL_TEMPLATE": {"link": f"{SITE}/change/1"},
 }
 PROMISED = {**TO_STAFF, "promise": "Shortlist", "day": "4 June 2026", "said": "Due in 2 days"}
+ASKED = {"name": "Iain & Co", "body": "Fire <and> Rescue", "reference": "J-2345-6789", "link": f"{SITE}/link/2"}
+SUSPENDED = {"name": "Iain", "organisation": "Fife Council", "reason": "Not <real> & open", "link": f"{SITE}/1"}
+JOINING = {
+    "joining_asked": {**ASKED, "days": 7}, "joining_waits": {**ASKED, "what": "answered"},
+    "joining_question": {**ASKED, "message": "Who <owns> it?"},
+    "joining_approved": {**ASKED, "organisation": "Fire & Rescue"},
+    "joining_refused": {**ASKED, "reason": "It is a <company>."},
+    "organisation_suspended": SUSPENDED, "organisation_resumed": SUSPENDED,
+}  # fmt: skip
+PAUSED = {name: {**TO_CANDIDATES, "is_draft": True} for name in ("job_paused", "job_resumed")}
 LIFECYCLES = {
     **{move.letter: TO_CANDIDATES for move in APPLICATION.table if move.letter},
     **{move.letter: TO_STAFF for move in VACANCY.table if move.letter},
@@ -92,8 +104,9 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
                                "suggestions": [["It says <little>.", "Say more & better"]]},
         "promise_due": PROMISED, "promise_missed": {**TO_STAFF, "promise": "Shortlist", "day": "4 June 2026"},
         "still_in_post": {**TO_STAFF, "day": "4 June 2026", "appointed": 2},
+        "expiry_near": EXPIRING,
     }  # fmt: skip
-    return {**LIFECYCLES, **account, **alerts, **others}
+    return {**LIFECYCLES, **JOINING, **PAUSED, **account, **alerts, **others}
 
 
 def written(name: str, facts: dict[str, Any]) -> Words:

@@ -24,6 +24,7 @@ from tests.builders.documents import an_attachment
 from tests.builders.estate import an_estate
 from tests.builders.joining import a_national_picture, a_national_table, a_page, a_request, an_operator
 from tests.builders.organisations import an_organisation
+from tests.builders.profiles import some_suggestions
 from tests.builders.stages import a_domain, a_work_address, an_early_vacancy, somebody_at_risk
 from tests.builders.vacancies import a_complete_vacancy, a_vacancy
 
@@ -45,7 +46,7 @@ NUMBERS = ("2147483647", "2147483648", "1" + "0" * 20)
 PARAMETERS = (
     "q", "where", "miles", "council", "category", "contract", "pattern", "pay_from", "sort", "page", "page_size",
     "year", "medium", "state", "organisation", "application", "everyone", "reason", "reasons-asked", "parked", "next",
-    "theme", "status", "to", "auth_token", "source", "on", "department", "person", "template", "download",
+    "gap", "theme", "status", "to", "auth_token", "source", "on", "department", "person", "template", "download",
 )  # fmt: skip
 WORDY = ("q", "where", "to")
 # Fields that say that the page was read: without them nothing else of a form is looked at.
@@ -137,7 +138,8 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     address = a_work_address(person, a_domain(fife, "fife.example"))
     rows = {**names, "application_id": own, "row_id": [1, 2, 3], "alert_id": [an_alert(email=person.email).id],
             "reference": [early.reference, live.reference], "at_risk_id": [at_risk.id], "address_id": [address.id],
-            "attachment_id": [an_attachment(early, html="<p>Words</p>", is_readable=True).id]}  # fmt: skip
+            "attachment_id": [an_attachment(early, html="<p>Words</p>", is_readable=True).id],
+            "suggestion_id": [row.id for row in some_suggestions(person)], "section": ["employment"]}  # fmt: skip
     yield Visitor(app, client, "candidate"), rows
     yield Visitor(app, client, "account"), names
     yield Visitor(app, client, "security"), names

@@ -178,7 +178,7 @@ def appoint_applicant(viewer: Staff, case: Case) -> ResponseReturnValue:
     if form.validate_on_submit():
         vacancy = appoint(viewer, case.application, message=form.message.data)
         filled = (
-            "Every post is filled now: your desk has two questions about the vacancy."
+            "Every post is filled now. Your desk has two questions about the vacancy."
             if vacancy.posts_filled == vacancy.posts
             else (f"{vacancy.posts_filled} of {vacancy.posts} posts are filled now.")
         )

@@ -56,21 +56,15 @@ class ListPages:
         return url_for("employer.vacancies", page=number, **self.filters)
 
 
-def phase_tag(vacancy: Vacancy) -> tuple[str, str]:
-    """The phase in words and its colour."""
-    now = phase(vacancy, clock.now())
-    return PHASES[now], PHASE_COLOURS[now]
-
-
 def line(vacancy: Vacancy, *, is_returned: bool = False, applicants: str = "") -> Line:
     """A draft that came back from an approver says so."""
-    tag = ("Returned", "orange") if is_returned else phase_tag(vacancy)
-    return Line(vacancy, tag, _next_date(vacancy), applicants)
-
-
-def _next_date(vacancy: Vacancy) -> str:
-    """opens 4 June 2026 at 9:00am, closes tomorrow, Friday 5 June 2026 at 11:59pm"""
     now = phase(vacancy, clock.now())
+    tag = ("Returned", "orange") if is_returned else (PHASES[now], PHASE_COLOURS[now])
+    return Line(vacancy, tag, _next_date(vacancy, now), applicants)
+
+
+def _next_date(vacancy: Vacancy, now: str) -> str:
+    """opens 4 June 2026 at 9:00am, closes tomorrow, Friday 5 June 2026 at 11:59pm"""
     if now == "scheduled":
         return f"opens {moment(first_start(vacancy))}"
     if now == "early":
