@@ -21,17 +21,19 @@ from honcho.manager import Manager
 from sqlalchemy import inspect
 
 from recruitment.accounts import jobs as accounts_jobs
-from recruitment.accounts import keys
+from recruitment.accounts import keys, work_jobs
 from recruitment.accounts.national import appoint
-from recruitment.applications import after_jobs
+from recruitment.applications import after_jobs, cv_jobs, expiry_jobs
 from recruitment.core import clock, planner
 from recruitment.core.errors import Refused
-from recruitment.core.transactions import transaction
+from recruitment.core.transactions import only_reading, transaction
 from recruitment.core.viewers import System
 from recruitment.core.worker import stopped_by_signal, work
 from recruitment.demonstration import PASSWORD, accounts_told, show_demonstration
 from recruitment.demonstration.generated import generate
 from recruitment.extensions import db
+from recruitment.keeping import accounts as keeping_accounts
+from recruitment.keeping import copies, retention
 from recruitment.mail import sender
 from recruitment.organisations.loading import load_councils
 from recruitment.organisations.pages import load_pages
@@ -42,7 +44,7 @@ from recruitment.reporting import jobs as reporting_jobs
 from recruitment.search import alert_jobs, saved_jobs
 from recruitment.search.follower import follow, rebuild
 from recruitment.settings import PROJECT, Settings
-from recruitment.vacancies import approval_jobs, attachment_jobs
+from recruitment.vacancies import approval_jobs, attachment_jobs, redeployment_jobs
 from recruitment.vacancies.categories import load_categories
 from recruitment.vacancies.importing import run_import
 from recruitment.web.employer import importing_jobs
@@ -51,8 +53,8 @@ ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jso
 # Modules whose import registers handlers with core.jobs.
 HANDLERS = (
     sender, planner, accounts_jobs, keys, approval_jobs, attachment_jobs, after_jobs, programme_jobs, reporting_jobs,
-    saved_jobs,
-    alert_jobs, importing_jobs,
+    saved_jobs, alert_jobs, importing_jobs, work_jobs, redeployment_jobs, cv_jobs, expiry_jobs,
+    keeping_accounts, copies, retention,
 )  # fmt: skip
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)
@@ -110,6 +112,21 @@ def appoint_operator(email: str) -> None:
     except Refused as refusal:
         raise click.ClickException(str(refusal)) from None
     say(f"{row.email} is an operator now")
+
+
+@click.command("retention")
+@click.option("--dry-run", is_flag=True, help="Say what would be removed today and change nothing.")
+@on_tables
+def remove_what_is_over(dry_run: bool) -> None:
+    """Remove what has had its time, as the worker does by itself each day; or say what would go."""
+    with only_reading():
+        lines = retention.due(clock.today())
+    for line in retention.as_table(lines):
+        say(line)
+    if not dry_run:
+        retention.run_whole()
+        keeping_accounts.tend_accounts()
+        say("Removed")
 
 
 @click.command("import-adverts")
@@ -261,6 +278,7 @@ def web_options(port: int) -> str:
 COMMANDS = (
     load,
     appoint_operator,
+    remove_what_is_over,
     import_adverts,
     worker,
     follow_index,

@@ -16,6 +16,10 @@ from recruitment.core.viewers import System
 from recruitment.extensions import db
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import an_account
+from tests.builders.applications import an_application
+from tests.builders.organisations import an_organisation
+from tests.builders.search import later
+from tests.builders.vacancies import a_vacancy
 from tests.conftest import settings_for
 from tests.databases import sqlite_url
 
@@ -110,3 +114,20 @@ class TestAppointingAnOperator:
         ended = typed(app, "appoint-operator", "nobody@test.example")
         assert ended.exit_code == 1
         assert "Ask the person to create one first" in ended.output
+
+
+@pytest.mark.usefixtures("database")
+class TestRetention:
+    def test_a_dry_run_says_that_nothing_is_over(self, app: Flask) -> None:
+        ended = typed(app, "retention", "--dry-run")
+        assert (ended.exit_code, ended.output) == (0, "Nothing is over\n")
+
+    def test_a_dry_run_lists_and_a_run_removes(self, app: Flask) -> None:
+        an_application(a_vacancy(an_organisation("fife-council")), state="unsuccessful")
+        with later(app, days=400):
+            listed = typed(app, "retention", "--dry-run").output.splitlines()
+            assert listed[0].split() == ["table", "organisation", "number", "oldest"]
+            assert any(line.split()[:4] == ["application", "Fife", "Council", "1"] for line in listed)
+            removed = typed(app, "retention")
+            assert removed.exit_code == 0 and removed.output.splitlines() == [*listed, "Removed"]
+            assert typed(app, "retention", "--dry-run").output == "Nothing is over\n"

@@ -43,6 +43,7 @@ class JoiningRequest(db.Model):
         personal={"contact_name": Erasure.BLANK, "contact_email": Erasure.BLANK, "why": Erasure.KEEP,
                   "refusal": Erasure.KEEP},
         impersonal=("reference", "state", "name", "kind", "website"),
+        since="decided_at",
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -81,6 +82,7 @@ class JoiningWord(db.Model):
         purpose="To clear up a request to recruit here",
         period=Period.RECORD,
         personal={"text": Erasure.REMOVE_ROW},
+        since="at",
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,16 +1,17 @@
 """Reads of accounts, memberships and what was parked."""
 
 import json
+from functools import cache
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import func, inspect, select
+from sqlalchemy import Select, bindparam, func, inspect, select
 from werkzeug.datastructures import MultiDict
 
 from recruitment.accounts.sealing import fingerprint, unsealed
 from recruitment.accounts.tables import Account, Invitation, Membership, NationalRole, ParkedForm
 from recruitment.core import clock
-from recruitment.core.tenancy import one_visible, visible
+from recruitment.core.tenancy import narrowed, one_visible, visible
 from recruitment.core.viewers import Post, Role, System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
@@ -49,6 +50,12 @@ def address_of(person: int) -> str:
     ).one()
 
 
+def address_in_use(person: int) -> str | None:
+    """The same; None once the account was removed."""
+    there = visible(System("letters"), Account).where(Account.id == person, Account.removed_at.is_(None))
+    return db.session.scalars(there.with_only_columns(Account.email)).one_or_none()
+
+
 def parked_form(viewer: Viewer, parked: int, path: str, key: str) -> MultiDict[str, str] | None:
     """What this person had typed on this page, in the browser that has the key, within the last hour; or None."""
     row = db.session.scalars(
@@ -76,8 +83,14 @@ def own_account(viewer: Viewer) -> Account:
 
 def workplaces_of(person: int) -> list[Organisation]:
     """Where a person is staff, by name."""
-    found = [post.organisation_id for post in posts_of(person)]
-    return list(db.session.scalars(select(Organisation).where(Organisation.id.in_(found)).order_by(Organisation.name)))
+    return list(db.session.scalars(_workplaces(), {"person": person}))
+
+
+@cache
+def _workplaces() -> Select[Any]:
+    held = visible(SIGN_IN, Membership).where(Membership.account_id == bindparam("person"))
+    there = held.with_only_columns(Membership.organisation_id)
+    return narrowed(select(Organisation), Organisation.id.in_(there), there).order_by(Organisation.name)
 
 
 def open_invitations(viewer: Viewer, organisation_id: int) -> list[Invitation]:

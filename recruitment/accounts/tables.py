@@ -30,11 +30,10 @@ class Account(db.Model, UserMixin):
         purpose="To sign in",
         period=Period.ACCOUNT,
         subject="id",
-        personal={
-            "email": Erasure.REMOVE_ROW, "name": Erasure.REMOVE_ROW, "password": Erasure.REMOVE_ROW,
-            "tf_totp_secret": Erasure.REMOVE_ROW, "fs_uniquifier": Erasure.REMOVE_ROW,
-        },
+        # The emptied row stays, so that its number, which the record of acts names, is never another person's.
+        personal=dict.fromkeys(("email", "name", "password", "tf_totp_secret", "fs_uniquifier"), Erasure.BLANK),
         impersonal=("tf_primary_method",),
+        secret=("password", "tf_totp_secret", "fs_uniquifier", "tf_last_counter"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -49,6 +48,11 @@ class Account(db.Model, UserMixin):
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
     # The half minute of the newest code taken: that code, and any older one, is worth nothing any more.
     tf_last_counter: Mapped[int | None]
+    # When the person last signed in, and was warned, first and again, that the unused account will be removed.
+    used_at: Mapped[datetime | None] = mapped_column(clock.Moment, default=clock.now, index=True)
+    warned_at: Mapped[datetime | None] = mapped_column(clock.Moment)
+    warned_again_at: Mapped[datetime | None] = mapped_column(clock.Moment)
+    removed_at: Mapped[datetime | None] = mapped_column(clock.Moment)
 
 
 class Membership(db.Model):
@@ -116,6 +120,8 @@ class Invitation(db.Model):
         period=Period.WEEK,
         personal={"email": Erasure.REMOVE_ROW, "name": Erasure.REMOVE_ROW, "token_digest": Erasure.REMOVE_ROW},
         impersonal=("roles",),
+        address="email",
+        forgotten_by="forget_invitations",
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -145,6 +151,8 @@ class ParkedForm(db.Model):
         subject="account_id",
         personal={"sealed": Erasure.REMOVE_ROW},
         impersonal=("path",),
+        forgotten_by="forget_parked_forms",
+        secret=("sealed",),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -168,6 +176,7 @@ class Attempt(db.Model):
         period=Period.DAY,
         personal={"subject": Erasure.REMOVE_ROW},
         impersonal=("kind",),
+        forgotten_by="forget_attempts",
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -188,6 +197,7 @@ class EndedSession(db.Model):
         purpose="To keep a session ended that you signed out of",
         period=Period.DAY,
         personal={"digest": Erasure.REMOVE_ROW},
+        forgotten_by="forget_ended_sessions",
     )
 
     digest: Mapped[str] = mapped_column(String(64), primary_key=True)

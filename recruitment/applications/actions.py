@@ -7,7 +7,7 @@ from flask import current_app
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import set_committed_value
 
-from recruitment.accounts.queries import address_of
+from recruitment.accounts.queries import address_in_use
 from recruitment.applications.lifecycle import APPLICATION, ENDED
 from recruitment.applications.queries import application_for
 from recruitment.applications.rules import Closed, is_open
@@ -22,6 +22,8 @@ from recruitment.core.tenancy import changing, one_visible, removing, rows_hit, 
 from recruitment.core.viewers import Candidate, System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
+from recruitment.vacancies.early import admit
+from recruitment.vacancies.stages import is_public_now
 from recruitment.vacancies.tables import Vacancy
 
 LETTERS = System("letters")
@@ -72,7 +74,9 @@ def _write(letter: str, application: Application, progress: Progress) -> None:
         "link": f"{current_app.config['SETTINGS'].public_url}/candidate/applications/{application.id}",
         "message": progress.message,
     }
-    post(letter, to=address_of(application.account_id), facts=facts, key=f"{letter}:{application.id}:{progress.id}")
+    # Whoever has deleted the account hears from the employer at the address that the application gave.
+    to = address_in_use(application.account_id) or contact.email
+    post(letter, to=to, facts=facts, key=f"{letter}:{application.id}:{progress.id}")
 
 
 def start(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Application:
@@ -84,6 +88,8 @@ def start(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Applicat
     """
     if not is_open(vacancy, clock.now()):
         raise Closed(vacancy.closes_at)
+    if not is_public_now(vacancy, clock.now()):
+        admit(viewer, vacancy)
     while True:
         application = Application(
             organisation_id=vacancy.organisation_id,

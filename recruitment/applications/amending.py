@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import current_app
 
-from recruitment.accounts.queries import address_of, organisation_of
+from recruitment.accounts.queries import address_in_use, organisation_of
 from recruitment.applications.lifecycle import OPEN
 from recruitment.applications.tables import Application, Contact
 from recruitment.core import clock
@@ -30,7 +30,7 @@ def tell_candidates(vacancy: Vacancy, amendment: Amendment) -> int:
         Application.vacancy_id == vacancy.id, Application.state.in_(("draft", *OPEN))
     )
     applications = db.session.scalars(wanted.order_by(Application.id)).all()
-    names = _names([application.id for application in applications])
+    contacts = _contacts([application.id for application in applications])
     about = {
         "title": vacancy.title,
         "organisation": organisation_of(vacancy.organisation_id).name,
@@ -39,22 +39,25 @@ def tell_candidates(vacancy: Vacancy, amendment: Amendment) -> int:
         "is_open": vacancy.closes_at is None or vacancy.closes_at > clock.now(),
     }
     for application in applications:
+        name, given_address = contacts.get(application.id, ("", ""))
+        # Whoever has deleted the account hears of it at the address that the application gave.
+        to = address_in_use(application.account_id) or given_address
         own = {
-            "name": names.get(application.id, ""),
+            "name": name,
             "reference": application.reference,
             "link": f"{current_app.config['SETTINGS'].public_url}/candidate/applications/{application.id}",
             "is_draft": application.state == "draft",
         }
         key = f"job_changed:{amendment.id}:{application.id}"
-        post("job_changed", to=address_of(application.account_id), facts={**about, **own}, key=key)
+        post("job_changed", to=to, facts={**about, **own}, key=key)
     return len(applications)
 
 
-def _names(application_ids: list[int]) -> dict[int, str]:
-    """Given names by application, of those that were sent."""
+def _contacts(application_ids: list[int]) -> dict[int, tuple[str, str]]:
+    """Given name and address by application, of those that were sent."""
     wanted = visible(LETTERS, Contact).where(Contact.application_id.in_(application_ids))
-    found = wanted.with_only_columns(Contact.application_id, Contact.given_name)
-    return {application: name for application, name in db.session.execute(found)}
+    found = wanted.with_only_columns(Contact.application_id, Contact.given_name, Contact.email)
+    return {application: (name, email) for application, name, email in db.session.execute(found)}
 
 
 def in_words(amendment: Amendment) -> list[list[str]]:

@@ -7,6 +7,7 @@ from sqlalchemy import Select
 from sqlalchemy.orm import selectinload
 
 from recruitment.applications.profile_queries import WholeProfile, whole_profile
+from recruitment.applications.profile_tables import Profile
 from recruitment.applications.queries import the_application
 from recruitment.applications.question_tables import QuestionAnswer
 from recruitment.applications.rules import (
@@ -20,6 +21,7 @@ from recruitment.applications.rules import (
     unanswered,
 )
 from recruitment.applications.tables import Answer, Application, Declaration, Guarantee, Support
+from recruitment.applications.vocabulary import PROMISES
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate
 from recruitment.extensions import db
@@ -67,6 +69,13 @@ class Draft:
     @property
     def unanswered(self) -> tuple[Question, ...]:
         return unanswered(self.questions, self.texts)
+
+    @property
+    def evidence(self) -> Profile | None:
+        """The profile, where what it says of the right to work is what was declared."""
+        basics, declared = self.profile.basics, self.declaration
+        same = basics is not None and declared is not None and basics.right_to_work == declared.right_to_work
+        return basics if same else None
 
     @property
     def disclosure_level(self) -> str:
@@ -133,6 +142,20 @@ def draft_of(viewer: Candidate, application_id: int) -> Draft:
         support=db.session.scalars(_part(viewer, Support, application_id)).one_or_none(),
         given={row.key: row for row in db.session.scalars(_part(viewer, QuestionAnswer, application_id))},
     )
+
+
+def support_filled(draft: Draft) -> tuple[str, str]:
+    """The claim and the needs with which the page begins: the draft's, or until it was saved the profile's.
+
+    Of several claims the one that the advert promises an interview for; else the first.
+    """
+    if "support" in draft.application.sections:
+        return (draft.guarantee.scheme if draft.guarantee else ""), (draft.support.needs if draft.support else "")
+    claims = draft.profile.guarantee.schemes if draft.profile.guarantee else []
+    promised = draft.vacancy.schemes if draft.vacancy is not None else []
+    fitting = [claim for claim in claims if PROMISES.get(claim) in promised]
+    needs = draft.profile.support.needs if draft.profile.support else ""
+    return next(iter([*fitting, *claims]), ""), needs
 
 
 def _part(viewer: Candidate, part: Any, application_id: int) -> Select[Any]:

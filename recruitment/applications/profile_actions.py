@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from recruitment.applications.profile_queries import basics
-from recruitment.applications.profile_tables import Profile
-from recruitment.core.tenancy import removing
+from recruitment.applications.profile_tables import OwnGuarantee, OwnSupport, Profile
+from recruitment.core.tenancy import removing, visible
 from recruitment.core.viewers import Candidate
 from recruitment.extensions import db
 
@@ -32,15 +32,15 @@ def _begin(viewer: Candidate) -> Profile:
     return profile
 
 
-def add(viewer: Candidate, part: type[Any], **facts: Any) -> Any:
-    """A new row of employment, education, registrations or referees."""
+def add(viewer: Candidate, part: type[Any], /, **facts: Any) -> Any:
+    """A new row of one of the parts of a profile."""
     row = part(account_id=viewer.person, **facts)
     db.session.add(row)
     db.session.flush()
     return row
 
 
-def change(row: Any, **facts: Any) -> None:
+def change(row: Any, /, **facts: Any) -> None:
     """Changes a row that the person reached."""
     for name, value in facts.items():
         setattr(row, name, value)
@@ -50,3 +50,15 @@ def remove(viewer: Candidate, row: Any) -> None:
     model = type(row)
     db.session.execute(removing(viewer, model).where(model.id == row.id))
     db.session.expunge(row)
+
+
+def tell_support(viewer: Candidate, *, schemes: list[str], needs: str) -> None:
+    """Claims to a guaranteed interview and support needs, each in its own table and gone when emptied."""
+    for part, column, value in ((OwnGuarantee, "schemes", schemes), (OwnSupport, "needs", needs)):
+        row: Any = db.session.scalars(visible(viewer, part)).one_or_none()
+        if row is not None and value:
+            setattr(row, column, value)
+        elif row is not None:
+            remove(viewer, row)
+        elif value:
+            add(viewer, part, **{column: value})

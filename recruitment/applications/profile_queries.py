@@ -1,10 +1,22 @@
 """Reads of a person's own profile."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from recruitment.accounts.tables import Account
-from recruitment.applications.profile_tables import Education, Employment, Profile, Referee, Registration
+from recruitment.applications.profile_tables import (
+    Education,
+    Employment,
+    Gap,
+    Language,
+    OwnGuarantee,
+    OwnSupport,
+    Profile,
+    Referee,
+    Registration,
+    Training,
+)
 from recruitment.core.tenancy import one_visible, visible
 from recruitment.core.viewers import Candidate
 from recruitment.extensions import db
@@ -17,13 +29,23 @@ class WholeProfile:
     email: str
     basics: Profile | None
     employment: tuple[Employment, ...]
+    gaps: tuple[Gap, ...]
     education: tuple[Education, ...]
+    training: tuple[Training, ...]
     registrations: tuple[Registration, ...]
+    languages: tuple[Language, ...]
     referees: tuple[Referee, ...]
+    guarantee: OwnGuarantee | None
+    support: OwnSupport | None
 
     @property
     def has_history(self) -> bool:
-        return bool(self.employment or self.education or self.registrations)
+        return bool(self.employment or self.education or self.training or self.registrations)
+
+    @property
+    def dated(self) -> list[Any]:
+        """All that says when the person did what: work, education with its dates, explained gaps."""
+        return [*self.employment, *(row for row in self.education if row.started), *self.gaps]
 
 
 def basics(viewer: Candidate) -> Profile | None:
@@ -39,6 +61,26 @@ def employment(viewer: Candidate) -> tuple[Employment, ...]:
 def education(viewer: Candidate) -> tuple[Education, ...]:
     rows = db.session.scalars(visible(viewer, Education)).all()
     return tuple(sorted(rows, key=lambda row: (-(row.year or 0), row.id)))
+
+
+def gap_rows(viewer: Candidate) -> tuple[Gap, ...]:
+    """The newest first."""
+    return tuple(db.session.scalars(visible(viewer, Gap).order_by(Gap.started.desc(), Gap.id)))
+
+
+def training(viewer: Candidate) -> tuple[Training, ...]:
+    rows = db.session.scalars(visible(viewer, Training)).all()
+    return tuple(sorted(rows, key=lambda row: (row.completed or date.min, row.id), reverse=True))
+
+
+def languages(viewer: Candidate) -> tuple[Language, ...]:
+    """Gaelic before all others."""
+    rows = db.session.scalars(visible(viewer, Language).order_by(Language.id)).all()
+    return tuple(sorted(rows, key=lambda row: not is_gaelic(row.language)))
+
+
+def is_gaelic(language: str) -> bool:
+    return language.casefold().strip() in ("gaelic", "scottish gaelic", "scots gaelic", "gàidhlig", "gaidhlig")
 
 
 def registrations(viewer: Candidate) -> tuple[Registration, ...]:
@@ -63,7 +105,12 @@ def whole_profile(viewer: Candidate) -> WholeProfile:
         email=email_of(viewer),
         basics=basics(viewer),
         employment=employment(viewer),
+        gaps=gap_rows(viewer),
         education=education(viewer),
+        training=training(viewer),
         registrations=registrations(viewer),
+        languages=languages(viewer),
         referees=referees(viewer),
+        guarantee=db.session.scalars(visible(viewer, OwnGuarantee)).one_or_none(),
+        support=db.session.scalars(visible(viewer, OwnSupport)).one_or_none(),
     )

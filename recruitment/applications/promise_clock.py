@@ -110,8 +110,8 @@ def at_risk(viewer: Viewer, organisation_ids: Collection[int]) -> Any:
     wanted = visible(viewer, Vacancy).where(
         Vacancy.organisation_id.in_(organisation_ids),
         Vacancy.state.in_(PUBLIC),
-        Vacancy.public_from <= clock.now(),
-        Vacancy.closes_at > clock.now() - LOOKED_BACK,
+        Vacancy.public_from <= clock.when_asked(),
+        Vacancy.closes_at > clock.when_asked(-LOOKED_BACK),
     )
     until = clock.today() + SOON
     inner = visible(REPORTING, Application)

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import Select, bindparam, func
 from sqlalchemy.orm import selectinload
 
 from recruitment.applications.question_tables import QuestionAnswer
@@ -22,6 +23,7 @@ from recruitment.applications.tables import (
     Support,
 )  # fmt: skip
 from recruitment.core.errors import NotVisible
+from recruitment.core.memory import STATEMENTS
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate, Role, Staff, Viewer
 from recruitment.extensions import db
@@ -95,16 +97,17 @@ def count_by_state(viewer: Viewer, vacancy_id: int) -> dict[str, int]:
 
 def counts_by_state(viewer: Viewer, vacancy_ids: Collection[int]) -> dict[int, dict[str, int]]:
     """The same of several vacancies, in one statement; those without any are left out."""
-    counted = (
-        visible(viewer, Application)
-        .where(Application.vacancy_id.in_(vacancy_ids))
-        .with_only_columns(Application.vacancy_id, Application.state, func.count())
-        .group_by(Application.vacancy_id, Application.state)
-    )
     found: dict[int, dict[str, int]] = {}
-    for vacancy_id, state, count in db.session.execute(counted):
+    for vacancy_id, state, count in db.session.execute(_counts(viewer), {"vacancies": list(vacancy_ids)}):
         found.setdefault(vacancy_id, {})[state] = count
     return found
+
+
+@lru_cache(STATEMENTS)
+def _counts(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    columns = (Application.vacancy_id, Application.state)
+    counted = visible(viewer, Application).where(Application.vacancy_id.in_(bindparam("vacancies", expanding=True)))
+    return counted.with_only_columns(*columns, func.count()).group_by(*columns)
 
 
 def count_by_vacancy(viewer: Viewer, vacancy_ids: Collection[int]) -> dict[int, int]:

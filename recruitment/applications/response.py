@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import and_, func
 
 from recruitment.applications.tables import Application
 from recruitment.core import clock
 from recruitment.core.tenancy import narrowed, visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
+from recruitment.organisations.tables import Suspension
 from recruitment.search.saved_queries import saves_by_day
 from recruitment.vacancies.queries import in_phase
 from recruitment.vacancies.silence import Counts, first_day_without_warning
@@ -80,8 +81,12 @@ def silent(viewer: Viewer, organisation_ids: Collection[int] | None = None) -> A
         Application.state != "draft",
     )
     wanted = visible(viewer, Vacancy).where(
-        in_phase("live", clock.now()), Vacancy.public_from <= latest, Vacancy.source_key.is_(None)
+        in_phase("live", clock.when_asked()), Vacancy.public_from <= latest, Vacancy.source_key.is_(None)
     )
     if organisation_ids is not None:
         wanted = wanted.where(Vacancy.organisation_id.in_(organisation_ids))
-    return narrowed(wanted, ~applied.correlate(Vacancy).exists(), applied)
+    hidden = visible(REPORTING, Suspension).where(Suspension.state == "running")
+    hidden = hidden.with_only_columns(Suspension.organisation_id)
+    # Nobody can apply for what is hidden while its organisation is suspended.
+    shown = Vacancy.organisation_id.not_in(hidden)
+    return narrowed(wanted, and_(~applied.correlate(Vacancy).exists(), shown), applied, hidden)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from recruitment.core.errors import Refused
+from recruitment.vacancies.stages import stage_at
 from recruitment.vacancies.tables import Criterion, Vacancy
 
 LONGEST_ANSWER = 6000
@@ -92,12 +93,14 @@ def unanswered(asked: Iterable[Question], texts: dict[int, str]) -> tuple[Questi
 
 
 def is_open(vacancy: Vacancy, moment: datetime) -> bool:
-    """Whether an application received at `moment` is in time, exact to the second; the closing second counts."""
+    """Whether an application received at `moment` is in time, exact to the second; the closing second counts.
+
+    Of an advert that is not public yet, for those whom its reach lets see it: at least its first stage has begun.
+    """
     second = moment.replace(microsecond=0)
     return (
         vacancy.state == "published"
-        and vacancy.public_from is not None
-        and vacancy.public_from <= moment
+        and stage_at(vacancy, moment) is not None
         and (vacancy.closes_at is None or vacancy.closes_at >= second)
     )
 
@@ -132,7 +135,7 @@ def is_declared(declaration: Any, disclosure_level: str) -> bool:
 
 @dataclass(frozen=True)
 class Gap:
-    """Months without work, from the first to the last (first days of months)."""
+    """Months that nothing covers, from the first to the last (first days of months)."""
 
     after: date
     until: date
@@ -142,14 +145,17 @@ def _months(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def gaps(jobs: Sequence[Any], today: date) -> tuple[Gap, ...]:
-    """Stretches of three whole months or more between a person's jobs, or since the last, oldest first."""
+def gaps(entries: Sequence[Any], today: date) -> tuple[Gap, ...]:
+    """Stretches of three whole months or more that no entry (a job, a course, an explanation) covers, oldest first.
+
+    They lie between entries or follow the last; one without an end goes on.
+    """
     found = []
     reached: date | None = None
-    for job in sorted(jobs, key=lambda job: job.started):
-        if reached is not None and _months(job.started) - _months(reached) > GAP:
-            found.append(Gap(reached, job.started))
-        ended = job.ended or today
+    for entry in sorted(entries, key=lambda entry: entry.started):
+        if reached is not None and _months(entry.started) - _months(reached) > GAP:
+            found.append(Gap(reached, entry.started))
+        ended = entry.ended or today
         reached = ended if reached is None else max(reached, ended)
     if reached is not None and _months(today) - _months(reached) > GAP:
         found.append(Gap(reached, today))

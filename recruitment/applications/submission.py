@@ -1,16 +1,14 @@
 """Sending an application: in time, whole, once, with everything copied as it stands."""
 
 from datetime import datetime
-from typing import Any
 
 from recruitment.applications.actions import advance, hold_draft
+from recruitment.applications.copying import history_of
 from recruitment.applications.draft_queries import Draft, draft_of
 from recruitment.applications.profile_queries import WholeProfile
-from recruitment.applications.profile_tables import Education, Employment, Registration
 from recruitment.applications.question_actions import fix_answers
 from recruitment.applications.rules import Closed, Unfinished, is_open
 from recruitment.applications.tables import Application, Contact, History, RefereeCopy
-from recruitment.applications.vocabulary import DRIVING, QUALIFICATIONS, REGISTRATION_BODIES
 from recruitment.core.lifecycle import Move
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate
@@ -34,6 +32,9 @@ def submit(viewer: Candidate, application: Application, *, received_at: datetime
     _copy(draft)
     fix_answers(viewer, application, draft.asked)
     draft.declaration.is_true = True
+    if (basics := draft.evidence) is not None:
+        draft.declaration.right_to_work_evidence = basics.right_to_work_evidence
+        draft.declaration.right_to_work_until = basics.right_to_work_until
     return advance(
         viewer,
         application,
@@ -71,48 +72,3 @@ def _copy(draft: Draft) -> None:
     db.session.add_all(
         RefereeCopy(**keys, **{name: getattr(row, name) for name in referee}) for row in profile.referees
     )
-
-
-def history_of(profile: WholeProfile) -> dict[str, Any]:
-    """Employment, education, registrations and the rest, in words that need no list of codes to be read."""
-    basics = profile.basics
-    return {
-        "employment": [employment_facts(row) for row in profile.employment],
-        "education": [education_facts(row) for row in profile.education],
-        "registrations": [registration_facts(row) for row in profile.registrations],
-        "more": {
-            "driving": DRIVING.get(basics.driving, "") if basics else "",
-            "languages": basics.languages if basics else "",
-            "gaps": basics.gaps if basics else "",
-        },
-    }
-
-
-def employment_facts(job: Employment) -> dict[str, Any]:
-    return {
-        "employer": job.employer,
-        "job_title": job.job_title,
-        "started": job.started.isoformat(),
-        "ended": job.ended.isoformat() if job.ended else None,
-        "duties": job.duties,
-        "reason_for_leaving": job.reason_for_leaving,
-        "is_scottish_council": job.is_scottish_council,
-    }
-
-
-def education_facts(row: Education) -> dict[str, Any]:
-    return {
-        "institution": row.institution,
-        "qualification": QUALIFICATIONS.get(row.qualification, row.qualification),
-        "subject": row.subject,
-        "grade": row.grade,
-        "year": row.year,
-    }
-
-
-def registration_facts(row: Registration) -> dict[str, Any]:
-    return {
-        "body": REGISTRATION_BODIES.get(row.body, row.body),
-        "number": row.number,
-        "expires": row.expires.isoformat() if row.expires else None,
-    }

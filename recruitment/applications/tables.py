@@ -1,12 +1,13 @@
 """An application. What may be hidden apart (name, guarantee, support) is a table of its own with its own reach."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
     JSON,
     CheckConstraint,
+    Date,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -106,7 +107,7 @@ def staff_of_application(viewer: Any, model: Any) -> Any:
     return model.application_id.in_(reached)
 
 
-def _once_known(staff: Any) -> Any:
+def once_known(staff: Any) -> Any:
     """The same, but nobody while the vacancy hides names and the applicant has not been shortlisted."""
 
     def rule(viewer: Any, model: Any) -> Any:
@@ -160,7 +161,7 @@ class Contact(OfAnApplication, db.Model):
 
     __tablename__ = "application_contact"
     __table_args__ = to_application(UniqueConstraint("application_id"))
-    __reach__ = part_reach(_once_known(staff_of_application))
+    __reach__ = part_reach(once_known(staff_of_application))
     __keeping__ = _told(
         "To know and reach the applicant", "given_name", "family_name", "email", "phone", "address", "town", "postcode"
     )
@@ -180,10 +181,11 @@ class History(OfAnApplication, db.Model):
     __tablename__ = "application_history"
     __table_args__ = to_application(UniqueConstraint("application_id"))
     __reach__ = part_reach(staff_of_application)
-    __keeping__ = _told("To judge the application", "employment", "education", "registrations", "more")
+    __keeping__ = _told("To judge the application", "employment", "education", "training", "registrations", "more")
 
     employment: Mapped[list[Any]] = mapped_column(JSON, default=list)
     education: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    training: Mapped[list[Any]] = mapped_column(JSON, default=list)
     registrations: Mapped[list[Any]] = mapped_column(JSON, default=list)
     more: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
@@ -193,7 +195,7 @@ class RefereeCopy(OfAnApplication, db.Model):
 
     __tablename__ = "application_referee"
     __table_args__ = to_application()
-    __reach__ = part_reach(_once_known(_staff_with(Role.ADMINISTRATOR, Role.RECRUITER)))
+    __reach__ = part_reach(once_known(_staff_with(Role.ADMINISTRATOR, Role.RECRUITER)))
     __keeping__ = _told("To ask for references", "name", "relationship", "organisation", "email", "phone")
 
     name: Mapped[str] = mapped_column(String(120))
@@ -230,16 +232,20 @@ class Declaration(OfAnApplication, db.Model):
 
     __tablename__ = "declaration"
     __table_args__ = to_application(UniqueConstraint("application_id"))
-    __reach__ = part_reach(_once_known(_staff_with(Role.ADMINISTRATOR, Role.RECRUITER)))
+    __reach__ = part_reach(once_known(_staff_with(Role.ADMINISTRATOR, Role.RECRUITER)))
     __keeping__ = _told(
-        "To appoint lawfully", "related", "related_to", "convictions", "convictions_detail", "right_to_work"
-    )
+        "To appoint lawfully", "related", "related_to", "convictions", "convictions_detail", "right_to_work",
+        "right_to_work_evidence", "right_to_work_until",
+    )  # fmt: skip
 
     related: Mapped[str] = mapped_column(String(3), default="")
     related_to: Mapped[str] = mapped_column(String(300), default="")
     convictions: Mapped[str] = mapped_column(String(3), default="")
     convictions_detail: Mapped[str] = mapped_column(Text, default="")
     right_to_work: Mapped[str] = mapped_column(String(20), default="")
+    # Copied from the profile when the application is sent.
+    right_to_work_evidence: Mapped[str] = mapped_column(String(20), default="")
+    right_to_work_until: Mapped[date | None] = mapped_column(Date)
     is_true: Mapped[bool] = mapped_column(default=False)
 
 

@@ -1,32 +1,79 @@
 """The fixed lists of a profile and an application, as data: code to what the candidate reads."""
 
-# Scotland's own first (the Scottish Credit and Qualifications Framework), then what people bring from elsewhere.
-QUALIFICATIONS = {
-    "national_5": "National 5, Standard Grade or Intermediate",
-    "higher": "Higher",
-    "advanced_higher": "Advanced Higher",
-    "svq": "Scottish Vocational Qualification (SVQ)",
-    "hnc": "Higher National Certificate (HNC)",
-    "hnd": "Higher National Diploma (HND)",
-    "apprenticeship": "Modern or Graduate Apprenticeship",
-    "degree": "Degree",
-    "postgraduate": "Postgraduate degree, diploma or certificate",
-    "training": "Training course or certificate",
-    "other": "Another qualification, or one from outside Scotland",
-}
+from recruitment.applications.qualifications import KINDS
+
+# What an entry is called where it is read; qualifications.KINDS knows more of each.
+QUALIFICATIONS = {code: kind.name for code, kind in KINDS.items()}
 REGISTRATION_BODIES = {
     "sssc": "Scottish Social Services Council (SSSC)",
     "gtcs": "General Teaching Council for Scotland (GTCS)",
     "nmc": "Nursing and Midwifery Council (NMC)",
     "hcpc": "Health and Care Professions Council (HCPC)",
+    "cieh": "Chartered Institute of Environmental Health (CIEH)",
     "pvg": "PVG scheme",
     "driving": "Driving licence",
     "other": "Another body or licence",
+}
+# Driving is told on a page of its own; a licence that was told here before stays.
+OFFERED_BODIES = {code: name for code, name in REGISTRATION_BODIES.items() if code != "driving"}
+# The Register of the SSSC has had these four parts since 3 June 2024.
+SSSC_PARTS = {
+    "social_worker": "Social workers",
+    "student": "Social work students",
+    "children": "Children and young people workers",
+    "care": "Social care workers",
+}
+PVG_GROUPS = {"children": "Children", "adults": "Protected adults"}
+# Categories of a British driving licence that employers ask for.
+LICENCE_CATEGORIES = {
+    "B": "Cars (B)",
+    "BE": "Cars with a trailer (BE)",
+    "C1": "Medium-sized vehicles (C1)",
+    "C": "Lorries (C)",
+    "CE": "Lorries with a trailer (CE)",
+    "D1": "Minibuses (D1)",
+    "D": "Buses (D)",
+    "F": "Tractors (F)",
+    "CPC": "Driver CPC",
 }
 RIGHT_TO_WORK = {
     "yes": "Yes, without limit",
     "limited": "Yes, with a visa or permit that has limits",
     "no": "No, or not yet",
+}
+# What would prove it; no picture or number of a document is kept.
+EVIDENCE = {
+    "british_irish": "British or Irish passport, or Irish passport card",
+    "birth": "UK birth or adoption certificate, with a National Insurance number",
+    "evisa": "eVisa, shown with a share code",
+    "settled": "Settled or pre-settled status, shown with a share code",
+    "permit": "Another visa, permit or certificate",
+}
+LANGUAGE_SKILLS = {"understands": "understand", "speaks": "speak", "reads": "read", "writes": "write"}
+LANGUAGE_LEVELS = {
+    "basic": "A few words and phrases",
+    "everyday": "Enough for everyday talk",
+    "work": "Enough to work in it",
+    "fluent": "Fluent",
+}
+OFFERED_LANGUAGES = ("Gaelic", "Scots", "British Sign Language", "Polish", "Urdu", "Punjabi", "Arabic", "Chinese",
+                     "Ukrainian", "French", "German", "Spanish")  # fmt: skip
+GAP_REASONS = {
+    "caring": "I cared for family or somebody else",
+    "parental": "I was on parental leave",
+    "looking": "I was looking for work",
+    "study": "I was studying or training",
+    "travel": "I was travelling or living abroad",
+    "unpaid": "I volunteered or worked without pay",
+    "unable": "I was not able to work",
+    "other": "Something else",
+}
+# Facts of a check that a person may keep in their wallet.
+CHECKS = {
+    "pvg": "PVG scheme membership",
+    "disclosure": "Disclosure certificate",
+    "right_to_work": "Right to work check",
+    "registration": "Check of a professional registration",
 }
 DRIVING = {
     "car": "I can drive and have a car to use",
@@ -38,6 +85,8 @@ SCHEMES = {
     "veteran": "I have served in the armed forces",
     "care": "I have been in care (care-experienced)",
 }
+# The scheme of an advert (vacancies.vocabulary.SCHEMES) that promises the interview which each of these claims.
+PROMISES = {"disabled": "guaranteed_interview", "veteran": "veterans", "care": "care_experienced"}
 YES_NO = {"yes": "Yes", "no": "No"}
 # Where a candidate saw the advert. The codes are those of advertising media where there is one.
 HEARD_FROM = {

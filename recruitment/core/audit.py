@@ -1,5 +1,6 @@
 """The append-only record of acts: opaque person ids, no names."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, event
@@ -7,13 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from recruitment.core import clock
 from recruitment.core.keeping import Erasure, Keeping, Period
-from recruitment.core.tenancy import Reach, everything, nothing, own_organisation
+from recruitment.core.tenancy import Reach, changing, everything, nothing, own_organisation
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
 
 
 class Act(db.Model):
-    """One act on one row. Never changed, never removed by a person."""
+    """One act on one row. Never changed, never removed by a person; the reason goes with the person that it told of."""
 
     __tablename__ = "act"
     __table_args__ = (Index("ix_act_noun_row", "noun", "row_id"),)
@@ -68,6 +69,13 @@ def record(
             reason=reason,
         )
     )
+
+
+def forget_reasons(viewer: System, noun: str, row_ids: Sequence[int]) -> None:
+    """Empties the reasons of acts on rows that are removed, because their time is over: what was done, when and by
+    whom stays on record."""
+    told = changing(viewer, Act).where(Act.noun == noun, Act.row_id.in_(row_ids), Act.reason.is_not(None))
+    db.session.execute(told.values(reason=None))
 
 
 @event.listens_for(Act, "before_update")

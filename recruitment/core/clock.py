@@ -20,9 +20,10 @@ def now() -> datetime:
     return datetime.now(UTC) + timedelta(seconds=offset)
 
 
-def when_asked() -> BindParameter[datetime]:
-    """The present moment in a statement, told anew each time it is carried out, so that the statement may be kept."""
-    return bindparam("when_asked", callable_=now, type_=Moment(), unique=True)
+def when_asked(later: timedelta = timedelta()) -> BindParameter[datetime]:
+    """The present moment, or one so much later, in a statement: told anew each time it is carried out, so that the
+    statement may be kept."""
+    return bindparam("when_asked", callable_=lambda: now() + later, type_=Moment(), unique=True)
 
 
 def today() -> date:

@@ -112,13 +112,23 @@ def _inline(element: Any) -> str:
 
 def _of_pdf(content: bytes) -> str:
     """Its text in the order in which it stands in the file; where most pages are pictures, nothing."""
+    return "".join(_of_page(page.splitlines()) for page in _pages(content))
+
+
+def _of_pdf_by_lines(content: bytes) -> str:
+    """The same with each line by itself, for whom lines mean something."""
+    lines = (line.strip() for page in _pages(content) for line in page.splitlines())
+    return "".join(_block(line) for line in lines if line)
+
+
+def _pages(content: bytes) -> list[str]:
     reader = PdfReader(io.BytesIO(content))
     if reader.is_encrypted and not reader.decrypt(""):
-        return ""
+        return []
     pages = [page.extract_text() for page in reader.pages]
     if sum(sign.isalpha() for page in pages for sign in page) < LEAST_LETTERS * len(pages):
-        return ""
-    return "".join(_of_page(page.splitlines()) for page in pages)
+        return []
+    return pages
 
 
 def _of_page(lines: list[str]) -> str:
@@ -143,7 +153,7 @@ def _block(words: str) -> str:
     return f"<p>{escape(words)}</p>" if words[0] not in BULLETS else f"<ul><li>{escape(point)}</li></ul>"
 
 
-READERS = {"pdf": _of_pdf, "docx": _of_word, "odt": _of_opendocument, "txt": _of_text}
+READERS = {"pdf": _of_pdf, "pdf_by_lines": _of_pdf_by_lines, "docx": _of_word, "odt": _of_opendocument, "txt": _of_text}
 
 
 def main() -> None:

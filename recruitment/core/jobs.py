@@ -41,6 +41,7 @@ class Job(db.Model):
         period=Period.DAY,
         personal={"error": Erasure.REMOVE_ROW},
         impersonal=("kind", "arguments", "key"),
+        forgotten_by="forget_done_jobs",
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

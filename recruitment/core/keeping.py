@@ -23,6 +23,7 @@ class Period(StrEnum):
     ACCOUNT = "as long as the account"
     CASE = "from the end of the application"
     VACANCY = "from the end of the vacancy"
+    REDEPLOYMENT = "from the end of the registration at risk"
     DELIVERY = "until delivered"
     ALERT = "until the alert ends"
     RECORD = "as a public authority's record"
@@ -42,7 +43,13 @@ class Erasure(StrEnum):
 class Keeping:
     """`personal` maps each column that can hold personal data to its erasure; `impersonal` names the other texts.
 
-    `subject` is the column that leads to the person: an account's id, or a key to a row that has one.
+    `subject` is the column that leads to the person: an account's id, or a key to a row that has one; `address` is one
+    that holds the person's email address, by which the row is theirs who confirmed it.
+    `since`: the column from which hours or days are counted, where the table has more moments than one that is always
+    set; of a record, from which a year is counted until what is not declared to be kept goes.
+    `forgotten_by`: the kind of job by which the slice itself removes what is over, instead of the general one.
+    `secret`: columns that no copy of a person's data shows, such as passwords and keys; hashes never are shown.
+    `stored`: columns with the hash of bytes in the store, which go with the row.
     """
 
     purpose: str
@@ -50,6 +57,11 @@ class Keeping:
     personal: Mapping[str, Erasure]
     subject: str | None = None
     impersonal: tuple[str, ...] = ()
+    address: str | None = None
+    since: str | None = None
+    forgotten_by: str | None = None
+    secret: tuple[str, ...] = ()
+    stored: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,5 +90,6 @@ def require_keeping(mapper: Mapper[Any], model: type) -> None:
     }
     if silent := telling - declared:
         raise TypeError(f"{model.__name__} keeps {', '.join(sorted(silent))} without purpose, period or erasure")
-    if unknown := (declared | ({keeping.subject} if keeping.subject else set())) - columns.keys():
+    leading = {name for name in (keeping.subject, keeping.address, keeping.since) if name is not None}
+    if unknown := (declared | leading | {*keeping.secret, *keeping.stored}) - columns.keys():
         raise TypeError(f"{model.__name__} declares keeping of {', '.join(sorted(unknown))}, which it does not have")

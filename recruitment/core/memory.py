@@ -12,6 +12,9 @@ from recruitment.core import clock
 LONGEST = 1.0
 # Things made since Python last looked for circles of them; its own 700 are reached many times in one page.
 LOOK_AFTER = 20_000
+# Of so many viewers at once what is asked on every page is kept: to make a statement costs more than to ask it.
+# Whatever it says of the present, its rules of reach too, it says by clock.when_asked().
+STATEMENTS = 256
 Fact = TypeVar("Fact")
 
 

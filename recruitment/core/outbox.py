@@ -45,6 +45,7 @@ class Letter(db.Model):
         period=Period.DELIVERY,
         personal={"to": Erasure.BLANK, "facts": Erasure.BLANK},
         impersonal=("name", "key", "failure"),
+        forgotten_by=SEND,
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

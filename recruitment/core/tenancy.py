@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     CursorResult,
     Delete,
     Insert,
@@ -24,6 +25,7 @@ from sqlalchemy import (
     insert,
     select,
     true,
+    union_all,
     update,
 )
 from sqlalchemy.engine import Connection, Engine
@@ -154,9 +156,15 @@ def with_perhaps(viewer: Viewer, wanted: Select[Any], model: Any, condition: Col
     return wanted.outerjoin(model, and_(condition, *criteria)).execution_options(**{MARK: mark})
 
 
-def out_of(inner: Select[Any]) -> Select[Any]:
+def out_of(inner: Select[*tuple[Any, ...]]) -> Select[Any]:
     """A read of what another read finds, as rows with its columns: for a condition on a window function, say."""
     return select(inner.subquery()).execution_options(**{MARK: inner.get_execution_options()[MARK]})
+
+
+def one_after_another(*reads: Select[*tuple[Any, ...]]) -> CompoundSelect[Any]:
+    """Several reads in one statement, each of the same columns and with its own order and limit."""
+    marks = (read.get_execution_options().get(MARK, frozenset()) for read in reads)
+    return union_all(*map(out_of, reads)).execution_options(**{MARK: frozenset().union(*marks)})
 
 
 def changing(viewer: Viewer, model: Any, *also: Any) -> Update:

@@ -8,7 +8,7 @@ from recruitment.applications.actions import advance, start
 from recruitment.applications.draft_actions import answer, declare, finish
 from recruitment.applications.draft_queries import draft_of
 from recruitment.applications.profile_actions import add, tell
-from recruitment.applications.profile_tables import Education, Employment, Referee
+from recruitment.applications.profile_tables import Education, Employment, Language, Referee
 from recruitment.applications.question_actions import answer_questions
 from recruitment.applications.submission import submit
 from recruitment.applications.tables import Application
@@ -40,12 +40,13 @@ def tell_profile(email: str, given_name: str = "Example", family_name: str = "Ca
         raise LookupError("the account comes first")
     viewer = Candidate(account.id)
     tell(viewer, given_name=given_name, family_name=family_name, phone="0131 496 0000", address="1 Made-up Street",
-         town="Kirkcaldy", postcode="KY1 1AB", right_to_work="yes", driving="licence", languages="Gaelic")  # fmt: skip
+         town="Kirkcaldy", postcode="KY1 1AB", right_to_work="yes", driving="licence")  # fmt: skip
     add(viewer, Employment, employer="Invented Stores", job_title="Assistant",
         started=date(2015 + number % 8, 3, 1), ended=None, duties="Serving customers, keeping records.",
         is_scottish_council=number % 5 == 0)  # fmt: skip
     add(viewer, Education, institution="Made-up Academy", qualification="higher", subject="English", grade="B",
         year=2008 + number % 12)  # fmt: skip
+    add(viewer, Language, language="Gaelic", understands=True, speaks=True)
     for person in ("Example Referee", "Sample Referee"):
         add(viewer, Referee, name=person, relationship="Line manager", organisation="Invented Stores",
             email="referee@demo.example", phone="0131 496 0001", ask_me_first=True)  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from recruitment.core import clock
@@ -68,10 +68,6 @@ SKETCHES = (
         "## What you will do\n\n* welcome visitors and answer their questions\n* lend, return and shelve books\n"
         "* help people get online\n* lead the weekly story hour\n\nYou work one late evening a week, until 7pm.",
         schemes=("guaranteed_interview", "no_experience"),
-        questions=("Can you work weekends as part of a rota?",
-                   "Which of these office programs can you use without help?",
-                   "What makes a good day for the people you would work with?", "When could you start?"),
-        hides_names=True,
     ),
     Sketch(
         "city-of-edinburgh-council", "Housing Officer", "housing", "EH8 8BG", "Waverley Court", (3_310_000, 3_890_000),
@@ -112,6 +108,10 @@ SKETCHES = (
         "Help children under five grow, learn and play in one of our nurseries.",
         "* plan play and learning with the children\n* write observations families like to read\n* keep everyone safe",
         posts=3, schemes=("guaranteed_interview", "care_experienced"),
+        questions=("Are you registered with the professional body that the advert names, or entitled to be?",
+                   "Which shifts could you work?", "What makes a good day for the people you would work with?",
+                   "When could you start?"),
+        hides_names=True,
     ),
 )  # fmt: skip
 
@@ -125,14 +125,25 @@ def write_vacancies(councils: Iterable[Organisation], staff: Mapping[int, Collea
     ]
 
 
-def write(council: Organisation, colleagues: Colleagues, sketch: Sketch, number: int) -> Vacancy:
+def write_staged(
+    council: Organisation, colleagues: Colleagues, sketch: Sketch, stages: Mapping[str, datetime]
+) -> Vacancy:
+    """A made-up vacancy that some see before the public, or instead."""
+    return write(council, colleagues, sketch, len(SKETCHES), stages)
+
+
+def write(
+    council: Organisation, colleagues: Colleagues, sketch: Sketch, number: int,
+    stages: Mapping[str, datetime] | None = None,
+) -> Vacancy:  # fmt: skip
     """Approved, published, and with dates promised to whoever applies."""
     recruiter = colleagues.recruiter
     vacancy = begin_draft(recruiter, council.id, title=f"{sketch.title} (made up for this demonstration)")
     _fill(recruiter, vacancy, sketch)
     _keep(recruiter, vacancy, sketch)
     closing = clock.end_of_day(clock.today() + timedelta(days=12 + 4 * number))
-    change(recruiter, vacancy, "dates", closes_at=closing, **_promised(clock.local(closing).date()))
+    promised = _promised(clock.local(closing).date())
+    change(recruiter, vacancy, "dates", closes_at=closing, **promised, **stages or {})
     send_for_approval(recruiter, vacancy)
     approve(colleagues.approver, vacancy)
     publish(recruiter, vacancy)

@@ -22,6 +22,8 @@ LONGEST_WEBSITE = 200
 LONGEST_BENEFITS = 4_000
 # Days that a local rule may ask for.
 MOST_DAYS = 90
+# Days for which what has ended may be kept.
+MOST_DAYS_KEPT = 730
 MOST_ON_PANEL = 12
 
 
@@ -84,6 +86,8 @@ def change_local_rules(viewer: Staff, organisation: Organisation, **wanted: int 
     least, most = KEEP_MONTHS
     if not least <= wanted.get("keep_months", least) <= most:
         raise Refused(f"Applications are kept from {least} to {most} months.")
+    if not 0 <= wanted.get("redeployment_kept", 0) <= MOST_DAYS_KEPT:
+        raise Refused(f"A number of days must be from 0 to {MOST_DAYS_KEPT}.")
     rules = local_rules_of(viewer, organisation.id)
     changed = {name: value for name, value in wanted.items() if getattr(rules, name) != value}
     if not changed:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from recruitment.core.audit import Act
 from recruitment.core.documents import Document
@@ -13,6 +13,11 @@ from recruitment.extensions import db
 from recruitment.organisations.tables import DEFAULTS, LocalRules, Organisation
 
 LOGO = "logo"
+_NAMES = (
+    select(Organisation.id, Organisation.name)
+    .where(Organisation.id.in_(bindparam("ids", expanding=True)))
+    .order_by(Organisation.name)
+)
 
 
 def organisation_by_slug(slug: str) -> Organisation:
@@ -30,8 +35,7 @@ def organisations() -> Sequence[Organisation]:
 
 def names_of_organisations(ids: Collection[int]) -> dict[int, str]:
     """Their names by their ids, in the order of the names."""
-    wanted = select(Organisation.id, Organisation.name).where(Organisation.id.in_(ids))
-    return {number: name for number, name in db.session.execute(wanted.order_by(Organisation.name))}
+    return {number: name for number, name in db.session.execute(_NAMES, {"ids": list(ids)})}
 
 
 def kind_of_organisation(organisation_id: int) -> str:

@@ -22,7 +22,10 @@ KINDS = {
     "charity": "Charity or trust",
     "other": "Other public body",
 }
-DEFAULTS = {"shortest_advert": 0, "remind_after": 3, "panel_size": 0, "hides_names": False, "keep_months": 12}
+DEFAULTS = {
+    "shortest_advert": 0, "remind_after": 3, "panel_size": 0, "hides_names": False, "keep_months": 12,
+    "shares_redeployees": False, "redeployment_kept": 180,
+}  # fmt: skip
 # Months for which a case may be kept; less could not answer a claim, more needs a reason of its own.
 KEEP_MONTHS = (6, 24)
 
@@ -59,16 +62,18 @@ class LocalRules(db.Model):
     `shortest_advert`: days from which on an advert may close; `remind_after`: days after which approvers are reminded,
     and after which once more; `panel_size`: who must sit on a panel at least before anybody is invited. 0 means no such
     rule. `hides_names`: whether new adverts hide names until the shortlist. `keep_months`: for how long an application
-    is kept from its own end.
+    is kept from its own end. `shares_redeployees`: it takes part in telling people at risk of redeployment across
+    councils. `redeployment_kept`: days after which an ended registration of one is removed.
     """
 
     __tablename__ = "local_rules"
     __table_args__ = (
         CheckConstraint("shortest_advert >= 0 and remind_after >= 0", name="days_are_none_or_some"),
+        CheckConstraint("redeployment_kept >= 0", name="redeployment_is_kept_for_days"),
     )  # fmt: skip
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=nothing,
-        api_key=own_organisation, token=nothing, system={"letters", "demonstration"},
+        api_key=own_organisation, token=nothing, system={"letters", "keeping", "demonstration"},
     )  # fmt: skip
     __keeping__ = Impersonal("an organisation’s own rules")
 
@@ -83,6 +88,9 @@ class LocalRules(db.Model):
     def id(self) -> int:
         """One row an organisation, so an act on its rules bears the organisation's number."""
         return self.organisation_id
+
+    shares_redeployees: Mapped[bool] = mapped_column(default=DEFAULTS["shares_redeployees"])
+    redeployment_kept: Mapped[int] = mapped_column(default=DEFAULTS["redeployment_kept"])
 
 
 class Department(db.Model):

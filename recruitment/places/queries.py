@@ -38,10 +38,12 @@ WIDEST_AREA_MILES = 40.0
 MOST_ALTERNATIVES = 6
 # Words.
 LONGEST_AREA = 4
+# Of tables, not of classes: these are open facts, and every search asks for some.
+_PLACES, _NAMES = Place.__table__, PlaceName.__table__
 _CALLED = (
-    select(*Place.__table__.columns, PlaceName.is_main)
-    .join(PlaceName, PlaceName.place_id == Place.id)
-    .where(PlaceName.folded == bindparam("name"))
+    select(*_PLACES.columns, _NAMES.c.is_main)
+    .join(_NAMES, _NAMES.c.place_id == _PLACES.c.id)
+    .where(_NAMES.c.folded == bindparam("name"))
 )
 _COUNTRY = {"scotland", "uk", "united kingdom", "great britain", "alba"}
 

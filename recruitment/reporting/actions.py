@@ -12,6 +12,7 @@ from recruitment.core import clock
 from recruitment.core.tenancy import removing, visible
 from recruitment.core.viewers import System
 from recruitment.extensions import db
+from recruitment.reporting.forgotten_tables import ForgottenFigure
 from recruitment.reporting.tables import ApplicationFigure, OutcomeFigure, PromiseFigure, SpendFigure
 from recruitment.vacancies.after_tables import Outcome, PromiseKept, StillInPost
 from recruitment.vacancies.outcomes import ORIGINS
@@ -59,6 +60,8 @@ def _applications() -> Iterable[ApplicationFigure]:
         for organisation_id, submitted_at in db.session.execute(wanted)
         if submitted_at is not None
     )
+    for forgotten in db.session.scalars(visible(REPORTING, ForgottenFigure)):
+        counts[forgotten.organisation_id, forgotten.year] += forgotten.applications
     return [
         ApplicationFigure(organisation_id=organisation_id, year=year, applications=count)
         for (organisation_id, year), count in counts.items()

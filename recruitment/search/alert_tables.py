@@ -52,6 +52,9 @@ class JobAlert(db.Model):
         period=Period.ALERT,
         personal={"email": Erasure.REMOVE_ROW, "question": Erasure.REMOVE_ROW, "salt": Erasure.REMOVE_ROW},
         impersonal=("frequency",),
+        address="email",
+        forgotten_by="tend_alerts",
+        secret=("salt",),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

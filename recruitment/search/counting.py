@@ -4,12 +4,10 @@ A filter's own choices are counted without it, under all the others: with "part 
 more adverts it would bring, not how many are both.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import accumulate, pairwise
-from math import inf
 from typing import Any, Final
 
 from tantivy import Query, Searcher
@@ -26,6 +24,8 @@ MOST_VALUES: Final = 2_000
 MOST_SPOTS: Final = 60_000
 # Stands for no bound of a step.
 ENDLESS: Final = 2**53
+# Step -> from, and up to but not with.
+Bounds = Mapping[int, tuple[int, int]]
 Counts = Mapping[str, Mapping[str, int]]
 # Names of counts beside those of the facets.
 ALL: Final = "all"
@@ -45,14 +45,15 @@ class Choice:
 def counts_of(searcher: Searcher, clauses: Clauses, question: Question, now: datetime) -> tuple[int, Counts]:
     """How many there are, and facet -> value -> number: all in one look at what is found without any of the facets."""
     chosen = {name: clauses.filters[name].text for name in FACETS if name in clauses.filters}
-    facets = {name: _aggregation(facet, question, now) for name, facet in FACETS.items()}
+    bounds = {name: _bounds(facet, question, now) for name, facet in FACETS.items() if isinstance(facet, Steps)}
+    facets = {name: _aggregation(facet, bounds.get(name, {})) for name, facet in FACETS.items()}
     asked = {ALL: _under(chosen.values(), {name: facets[name] for name in FACETS if name not in chosen})}
     for name in chosen:
         others = [text for other, text in chosen.items() if other != name]
         asked[name] = _under(others, {name: facets[name]})
     results = searcher.aggregate(clauses.together(*chosen), asked)
     found = {name: results[name if name in chosen else ALL][name]["buckets"] for name in FACETS}
-    counts = {name: _numbers(FACETS[name], buckets, question, now) for name, buckets in found.items()}
+    counts = {name: _numbers(buckets, bounds.get(name)) for name, buckets in found.items()}
     return int(results[ALL]["doc_count"]), counts
 
 
@@ -66,27 +67,28 @@ def steps_of(facet: Steps, question: Question) -> list[int]:
     return sorted({*facet.steps, asked} if asked else facet.steps)
 
 
-def _aggregation(facet: Facet, question: Question, now: datetime) -> dict[str, Any]:
+def _aggregation(facet: Facet, bounds: Bounds) -> dict[str, Any]:
     if isinstance(facet, Several):
         return {"terms": {"field": facet.name, "size": MOST_VALUES}}
-    edges = sorted({edge for low, high in _bounds(facet, question, now).values() for edge in (low, high)})
+    edges = sorted({edge for low, high in bounds.values() for edge in (low, high)})
     ranges = [{"from": low, "to": high} for low, high in pairwise(edges)]
     return {"range": {"field": facet.field, "ranges": ranges}}
 
 
-def _bounds(facet: Steps, question: Question, now: datetime) -> dict[int, tuple[int, int]]:
+def _bounds(facet: Steps, question: Question, now: datetime) -> Bounds:
     bounds = {step: facet.bounds(step, now) for step in steps_of(facet, question)}
     return {step: (low or 0, ENDLESS if high is None else high) for step, (low, high) in bounds.items()}
 
 
-def _numbers(facet: Facet, buckets: Sequence[Mapping[str, Any]], question: Question, now: datetime) -> dict[str, int]:
-    if isinstance(facet, Several):
+def _numbers(buckets: Sequence[Mapping[str, Any]], bounds: Bounds | None) -> dict[str, int]:
+    """`bounds`: of the steps, where the facet has such."""
+    if bounds is None:
         return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
     # Buckets do not overlap, steps do: whatever pays from £30,000 pays from £25,000 too.
     told = [(bucket.get("from", 0), bucket.get("to", ENDLESS), bucket["doc_count"]) for bucket in buckets]
     return {
         str(step): sum(count for begin, end, count in told if low <= begin and end <= high)
-        for step, (low, high) in _bounds(facet, question, now).items()
+        for step, (low, high) in bounds.items()
     }
 
 
@@ -116,11 +118,13 @@ def counts_by_place(searcher: Searcher, clauses: Clauses, question: Question, ar
             by_spot[spot] -= number
     radii = sorted({*RADII, question.miles})
     rings, across = [at_home, *[0] * len(radii)], 0
-    own, over = around.by_land({point for spot in by_spot for point in spot.split(SPOTS_APART)})
+    several = [spot for spot in by_spot if SPOTS_APART in spot]
+    own, over = around.in_rings({*by_spot}.union(*(spot.split(SPOTS_APART) for spot in several)), radii)
+    asked_for, outside = radii.index(question.miles), len(radii)
     for spot, number in by_spot.items():
-        here, beyond = _nearest(spot, own), _nearest(spot, over) if over else inf
-        rings[bisect_left(radii, min(here, beyond) if around.is_over_water else here)] += number
-        across += number if beyond <= question.miles < here else 0
+        here, beyond = _nearest(spot, own, outside), _nearest(spot, over, outside) if over else outside
+        rings[min(here, beyond) if around.is_over_water else here] += number
+        across += number if beyond <= asked_for < here else 0
     numbers = dict(zip(radii, accumulate(rings), strict=False)) if around.has_distances else {}
     return PlaceCounts(numbers, across, from_home)
 
@@ -129,11 +133,11 @@ def _numbers_by_spot(results: Mapping[str, Any]) -> dict[str, int]:
     return {bucket["key"]: bucket["doc_count"] for bucket in results.get("spots", {"buckets": []})["buckets"]}
 
 
-def _nearest(spot: str, miles_to: Mapping[str, float]) -> float:
-    """Miles to the nearest of an advert's workplaces, of which most have one; inf for none."""
-    if spot in miles_to:
-        return miles_to[spot]
-    return min([miles_to.get(point, inf) for point in spot.split(SPOTS_APART)])
+def _nearest(spot: str, rings: Mapping[str, int], outside: int) -> int:
+    """The ring of the nearest of an advert's workplaces, of which most have one."""
+    if spot in rings:
+        return rings[spot]
+    return min([rings.get(point, outside) for point in spot.split(SPOTS_APART)])
 
 
 def number_found(searcher: Searcher, query: Query) -> int:

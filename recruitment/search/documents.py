@@ -39,13 +39,14 @@ def disclosure_of(vacancy: Vacancy) -> list[str]:
     return [level if level in ("none", "pvg") else "level"] if level else []
 
 
-def document_of(advert: Advert, areas: Collection[str]) -> tantivy.Document:
-    """`areas`: statistical codes of the council areas in which the work is.
+def document_of(advert: Advert, areas: Collection[str], cells: Collection[str]) -> tantivy.Document:
+    """`areas`: statistical codes of the council areas in which the work is; `cells` of the map.
 
     Raises ValueError where a value does not fit the schema.
     """
     words = _words(advert)
-    facts = {**_exact(advert), "areas": sorted(areas), **words, **all_words(words), **_numbers(advert.vacancy)}
+    placed = {"areas": sorted(areas), "cells": sorted(cells)}
+    facts = {**_exact(advert), **placed, **words, **all_words(words), **_numbers(advert.vacancy)}
     # With the schema given a value that does not fit fails here, not at the commit that holds a thousand others.
     return tantivy.Document.from_dict(facts, SCHEMA)
 

@@ -22,7 +22,7 @@ from recruitment.search.cursor import OVERLAP, Cursor
 from recruitment.search.documents import document_of
 from recruitment.search.heartbeat import Heart, is_followed
 from recruitment.search.index import IndexFolder, WriterBusy, index_folder, older_folders, writing
-from recruitment.search.spots import areas_of
+from recruitment.search.spots import areas_of, cells_of
 
 # Seconds between two looks at the log, at the lock while another holds it, and after a failure.
 POLL: Final = 0.1
@@ -181,10 +181,10 @@ class _Follower:
         """Adds those that are published. An advert that cannot be indexed is told of and keeps no other waiting."""
         with only_reading():
             adverts = queries.published_adverts(ids)
-            areas = areas_of(adverts)
+            areas, cells = areas_of(adverts), cells_of(adverts)
             for advert in adverts:
                 try:
-                    document = document_of(advert, areas[advert.vacancy.id])
+                    document = document_of(advert, areas[advert.vacancy.id], cells[advert.vacancy.id])
                 except (ValueError, TypeError, ArithmeticError) as problem:
                     log.error("advert %s cannot be indexed", advert.vacancy.reference, exc_info=problem)
                 else:

@@ -15,8 +15,9 @@ from flask import current_app
 
 from recruitment.search.schema import SCHEMA, VERSION, teach
 
-# Bytes of documents that the writer gathers before it writes them out.
-HEAP: Final = 50_000_000
+# Bytes of documents that the writer gathers before it writes them out, as far as there are so many: what is written at
+# once is one part of the index, and each part more is looked through by itself.
+HEAP: Final = 500_000_000
 # One thread of indexing keeps up with any council; a host has better uses for its cores.
 THREADS: Final = 1
 NAME: Final = "vacancies"

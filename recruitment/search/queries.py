@@ -1,21 +1,24 @@
 """What the follower and the answers read from the database."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, inspect, literal, or_, select, union_all
-from sqlalchemy.orm import Bundle, selectinload
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, inspect, literal, or_, select, union_all
+from sqlalchemy.orm import selectinload
 
 from recruitment.core import clock
+from recruitment.core.memory import STATEMENTS
+from recruitment.core.named import Named
 from recruitment.core.tenancy import narrowed, visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation, Suspension
-from recruitment.vacancies.live import STATEMENTS, workplaces_of
+from recruitment.vacancies.audiences import NEVER
+from recruitment.vacancies.live import workplaces_of
 from recruitment.vacancies.queries import Advert, in_phase
 from recruitment.vacancies.tables import AdvertChange, Category, Criterion, Vacancy
 
@@ -27,6 +30,7 @@ NOT_IN_LISTS = {
     "source_texts", "doubts", "pay_table", "allowances", "in_gaelic", "shortlist_by", "interviews_from",
     "interviews_to", "decide_by", "questions", "hides_names",
 }  # fmt: skip
+_EVER_PUBLIC = (Vacancy.public_from < NEVER,)
 _NAMES = union_all(
     select(literal(True).label("is_employer"), Organisation.slug, Organisation.name),
     select(literal(False), Category.slug, Category.name),
@@ -81,13 +85,14 @@ def _shown() -> Select[Any]:
 
 def _is_open() -> ColumnElement[bool]:
     now = clock.now()
-    return or_(in_phase("live", now), in_phase("scheduled", now))
+    is_open = or_(in_phase("live", now), in_phase("scheduled", now), in_phase("early", now))
+    return and_(is_open, *_EVER_PUBLIC)
 
 
 def published_adverts(ids: Collection[int]) -> list[Advert]:
-    """Those of the ids that are published, live or not, each with all its parts."""
+    """Those of the ids that are published and will be public, live or not, each with all its parts."""
     loads = (selectinload(Vacancy.organisation), selectinload(Vacancy.category))
-    wanted = _shown().where(Vacancy.id.in_(ids), Vacancy.state == "published")
+    wanted = _shown().where(Vacancy.id.in_(ids), Vacancy.state == "published", *_EVER_PUBLIC)
     vacancies = db.session.scalars(wanted.options(*loads)).all()
     criteria = defaultdict(list)
     lines = visible(INDEX, Criterion).where(Criterion.vacancy_id.in_(ids))
@@ -104,19 +109,6 @@ def published_adverts(ids: Collection[int]) -> list[Advert]:
         )
         for vacancy in vacancies
     ]
-
-
-class _Named(Bundle[Any]):
-    """Columns under one name, as a relationship would have them; None where an outer join found no row."""
-
-    def create_row_processor(self, query: Any, procs: Any, labels: Any) -> Callable[[Any], Any]:
-        made = super().create_row_processor(query, procs, labels)
-
-        def processed(row: Any) -> Any:
-            named = made(row)
-            return None if named[0] is None else named
-
-        return processed
 
 
 def live_vacancies(viewer: Viewer, ids: Collection[int]) -> dict[int, Vacancy]:
@@ -138,8 +130,8 @@ def _live_lines(viewer: Viewer) -> Select[Any]:
         .outerjoin(Vacancy.category)
         .with_only_columns(
             *(getattr(Vacancy, column.key) for column in columns),
-            _Named("organisation", Organisation.slug, Organisation.name, Organisation.kind),
-            _Named("category", Category.slug, Category.name),
+            Named("organisation", Organisation.slug, Organisation.name, Organisation.kind),
+            Named("category", Category.slug, Category.name),
         )
     )
 

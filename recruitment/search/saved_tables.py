@@ -26,6 +26,7 @@ class SavedList(db.Model):
         purpose="To find the vacancies that you saved before signing in",
         period=Period.UNUSED,
         personal={"key_digest": Erasure.REMOVE_ROW},
+        forgotten_by="forget_unused_saved_lists",
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

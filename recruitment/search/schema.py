@@ -8,7 +8,7 @@ import tantivy
 from tantivy import Occur, Query
 
 # A change of SCHEMA, ANALYSERS or documents wants a new number: each has a folder of its own, filled from nothing.
-VERSION: Final = 4
+VERSION: Final = 5
 # Where words are looked for, and their weight there.
 WEIGHTS: Final = {
     "reference": 10.0,
@@ -34,9 +34,11 @@ _STEMS: Final = frozenset((*STEMMED, "stems_of_all"))
 # Where a word says what the job is, who offers it and where it is done: whoever has all words here comes first.
 HEADS: Final = ("title", "employer", "places", "reference")
 # Told apart exactly and counted: one value of an advert, or several. The choices of a question bear its names.
-# `spots` is all of an advert's points in one value, so that adverts are counted by their places, each once.
+# `spots` is all of an advert's points in one value, so that adverts are counted by their places, each once. `cells`:
+# the squares of the map in which its points lie.
 EXACT: Final = (
-    "id", "council", "category", "contract", "pattern", "disclosure", "gaelic", "scheme", "points", "spots", "areas",
+    "id", "council", "category", "contract", "pattern", "disclosure", "gaelic", "scheme", "points", "spots", "cells",
+    "areas",
 )  # fmt: skip
 SPOTS_APART: Final = " "
 # Seconds since 1970, and pence of a full-time year. `new_from`: since when the public could read it.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from tantivy import Query
@@ -26,24 +27,28 @@ _EMPLOYED: Final = {"employer": 3.0}
 class Words:
     """`said`: which adverts have all of the words, whatever they weigh there; `worth`: what they weigh."""
 
+    parts: list[Part]
     said: Query
-    worth: Query
+
+    @cached_property
+    def worth(self) -> Query:
+        """Only lists by the best match ask for it, and it is put together of some hundred queries."""
+        parts = self.parts
+        words = [word for part in parts for word in part.words]
+        clauses = [_part(part) for part in parts]
+        clauses += [Query.const_score_query(_anywhere(word, HEADS), IN_HEAD) for word in words]
+        clauses += [Query.const_score_query(query, IN_HEAD) for query in _employers(parts)]
+        together = words_in("title", " ".join(words))[:MOST_TOGETHER]
+        if len(together) > 1:
+            phrase = Query.phrase_query(SCHEMA, "title", list(together))
+            clauses.append(Query.const_score_query(phrase, TOGETHER))
+        return any_of(clauses)
 
 
 def words_query(typed: str, *, exactly: bool = False) -> Words | None:
     """All of the parts, each wherever it stands; None where nothing was typed that could stand anywhere."""
     parts = read(typed, exactly=exactly)
-    if not parts:
-        return None
-    words = [word for part in parts for word in part.words]
-    clauses = [_part(part) for part in parts]
-    clauses += [Query.const_score_query(_anywhere(word, HEADS), IN_HEAD) for word in words]
-    clauses += [Query.const_score_query(query, IN_HEAD) for query in _employers(parts)]
-    together = words_in("title", " ".join(words))[:MOST_TOGETHER]
-    if len(together) > 1:
-        phrase = Query.phrase_query(SCHEMA, "title", list(together))
-        clauses.append(Query.const_score_query(phrase, TOGETHER))
-    return Words(all_of([_said(part) for part in parts]), any_of(clauses))
+    return Words(parts, all_of([_said(part) for part in parts])) if parts else None
 
 
 def _said(part: Part) -> Query:

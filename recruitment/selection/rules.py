@@ -200,12 +200,18 @@ class Registered:
     body: str
     number: str
     expires: date | None
+    part: str = ""
 
 
 def registered(registrations: Iterable[Mapping[str, Any]]) -> tuple[Registered, ...]:
     """The registrations of a stored history, in the applicant's order."""
     return tuple(
-        Registered(one["body"], one["number"], date.fromisoformat(one["expires"]) if one["expires"] else None)
+        Registered(
+            one["body"],
+            one["number"],
+            date.fromisoformat(one["expires"]) if one["expires"] else None,
+            one.get("part", ""),
+        )
         for one in registrations
     )
 

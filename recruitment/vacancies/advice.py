@@ -13,7 +13,7 @@ from recruitment.vacancies.advice_words import found_words
 from recruitment.vacancies.duties import plain_text
 from recruitment.vacancies.question_rules import asked_in, doubts
 from recruitment.vacancies.reading_ease import reading_age, sentences, words
-from recruitment.vacancies.rules import PARTS
+from recruitment.vacancies.rules import PARTS, counted_from
 from recruitment.vacancies.tables import Criterion, Vacancy
 
 # GOV.UK style guide: sentences of at most 25 words.
@@ -183,7 +183,7 @@ def _on_pay_and_dates(vacancy: Vacancy, now: datetime) -> Iterator[Advice]:
     closes = vacancy.closes_at
     if vacancy.duties and closes is None:
         yield Advice("dates", "", "The closing date is missing, so people cannot plan.", "Enter the closing date.")
-    opens = max(now, vacancy.public_from or now)
+    opens = counted_from(vacancy, now)
     if closes is not None and now < closes and closes - opens < USUAL_TIME:
         days = max((closes - opens).days, 0)
         yield Advice("dates", "", f"People have {days} {'day' if days == 1 else 'days'} to find it and apply.",

@@ -10,16 +10,20 @@ from typing import Any
 
 from recruitment.core import clock
 from recruitment.core.errors import Refused
+from recruitment.core.jobs import enqueue
 from recruitment.core.moves import make_move, require_move
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Staff, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.queries import local_rules_of
 from recruitment.organisations.suspending import require_active
+from recruitment.vacancies.actions import TELL_FIRST
 from recruitment.vacancies.amendment_tables import Amendment
+from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.promises import DAYS, misordered, moved_along
-from recruitment.vacancies.rules import is_open_to, is_too_short
+from recruitment.vacancies.rules import counted_from, is_open_to, is_too_short, phase
+from recruitment.vacancies.stages import AUDIENCES, COLUMNS, problem_of, stages_of
 from recruitment.vacancies.tables import AdvertChange, Vacancy
 
 # What may be written anew. Criteria stay: applicants have answered them; so do pay and hours, which an approver agreed.
@@ -38,10 +42,11 @@ DOCUMENTS = "attachments"
 CHANGED_IN_WORDS = {**AMENDABLE, DOCUMENTS: "Documents"}
 NEEDED = ("title", "summary", "duties")
 NOT_NOW = {
-    "extend": "Only an advert that is approved, scheduled or live can have its closing date moved.",
+    "extend": "Only an advert that is approved, scheduled or open can have its closing date moved.",
     "close_early": "Only a live advert can be closed early.",
     "reopen": "Only an advert that has closed can be reopened.",
-    "amend": "Only an advert that is scheduled or live can be amended.",
+    "amend": "Only an advert that is scheduled or open can be amended.",
+    "restage": "Only an advert that is not public yet can have its release stages changed.",
     "move_promises": "Only a published advert that has not ended can have its promised dates moved.",
 }
 
@@ -63,7 +68,9 @@ def close_early(viewer: Staff, vacancy: Vacancy, closes_at: datetime, reason: st
     closes_at = max(closes_at, clock.now())
     if vacancy.closes_at is not None and closes_at >= vacancy.closes_at:
         raise Refused("The advert must close before its present closing date.")
-    _require_length(viewer, vacancy, closes_at)
+    # Found among the first who could see it: then the public, whose days are counted, never does.
+    if phase(vacancy, clock.now()) != "early":
+        _require_length(viewer, vacancy, closes_at)
     return _change(viewer, vacancy, "close_early", reason, message, closes_at=closes_at)
 
 
@@ -113,6 +120,42 @@ def note_documents(
     return _noted(viewer, vacancy, "amend", reason, message, {DOCUMENTS: [before, after]})
 
 
+def restage(
+    viewer: Staff, vacancy: Vacancy, starts: Mapping[str, datetime | None], reason: str, message: str = ""
+) -> Amendment:
+    """Other dates for stages that have not begun, by audience; those that have begun stay as they are.
+
+    A stage may be added behind them or left out, and the public one be NEVER. Raises Refused for stages out of order.
+    """
+    _require(viewer, vacancy, "restage", reason)
+    now, is_out = clock.now(), vacancy.state == "published"
+    wanted = dict(starts)
+    for stage in stages_of(vacancy):
+        if is_out and stage.start <= now and wanted.get(stage.audience) != stage.start:
+            raise Refused(f"{AUDIENCES[stage.audience]}: this stage has begun, so it stays as it is.")
+    begun = {stage.audience for stage in stages_of(vacancy) if is_out and stage.start <= now}
+    for audience, start in wanted.items():
+        if is_out and audience not in begun and start is not None and start <= now:
+            raise Refused(f"{AUDIENCES[audience]}: the date must be in the future.")
+    found = problem_of(wanted, vacancy.closes_at)
+    if found is not None:
+        raise Refused(f"{AUDIENCES[found[0]]}: {found[1]}.")
+    _require_room(viewer, vacancy, wanted)
+    values = {COLUMNS[audience]: wanted.get(audience) for audience in AUDIENCES}
+    amendment = _change(viewer, vacancy, "restage", reason, message, **values)
+    if is_out and vacancy.redeployees_from is not None:
+        enqueue(TELL_FIRST, due_at=vacancy.redeployees_from)
+    return amendment
+
+
+def _require_room(viewer: Staff, vacancy: Vacancy, starts: Mapping[str, datetime | None]) -> None:
+    """Between its public stage and its closing date an advert is open for as long as its organisation asks."""
+    opens = starts.get("public")
+    shortest = local_rules_of(viewer, vacancy.organisation_id).shortest_advert
+    if opens not in (None, NEVER) and vacancy.closes_at and is_too_short(opens, vacancy.closes_at, shortest):
+        raise Refused(f"By the rules of your organisation an advert is public for at least {shortest} days.")
+
+
 def _require(viewer: Staff, vacancy: Vacancy, act: str, reason: str) -> None:
     require_move(viewer, vacancy, VACANCY, act, reason)
     if not is_open_to(vacancy, act, clock.now()):
@@ -122,10 +165,7 @@ def _require(viewer: Staff, vacancy: Vacancy, act: str, reason: str) -> None:
 
 
 def _require_length(viewer: Staff, vacancy: Vacancy, closes_at: datetime) -> None:
-    now = clock.now()
-    opens = vacancy.public_from
-    # Of what is not published, a date of opening is a wish, and one that has passed means now.
-    begins = now if opens is None or (vacancy.state != "published" and opens < now) else opens
+    begins = counted_from(vacancy, clock.now())
     if closes_at <= begins:
         raise Refused("The advert would close before it opens.")
     shortest = local_rules_of(viewer, vacancy.organisation_id).shortest_advert

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from recruitment.accounts.queries import members
 from recruitment.core import clock
+from recruitment.core.memory import STATEMENTS
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Role, Staff, Viewer
 from recruitment.extensions import db
@@ -120,8 +122,26 @@ def waiting_for(viewer: Staff, organisation_ids: Collection[int]) -> list[int]:
 
 def _pending(viewer: Staff, organisation_ids: Collection[int]) -> list[Pending]:
     """Of every advert that waits no more than what decides for whom it does, because there may be hundreds."""
+    rows = groupby(db.session.execute(_deciding(viewer, tuple(organisation_ids))), key=lambda row: row[:7])
+    return [
+        Pending(
+            vacancy_id,
+            organisation_id,
+            frozenset({author, sender}),
+            step,
+            frozenset(people),
+            may_repeat,
+            frozenset(row.decided_by for row in each if row.decided_by is not None),
+        )
+        for (vacancy_id, organisation_id, author, sender, step, people, may_repeat), each in rows
+    ]
+
+
+@lru_cache(STATEMENTS)
+def _deciding(viewer: Staff, organisation_ids: tuple[int, ...]) -> Select[Any]:
+    """A row for each step up to the one that waits."""
     earlier = aliased(ApprovalStep)
-    wanted = (
+    return (
         visible(viewer, Vacancy, ApprovalRequest, ApprovalStep, earlier)
         .where(
             Vacancy.organisation_id.in_(organisation_ids),
@@ -138,19 +158,6 @@ def _pending(viewer: Staff, organisation_ids: Collection[int]) -> list[Pending]:
         )
         .order_by(Vacancy.closes_at.is_(None), Vacancy.closes_at, Vacancy.id)
     )  # fmt: skip
-    rows = groupby(db.session.execute(wanted), key=lambda row: row[:7])
-    return [
-        Pending(
-            vacancy_id,
-            organisation_id,
-            frozenset({author, sender}),
-            step,
-            frozenset(people),
-            may_repeat,
-            frozenset(row.decided_by for row in each if row.decided_by is not None),
-        )
-        for (vacancy_id, organisation_id, author, sender, step, people, may_repeat), each in rows
-    ]
 
 
 def requests_of(viewer: Viewer, vacancy_id: int) -> list[tuple[ApprovalRequest, list[ApprovalStep]]]:

@@ -95,6 +95,7 @@ class Absence(db.Model):
         period=Period.DAY,
         subject="account_id",
         personal={"first_day": Erasure.REMOVE_ROW, "last_day": Erasure.REMOVE_ROW},
+        forgotten_by="forget_absences",
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -9,7 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from recruitment.core import clock
 from recruitment.core.tenancy import Reach, nothing, own_organisation
 from recruitment.extensions import db
-from recruitment.vacancies.tables import ADVERTISED, PART_OF_ADVERT, of_staffs_vacancy, of_visible_vacancy, to_vacancy
+from recruitment.vacancies.tables import (
+    ADVERTISED,
+    PART_OF_ADVERT,
+    of_staffs_vacancy,
+    of_vacancy_seen_signed_in,
+    of_visible_vacancy,
+    to_vacancy,
+)
 
 WAITING, CLEAN, INFECTED, UNSCANNED = "waiting", "clean", "infected", "unscanned"
 # What may be opened: checked, or taken in where no scanner is set up.
@@ -19,6 +26,10 @@ LONGEST_NAME = 80
 
 def _of_visible_vacancy(viewer: Any, model: Any) -> Any:
     return and_(model.state.in_(OPEN_STATES), model.is_staged.is_(False), of_visible_vacancy(viewer, model))
+
+
+def _of_vacancy_seen_signed_in(viewer: Any, model: Any) -> Any:
+    return and_(model.state.in_(OPEN_STATES), of_vacancy_seen_signed_in(viewer, model))
 
 
 class Attachment(db.Model):
@@ -37,7 +48,7 @@ class Attachment(db.Model):
         CheckConstraint("state in ('clean','unscanned') or html = ''", name="opened_when_safe"),
     )
     __reach__ = Reach(
-        public=_of_visible_vacancy, candidate=_of_visible_vacancy, staff=of_staffs_vacancy,
+        public=_of_visible_vacancy, candidate=_of_vacancy_seen_signed_in, staff=of_staffs_vacancy,
         cosla=nothing, operator=nothing, api_key=own_organisation, token=nothing,
         system=PART_OF_ADVERT.system | {"scan"},
     )  # fmt: skip

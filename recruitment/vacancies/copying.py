@@ -9,11 +9,13 @@ from recruitment.core.errors import Refused
 from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
 from recruitment.vacancies.attachment_actions import carry_over, kept_documents
+from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.draft_actions import begin_draft, require_writer
 from recruitment.vacancies.draft_tables import AdvertTemplate
-from recruitment.vacancies.parts import Kept, kept_whole
+from recruitment.vacancies.parts import Kept, kept, kept_whole
 from recruitment.vacancies.queries import Advert
 from recruitment.vacancies.rules import phase
+from recruitment.vacancies.stages import is_ever_public, is_staged
 from recruitment.vacancies.tables import Vacancy
 
 # Phases in which recruiting for a vacancy is over, so a copy of its advert advertises it again.
@@ -25,14 +27,26 @@ def is_over(vacancy: Vacancy) -> bool:
 
 
 def copy(viewer: Staff, source: Advert, *, title: str) -> Vacancy:
-    """A draft that says what `source` says. Dates that have passed stay behind; of one that is over, all dates do."""
+    """A draft that says what `source` says. Dates that have passed stay behind; of one that is over, all dates do.
+
+    So do the dates of its stages, unless all are ahead; what was never public is not public by being copied.
+    """
     vacancy = source.vacancy
     facts = kept_whole(vacancy, source.criteria, source.workplaces)
-    facts["dates"] = {} if is_over(vacancy) else {name: _ahead(at) for name, at in facts["dates"].items()}
+    facts["dates"] = _dates_left(vacancy, facts["dates"])
     act = "relist" if is_over(vacancy) else "copy"
     draft = _begun(viewer, vacancy.organisation_id, facts, act, vacancy.reference, title, vacancy.department)
     carry_over(viewer, draft, kept_documents(source.attachments))
     return draft
+
+
+def _dates_left(vacancy: Vacancy, dates: Kept) -> Kept:
+    left = {} if is_over(vacancy) else {name: _ahead(at) for name, at in dates.items()}
+    if not is_staged(vacancy):
+        return left
+    if any(left.get(name) != at for name, at in dates.items() if name != "closes_at"):
+        left = {name: at for name, at in left.items() if name == "closes_at"}
+    return left if is_ever_public(vacancy) else left | kept({"public_from": NEVER})
 
 
 def _ahead(moment: str | None) -> str | None:

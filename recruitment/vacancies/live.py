@@ -10,16 +10,14 @@ from sqlalchemy import Row, Select, and_, bindparam, case, func, or_, select, ty
 from sqlalchemy.orm import selectinload
 
 from recruitment.core import clock
+from recruitment.core.memory import STATEMENTS
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation, Suspension
+from recruitment.vacancies.audiences import has_begun
 from recruitment.vacancies.queries import Advert, in_phase
-from recruitment.vacancies.tables import PUBLISHED, Category, Criterion, Vacancy, Workplace
-
-# Of so many viewers at once what is asked on every page is kept: to make a statement costs more than to ask it.
-# Whatever it says of the present, its rules of reach too, it says by clock.when_asked().
-STATEMENTS = 64
+from recruitment.vacancies.tables import Category, Criterion, Vacancy, Workplace
 
 
 @dataclass(frozen=True)
@@ -176,8 +174,7 @@ def paused_employer(reference: str) -> str:
     system = System("reporting")
     wanted = visible(system, Vacancy, Suspension, Organisation).where(
         Vacancy.reference == reference,
-        Vacancy.state.in_(PUBLISHED),
-        Vacancy.public_from <= clock.now(),
+        has_begun(Vacancy, Vacancy.public_from),
         Suspension.organisation_id == Vacancy.organisation_id,
         Suspension.state == "running",
         Organisation.id == Vacancy.organisation_id,

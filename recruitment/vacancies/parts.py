@@ -32,7 +32,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "places": ("is_home_based",),
     "checks": ("disclosure_level", "disclosure_workforce", "disclosure_note", "registration", "registration_note",
                "gaelic", "schemes"),
-    "dates": ("closes_at", "public_from", "shortlist_by", "interviews_from", "interviews_to", "decide_by"),
+    "dates": ("closes_at", "public_from", "redeployees_from", "internal_from", "members_from", "shortlist_by",
+              "interviews_from", "interviews_to", "decide_by"),
 }  # fmt: skip
 # Columns that no page of an advert writes.
 UNWRITTEN = (

@@ -9,7 +9,7 @@ end; each result is rounded to the penny, halves up. Allowances are no part of i
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from recruitment.organisations.pay_tables import YEAR_WEEKS
 from recruitment.vacancies.rules import WHOLE_YEAR, is_reduced
@@ -17,7 +17,7 @@ from recruitment.vacancies.tables import Vacancy
 
 WEEKS_A_YEAR = Fraction(YEAR_WEEKS)
 # Hours and weeks are few and the same for many adverts.
-EXACT_NUMBERS = 1_000
+TIMES = 1_000
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,24 @@ class PayThreeWays:
 
 @dataclass(frozen=True)
 class Time:
-    """Hours a week from low to high, the table's full-time hours, paid weeks a year, and the weeks of the table's year;
-    None where not stated."""
+    """Hours of a full-time year, and of the post's own from its fewest to its most; None where not stated."""
 
-    hours_low: Fraction | None
-    hours_high: Fraction | None
-    full_time: Fraction | None
-    weeks: Fraction
-    year: Fraction
+    full: Fraction | None
+    low: Fraction | None
+    high: Fraction | None
+
+    @cached_property
+    def hour(self) -> Fraction | None:
+        """An hour's share of full-time pay of a year; so the next two of the post's own time."""
+        return _share(Fraction(1), self.full)
+
+    @cached_property
+    def low_share(self) -> Fraction | None:
+        return _share(self.low, self.full)
+
+    @cached_property
+    def high_share(self) -> Fraction | None:
+        return _share(self.high, self.full)
 
 
 def pay_three_ways(vacancy: Vacancy) -> PayThreeWays:
@@ -61,7 +71,9 @@ def pay_three_ways(vacancy: Vacancy) -> PayThreeWays:
     """
     if vacancy.pay_basis is None or vacancy.pay_low is None or vacancy.pay_high is None:
         return PayThreeWays()
-    time = _time_of(vacancy)
+    time = _time(
+        vacancy.hours_low, vacancy.hours_high, vacancy.full_time_hours, vacancy.weeks_a_year, vacancy.year_weeks
+    )
     stated = Range(vacancy.pay_low, vacancy.pay_high)
     if vacancy.pay_basis == "hourly":
         return _from_hourly(stated, time)
@@ -72,57 +84,55 @@ def pay_three_ways(vacancy: Vacancy) -> PayThreeWays:
 
 def hourly_of(annual: int, full_time_hours: int) -> int:
     """Pence an hour of pence for a full-time year."""
-    return _penny(annual / (full_time_hours * WEEKS_A_YEAR))
+    return _penny(annual, 1 / (full_time_hours * WEEKS_A_YEAR))
 
 
-def _time_of(vacancy: Vacancy) -> Time:
-    weeks = _exact(vacancy.weeks_a_year)
-    low = _exact(vacancy.hours_low)
-    year = _exact(vacancy.year_weeks) or WEEKS_A_YEAR
-    return Time(
-        hours_low=low,
-        hours_high=_exact(vacancy.hours_high) or low,
-        full_time=_exact(vacancy.full_time_hours),
-        weeks=weeks if weeks is not None and weeks < WHOLE_YEAR else year,
-        year=year,
-    )
+@lru_cache(TIMES)
+def _time(
+    hours_low: Decimal | None,
+    hours_high: Decimal | None,
+    full_time: Decimal | None,
+    weeks_a_year: Decimal | None,
+    year_weeks: Decimal | None,
+) -> Time:
+    year = _exact(year_weeks) or WEEKS_A_YEAR
+    weeks = _exact(weeks_a_year)
+    paid = weeks if weeks is not None and weeks < WHOLE_YEAR else year
+    low, full = _exact(hours_low), _exact(full_time)
+    high = _exact(hours_high) or low
+    return Time(full=full * year if full else None, low=low * paid if low else None, high=high * paid if high else None)
 
 
 def _from_hourly(stated: Range, time: Time) -> PayThreeWays:
-    low, high = Fraction(stated.low), Fraction(stated.high)
     return PayThreeWays(
         hourly=stated,
-        annual=_over(low, high, time.full_time, time.full_time, time.year),
-        actual=_over(low, high, time.hours_low, time.hours_high, time.weeks),
+        annual=_times(stated, time.full, time.full),
+        actual=_times(stated, time.low, time.high),
     )
 
 
 def _from_annual(stated: Range, time: Time) -> PayThreeWays:
-    if not time.full_time:
-        return PayThreeWays(annual=stated)
-    hours = time.full_time * time.year
-    low, high = stated.low / hours, stated.high / hours
     return PayThreeWays(
-        hourly=Range(_penny(low), _penny(high)),
+        hourly=_times(stated, time.hour, time.hour),
         annual=stated,
-        actual=_over(low, high, time.hours_low, time.hours_high, time.weeks),
+        actual=_times(stated, time.low_share, time.high_share),
     )
 
 
-def _over(
-    low: Fraction, high: Fraction, hours_low: Fraction | None, hours_high: Fraction | None, weeks: Fraction
-) -> Range | None:
-    """What hourly rates come to in a year: the lower rate for the fewest hours, the higher for the most."""
-    if not hours_low or not hours_high:
-        return None
-    return Range(_penny(low * hours_low * weeks), _penny(high * hours_high * weeks))
+def _times(stated: Range, low: Fraction | None, high: Fraction | None) -> Range | None:
+    """The lower rate so many times, and the higher."""
+    return Range(_penny(stated.low, low), _penny(stated.high, high)) if low and high else None
 
 
-def _penny(amount: Fraction) -> int:
-    """Halves up, as floor(amount + 1/2) is, in a quarter of its time."""
-    return (2 * amount.numerator + amount.denominator) // (2 * amount.denominator)
+def _penny(pence: int, times: Fraction) -> int:
+    """Halves up, as floor(pence * times + 1/2) is, in a fraction of its time."""
+    part = times.denominator
+    return (2 * pence * times.numerator + part) // (2 * part)
 
 
-@lru_cache(EXACT_NUMBERS)
+def _share(part: Fraction | None, whole: Fraction | None) -> Fraction | None:
+    return part / whole if part and whole else None
+
+
 def _exact(number: Decimal | None) -> Fraction | None:
     return None if number is None else Fraction(number)

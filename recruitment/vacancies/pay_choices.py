@@ -16,6 +16,7 @@ from recruitment.organisations.pay_queries import PayGrade, grades_of, holding_o
 from recruitment.organisations.pay_tables import YEAR_WEEKS, PayPoint, PayVersion
 from recruitment.vacancies.draft_actions import change
 from recruitment.vacancies.pay_choice_tables import PayChoice
+from recruitment.vacancies.stages import first_start
 from recruitment.vacancies.tables import Vacancy
 
 FROM_NO_TABLE: dict[str, Any] = {"pay_table": "", "year_weeks": None}
@@ -31,8 +32,8 @@ class ChosenPay:
 
 
 def day_of_pay(vacancy: Vacancy, now: datetime) -> date:
-    """The day whose rates count: the one on which the advert becomes public, today where that is over or not known."""
-    opens = vacancy.public_from
+    """The day whose rates count: that on which its first stage begins, today where that is over or not known."""
+    opens = first_start(vacancy)
     return clock.local(opens if opens is not None and opens > now else now).date()
 
 

@@ -1,18 +1,21 @@
 """Reads of vacancies: one advert whole, and an organisation's vacancies by the phase they are in."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
-from typing import Any
+from datetime import datetime, timedelta
+from functools import cached_property, lru_cache
+from typing import Any, Final, cast
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, case, func, or_, select
-from sqlalchemy.orm import load_only, selectinload
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy.orm import selectinload
 
 from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.errors import NotVisible
-from recruitment.core.tenancy import narrowed, out_of, visible
+from recruitment.core.memory import STATEMENTS
+from recruitment.core.named import Named
+from recruitment.core.tenancy import narrowed, visible
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
@@ -28,10 +31,17 @@ NOUN = Vacancy.__tablename__
 LONGEST_SEARCH = 100
 LINE = (
     Vacancy.organisation_id, Vacancy.reference, Vacancy.state, Vacancy.title, Vacancy.department, Vacancy.closes_at,
-    Vacancy.public_from, Vacancy.published_at,
+    Vacancy.public_from, Vacancy.redeployees_from, Vacancy.internal_from, Vacancy.members_from, Vacancy.published_at,
 )  # fmt: skip
-# States of which something is still to come.
-OPEN = ("draft", "awaiting_approval", "approved", "published")
+# The stages follow each other, so the first that there is begins first (`stages.first_start`).
+FIRST_START = func.coalesce(
+    Vacancy.redeployees_from, Vacancy.internal_from, Vacancy.members_from, Vacancy.public_from, type_=clock.Moment()
+)
+# Phases and parts of them that are counted apart; live is what remains of the published.
+COUNTED: Final = ("scheduled", "early", "closed", "closing")
+# What closes so soon is told apart on a desk.
+SOON: Final = timedelta(days=7)
+Time = datetime | BindParameter[datetime]
 
 
 @dataclass(frozen=True)
@@ -126,25 +136,53 @@ def _area_called(label: str) -> str:
     return found.name if found.kind == REGION else found.area
 
 
-def in_phase(phase: str, now: datetime | BindParameter[datetime]) -> ColumnElement[bool]:
-    """The condition of `rules.phase`, as SQL; `now` may be clock.when_asked()."""
+def in_phase(phase: str, now: Time, soon: Time | None = None) -> ColumnElement[bool]:
+    """The condition of `rules.phase`, as SQL; `now` may be clock.when_asked().
+
+    With `soon` there are two more: live that closes by then ("closing"), and live that does not ("open").
+    """
     if phase == "scheduled":
-        return and_(Vacancy.state == "published", Vacancy.public_from > now)
+        return and_(Vacancy.state == "published", now < FIRST_START)
+    begun = and_(Vacancy.state == "published", now >= FIRST_START)
     if phase == "closed":
-        return and_(Vacancy.state == "published", Vacancy.public_from <= now, Vacancy.closes_at <= now)
-    if phase == "live":
+        return and_(begun, Vacancy.closes_at <= now)
+    if phase == "early":
         is_open = or_(Vacancy.closes_at.is_(None), Vacancy.closes_at > now)
-        return and_(Vacancy.state == "published", Vacancy.public_from <= now, is_open)
+        return and_(begun, Vacancy.public_from > now, is_open)
+    is_public = and_(Vacancy.state == "published", Vacancy.public_from <= now)
+    if phase == "closing":
+        return and_(is_public, Vacancy.closes_at > now, Vacancy.closes_at <= soon)
+    if phase in ("live", "open"):
+        last = now if phase == "live" else soon
+        return and_(is_public, or_(Vacancy.closes_at.is_(None), Vacancy.closes_at > last))
     return Vacancy.state == phase
 
 
 def phase_counts(viewer: Viewer, organisation_ids: Collection[int]) -> dict[str, int]:
     """How many vacancies of these organisations are in each of PHASES."""
-    now = clock.now()
-    phase = case(*((in_phase(each, now), each) for each in ("scheduled", "closed", "live")), else_=Vacancy.state)
-    counted = _of(viewer, organisation_ids).with_only_columns(phase, func.count()).group_by(phase)
-    found = {name: count for name, count in db.session.execute(counted)}
-    return {each: found.get(each, 0) for each in PHASES}
+    counts = phases_by_organisation(viewer, organisation_ids).values()
+    return {phase: sum(each[phase] for each in counts) for phase in PHASES}
+
+
+def phases_by_organisation(viewer: Viewer, organisation_ids: Collection[int]) -> dict[int, Counter[str]]:
+    """The same for each that has any; and how many of the live are "closing" and "open"."""
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for row in db.session.execute(_counts(viewer), {"organisations": list(organisation_ids)}):
+        found[row.organisation_id][row.state] = row.number
+        if row.state == "published":
+            live = row.number - row.scheduled - row.early - row.closed
+            told = {each: getattr(row, each) for each in COUNTED}
+            found[row.organisation_id].update(told, live=live, open=live - row.closing)
+    return found
+
+
+@lru_cache(STATEMENTS)
+def _counts(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    now, soon = clock.when_asked(), clock.when_asked(SOON)
+    told = (func.count().filter(in_phase(each, now, soon)).label(each) for each in COUNTED)
+    counted = visible(viewer, Vacancy).where(Vacancy.organisation_id.in_(bindparam("organisations", expanding=True)))
+    by = (Vacancy.organisation_id, Vacancy.state)
+    return counted.with_only_columns(*by, func.count().label("number"), *told).group_by(*by)
 
 
 def listing(
@@ -189,46 +227,17 @@ def _of_person(viewer: Viewer, wanted: Select[Any], person: int) -> Select[Any]:
     return narrowed(wanted, or_(Vacancy.created_by == person, Vacancy.id.in_(theirs)), theirs)
 
 
-def waiting(
-    viewer: Viewer, trays: Sequence[tuple[Collection[int], ColumnElement[bool]]], most: int
-) -> list[tuple[list[int], int]]:
-    """For each tray the ids of the vacancies that ask for attention first, and how many there are in all.
-
-    A tray is vacancies of some organisations that meet a condition; one that fits two lies in the first. First are
-    those that close soonest, then the oldest. One statement, however many trays and vacancies there are.
-    """
-    ids = {organisation for organisations, _ in trays for organisation in organisations}
-    conditions = [and_(Vacancy.organisation_id.in_(where), condition) for where, condition in trays]
-    tray = case(*((condition, number) for number, condition in enumerate(conditions)), else_=-1)
-    # One window for both, so that the rows are sorted once.
-    window: dict[str, Any] = {
-        "partition_by": tray,
-        "order_by": (Vacancy.closes_at.is_(None), Vacancy.closes_at, Vacancy.id),
-        "rows": (None, None),
-    }
-    place, total = func.row_number().over(**window), func.count().over(**window)
-    columns = (Vacancy.id, tray.label("tray"), place.label("place"), total.label("total"))
-    ranked = out_of(_of(viewer, ids).where(Vacancy.state.in_(OPEN)).with_only_columns(*columns))
-    found = ranked.selected_columns
-    rows = db.session.execute(ranked.where(found.tray >= 0, found.place <= most).order_by(found.place)).all()
-    return [
-        ([row.id for row in rows if row.tray == number], next((row.total for row in rows if row.tray == number), 0))
-        for number in range(len(trays))
-    ]
-
-
-def first_of(wanted: Select[Any], most: int) -> tuple[list[int], int]:
-    """The ids of the first of these vacancies, those that close soonest, and how many there are in all."""
-    columns = wanted.with_only_columns(Vacancy.id, func.count().over().label("total"))
-    rows = db.session.execute(columns.order_by(Vacancy.closes_at, Vacancy.id).limit(most)).all()
-    return [row.id for row in rows], rows[0].total if rows else 0
-
-
 def lines_of(viewer: Viewer, ids: Collection[int], *more: Any) -> dict[int, Vacancy]:
     """Those of these that the viewer reaches, by id, with no more of each than a line of a list shows, and `more`."""
-    shown = load_only(*LINE, *more, raiseload=True)
-    wanted = visible(viewer, Vacancy).where(Vacancy.id.in_(ids)).options(shown, selectinload(Vacancy.organisation))
-    return {vacancy.id: vacancy for vacancy in db.session.scalars(wanted)}
+    rows = db.session.execute(_lines(viewer, *more), {"ids": list(ids)})
+    return {row.id: cast("Vacancy", row) for row in rows}
+
+
+@lru_cache(STATEMENTS)
+def _lines(viewer: Viewer, *more: Any) -> Select[*tuple[Any, ...]]:
+    wanted = visible(viewer, Vacancy).where(Vacancy.id.in_(bindparam("ids", expanding=True)))
+    employer = Named("organisation", Organisation.slug, Organisation.name)
+    return wanted.join(Vacancy.organisation).with_only_columns(Vacancy.id, *LINE, *more, employer)
 
 
 def _of(viewer: Viewer, organisation_ids: Collection[int]) -> Select[Any]:
@@ -249,9 +258,15 @@ def history(viewer: Viewer, vacancy_id: int) -> Sequence[Act]:
 
 def returned_drafts(viewer: Viewer, vacancy_ids: Collection[int]) -> frozenset[int]:
     """Those of these drafts that are drafts because an approver returned them."""
-    moves = visible(viewer, Act).where(Act.noun == NOUN, Act.row_id.in_(vacancy_ids), Act.after.is_not(None))
-    last = {act.row_id: act.act for act in db.session.scalars(moves.order_by(Act.id))}
+    moves = db.session.execute(_moves(viewer), {"vacancies": list(vacancy_ids)}) if vacancy_ids else ()
+    last = {row_id: act for row_id, act in moves}
     return frozenset(vacancy_id for vacancy_id, act in last.items() if act == "return")
+
+
+@lru_cache(STATEMENTS)
+def _moves(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    of_these = (Act.noun == NOUN, Act.row_id.in_(bindparam("vacancies", expanding=True)), Act.after.is_not(None))
+    return visible(viewer, Act).where(*of_these).with_only_columns(Act.row_id, Act.act).order_by(Act.id)
 
 
 def last_act(viewer: Viewer, vacancy_id: int, act: str) -> Act | None:

@@ -39,6 +39,7 @@ class AdvertReport(db.Model):
             "settled_note": Erasure.REMOVE_ROW,
         },
         impersonal=("reason",),
+        address="email",
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -76,6 +76,15 @@ COLUMNS: Final = (
     Column("registration", "Registration", "checks", "choice", "The professional body, if any", codes=REGISTRATIONS),
     Column("registration_note", "About the registration", "checks", "text", "For example: by when"),
     Column("closing_date", "Closing date", "dates", "date", "The last day to apply, to its end"),
+    Column("redeployees_from", "Redeployees from", "dates", "date", "From 9am that day people at risk of redeployment "
+           "see it; empty for no such stage"),
+    Column("internal_from", "Own staff from", "dates", "date", "From 9am that day your own staff see it; empty for no "
+           "such stage"),
+    Column("members_from", "Member organisations from", "dates", "date", "From 9am that day staff of all member "
+           "organisations see it; empty for no such stage"),
+    Column("public_from", "Public from", "dates", "date", "From 9am that day everybody sees it; needed where others "
+           "see it first"),
+    Column("public", "Public", "dates", "yes", "No when it is never public, and staff alone see it"),
     Column("shortlist_by", "Shortlist by", "dates", "date", "By when applicants hear if they are on the shortlist, "
            "after the closing date"),
     Column("interviews_from", "Interviews from", "dates", "date", "The first day of interviews; after the shortlist"),

@@ -9,8 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from recruitment.core.audit import record
 from recruitment.core.errors import Refused
-from recruitment.core.tenancy import visible
-from recruitment.core.viewers import ApiKey, Staff, Viewer
+from recruitment.core.tenancy import adding, visible
+from recruitment.core.viewers import ApiKey, Staff, System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.queries import local_rules_of
 from recruitment.organisations.tables import Organisation
@@ -34,6 +34,8 @@ from recruitment.vacancies.rules import new_reference
 from recruitment.vacancies.tables import Criterion, Vacancy, Workplace
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
+# Reaches every part of an advert, as bulk asks for; the drafts themselves are written by the viewer.
+TAKEN_IN: Final = System("import")
 # Of one statement.
 AT_ONCE: Final = 500
 
@@ -200,20 +202,27 @@ def _begin(viewer: Staff | ApiKey, organisation_id: int, rows: Sequence[RowFacts
             if draw == DRAWS - 1:
                 raise
     points: dict[tuple[float, float, str], int] = {}
+    criteria: list[dict[str, Any]] = []
+    workplaces: list[dict[str, Any]] = []
     for row, draft in zip(rows, drafts, strict=True):
         keys = {"organisation_id": organisation_id, "vacancy_id": draft.id}
-        for position, line in enumerate(row.criteria or (), 1):
-            db.session.add(Criterion(**keys, position=position, text=line.text, kind=line.kind,
-                                     assessed_by=line.assessed_by))  # fmt: skip
+        criteria.extend(
+            {**keys, "position": position, "text": line.text, "kind": line.kind, "assessed_by": line.assessed_by}
+            for position, line in enumerate(row.criteria or (), 1)
+        )
         for position, place in enumerate(row.whereabouts.places if row.whereabouts else (), 1):
             if place.spot is not None and place.spot not in points:
                 points[place.spot] = point_at(*place.spot).id
             point = points[place.spot] if place.spot else None
-            db.session.add(Workplace(**keys, position=position, kind=place.kind, label=place.label,
-                                     locality=place.locality, postcode=place.postcode, point_id=point))  # fmt: skip
+            workplaces.append({**keys, "position": position, "kind": place.kind, "label": place.label,
+                               "locality": place.locality, "postcode": place.postcode, "point_id": point})  # fmt: skip
         note_taken(viewer, organisation_id, [asked["text"] for asked in draft.questions or ()])
         record(viewer, "begin_draft", draft)
     db.session.flush()
+    # Nobody else writes on SQLite meanwhile, so parts of drafts that are this transaction's own go in without objects.
+    for model, parts in ((Criterion, criteria), (Workplace, workplaces)):
+        if parts:
+            db.session.execute(adding(TAKEN_IN, model), parts)
     return drafts
 
 

@@ -8,6 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from recruitment.core import clock
+from recruitment.vacancies.stages import (
+    AUDIENCES,
+    COLUMNS,
+    first_start,
+    is_ever_public,
+    is_public_now,
+    is_staged,
+    problem_of,
+    stage_at,
+)
 from recruitment.vacancies.tables import Criterion, Vacancy, Workplace
 
 # The phases of a vacancy in the order of its life: its states, with "published" told apart by its dates.
@@ -16,6 +26,7 @@ PHASES = {
     "awaiting_approval": "Waiting for approval",
     "approved": "Approved",
     "scheduled": "Scheduled",
+    "early": "Open to some",
     "live": "Live",
     "closed": "Closed",
     "filled": "Filled",
@@ -37,11 +48,12 @@ WITH_WORKFORCE = ("level_2_barred", "pvg")
 
 # Acts that are for some phases of their state alone.
 ACT_PHASES = {
-    "extend": ("approved", "scheduled", "live"),
-    "close_early": ("live",),
+    "extend": ("approved", "scheduled", "early", "live"),
+    "close_early": ("early", "live"),
     "reopen": ("closed",),
-    "amend": ("scheduled", "live"),
-    "move_promises": ("scheduled", "live", "closed"),
+    "amend": ("scheduled", "early", "live"),
+    "restage": ("approved", "scheduled", "early"),
+    "move_promises": ("scheduled", "early", "live", "closed"),
 }
 
 
@@ -54,14 +66,17 @@ class Missing:
 
 
 def phase(vacancy: Vacancy, now: datetime) -> str:
-    """One of PHASES: live means `public_from <= now < closes_at`; without a closing date it stays live."""
+    """One of PHASES: live means `public_from <= now < closes_at`; without a closing date it stays live.
+
+    Early: an earlier stage has begun, and the public one has not.
+    """
     if vacancy.state != "published":
         return vacancy.state
-    if vacancy.public_from is not None and now < vacancy.public_from:
+    if stage_at(vacancy, now) is None:
         return "scheduled"
     if vacancy.closes_at is not None and vacancy.closes_at <= now:
         return "closed"
-    return "live"
+    return "live" if is_public_now(vacancy, now) else "early"
 
 
 def is_live(vacancy: Vacancy, now: datetime) -> bool:
@@ -161,15 +176,34 @@ def _missing_of_checks(vacancy: Vacancy) -> tuple[Check, ...]:
 
 
 def _missing_of_dates(vacancy: Vacancy, now: datetime, shortest_advert: int) -> tuple[Check, ...]:
-    closes, opens = vacancy.closes_at, vacancy.public_from
-    begins = now if opens is None or opens < now else opens
+    closes = vacancy.closes_at
+    begins = counted_from(vacancy, now)
+    unordered = _unordered(vacancy)
     is_short = closes is not None and closes > begins and is_too_short(begins, closes, shortest_advert)
     return (
         ("dates", closes is None, "Enter the closing date"),
         ("dates", closes is not None and closes <= now, "Move the closing date: it has passed"),
-        ("dates", bool(closes and opens and opens >= closes), "Make the advert public before it closes"),
+        ("dates", unordered is not None, unordered or ""),
         ("dates", is_short, f"Move the closing date: your organisation’s adverts are open for {shortest_advert} days"),
     )
+
+
+def _unordered(vacancy: Vacancy) -> str | None:
+    starts = {audience: getattr(vacancy, column) for audience, column in COLUMNS.items()}
+    found = problem_of(starts, vacancy.closes_at)
+    if found is None:
+        return None
+    is_plain = not is_staged(vacancy) and starts["public"] is not None
+    return "Make the advert public before it closes" if is_plain else f"{AUDIENCES[found[0]]}: {found[1]}"
+
+
+def counted_from(vacancy: Vacancy, now: datetime) -> datetime:
+    """From when on the days of an advert count: its public stage where it has one, else its first; at the earliest now.
+
+    Of what is not published, a date of opening is a wish, and one that has passed means now.
+    """
+    opens = vacancy.public_from if is_ever_public(vacancy) else first_start(vacancy)
+    return now if opens is None or (opens < now and vacancy.state != "published") else opens
 
 
 def is_too_short(opens: datetime, closes: datetime, days: int) -> bool:

@@ -72,7 +72,7 @@ def suggestions(vacancy: Vacancy, criteria: Sequence[Criterion], counts: Counts,
     """In the order of what would help most."""
     found: list[Suggestion] = []
     if counts.starts:
-        found += _begun_and_not_sent(criteria, counts)
+        found += _begun_and_not_sent(vacancy, criteria, counts)
     elif counts.views < FEW_VIEWS:
         found += _hardly_found(vacancy, counts, now)
     else:
@@ -144,9 +144,10 @@ def _read_and_left(vacancy: Vacancy, criteria: Sequence[Criterion], counts: Coun
     return [Suggestion(why, "See what they read", "preview"), *found]
 
 
-def _begun_and_not_sent(criteria: Sequence[Criterion], counts: Counts) -> list[Suggestion]:
+def _begun_and_not_sent(vacancy: Vacancy, criteria: Sequence[Criterion], counts: Counts) -> list[Suggestion]:
     essential = sum(criterion.kind == "essential" for criterion in criteria)
-    asked = f"They answer {number(len(criteria), 'question')}, one for each criterion."
+    answers = len(criteria) + len(vacancy.questions or ())
+    asked = f"They answer {number(answers, 'question')}: each criterion, and what you ask besides."
     found = [
         Suggestion(
             f"{number(counts.starts, 'person').replace('persons', 'people')} began to apply, and nobody "
@@ -155,7 +156,7 @@ def _begun_and_not_sent(criteria: Sequence[Criterion], counts: Counts) -> list[S
             "preview",
         )
     ]
-    if essential > MOST_ESSENTIAL or len(criteria) > MANY_CRITERIA:
+    if essential > MOST_ESSENTIAL or answers > MANY_CRITERIA:
         found.append(
             Suggestion(
                 "So many answers take an evening to write.",

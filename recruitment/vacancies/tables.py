@@ -27,10 +27,10 @@ from recruitment.core.keeping import OPEN_FACTS, Impersonal, Keeping, Period
 from recruitment.core.tenancy import REFERENCE, Reach, nothing, own_organisation
 from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
-from recruitment.organisations.tables import Organisation, Suspension
+from recruitment.organisations.tables import Organisation
 from recruitment.places.tables import Point
+from recruitment.vacancies.audiences import STAGES_IN_ORDER, has_begun, seen_by_candidate, suspended
 
-PUBLISHED = ("published", "filled", "unfilled")
 DESK_ROLES = (Role.ADMINISTRATOR, Role.RECRUITER, Role.HIRING_MANAGER, Role.APPROVER)
 ADVERTISED = Impersonal("published on purpose, or a draft of what is to be published")
 
@@ -54,15 +54,20 @@ def _seen_publicly(_viewer: Any, model: Any) -> Any:
 
     Those of an organisation that is suspended are hidden.
     """
-    return and_(
-        model.state.in_(PUBLISHED), model.public_from <= clock.when_asked(), model.organisation_id.not_in(suspended())
-    )
+    return and_(has_begun(model, model.public_from), model.organisation_id.not_in(suspended()))
+
+
+def _seen_signed_in(viewer: Any, model: Any) -> Any:
+    """What is public, and what is open to whom this person is: own staff, or at risk of redeployment, say."""
+    return or_(_seen_publicly(viewer, model), seen_by_candidate(viewer, model))
 
 
 def vacancy_reach_of_staff(
     viewer: Staff, organisation_id: Any, vacancy_id: Any, roles: tuple[Role, ...] = DESK_ROLES
 ) -> Any:
     """A panel member reaches only the vacancies they sit on; those in `roles` all of their organisation's."""
+    if viewer.organisations_as(*roles) == viewer.organisation_ids:
+        return organisation_id.in_(viewer.organisation_ids)
     seat = _alias_of(PanelSeat)
     sits = (
         select(seat.vacancy_id)
@@ -75,16 +80,14 @@ def vacancy_reach_of_staff(
     )
 
 
-def suspended() -> Any:
-    """The ids of organisations whose adverts are hidden: a few, asked once a statement."""
-    running = _alias_of(Suspension)
-    return select(running.organisation_id).where(running.state == "running").scalar_subquery()
-
-
 class Vacancy(db.Model):
     """The post to fill and its advert. Pay is in pence; hours and weeks are decimals.
 
-    Scheduled, live and closed are read from `public_from`, `closes_at` and the clock (`rules.phase`), never stored.
+    Scheduled, live and closed are read from the stages, `closes_at` and the clock (`rules.phase`), never stored.
+
+    The stages of its release, in their order: `redeployees_from`, `internal_from` (its own staff), `members_from`
+    (staff of every organisation here), `public_from`. Each is absent when empty; `public_from` is empty while a draft
+    wishes to be public at once, and audiences.NEVER for one that never is.
     """
 
     __tablename__ = "vacancy"
@@ -93,19 +96,21 @@ class Vacancy(db.Model):
         UniqueConstraint("organisation_id", "source_key"),
         Index("ix_vacancy_live", "state", "public_from", "closes_at"),
         # All that a desk counts and orders by, so that it reads no advert that it does not show.
-        Index("ix_vacancy_desk", "organisation_id", "state", "closes_at", "public_from", "id"),
+        Index("ix_vacancy_desk", "organisation_id", "state", "closes_at", "public_from", "redeployees_from",
+              "internal_from", "members_from", "id"),
         # The same of what is asked once an advert is out: promised days, and whether it was written here.
         Index("ix_vacancy_after", "organisation_id", "state", "closes_at", "public_from", "shortlist_by",
               "interviews_from", "decide_by", "source_key", "id"),
         CheckConstraint("(state in ('draft','awaiting_approval','approved')) = (published_at is null)",
                         name="published_has_moment"),
         CheckConstraint("published_at is null or public_from is not null", name="published_has_start"),
+        CheckConstraint(STAGES_IN_ORDER, name="stages_in_order"),
         CheckConstraint("posts >= 1 and posts_filled >= 0 and posts_filled <= posts", name="posts_filled_within"),
         CheckConstraint("(pay_basis is null) = (pay_low is null)", name="pay_has_basis"),
         CheckConstraint("pay_low is null or pay_high >= pay_low", name="pay_range_runs_up"),
     )  # fmt: skip
     __reach__ = Reach(
-        public=_seen_publicly, candidate=_seen_publicly,
+        public=_seen_publicly, candidate=_seen_signed_in,
         staff=lambda viewer, model: vacancy_reach_of_staff(viewer, model.organisation_id, model.id),
         cosla=nothing, operator=nothing, api_key=own_organisation, token=nothing,
         system={"index", "import", "letters", "reporting", "keeping", "demonstration", "health"},
@@ -166,6 +171,9 @@ class Vacancy(db.Model):
     interviews_to: Mapped[date | None] = mapped_column(Date)
     decide_by: Mapped[date | None] = mapped_column(Date)
     public_from: Mapped[datetime | None] = mapped_column(clock.Moment)
+    redeployees_from: Mapped[datetime | None] = mapped_column(clock.Moment)
+    internal_from: Mapped[datetime | None] = mapped_column(clock.Moment)
+    members_from: Mapped[datetime | None] = mapped_column(clock.Moment)
     published_at: Mapped[datetime | None] = mapped_column(clock.Moment)
     is_home_based: Mapped[bool] = mapped_column(default=False)
     created_by: Mapped[int | None]
@@ -194,12 +202,17 @@ def of_visible_vacancy(viewer: Any, model: Any) -> Any:
     return select(advert.id).where(advert.id == model.vacancy_id, _seen_publicly(viewer, advert)).exists()
 
 
+def of_vacancy_seen_signed_in(viewer: Any, model: Any) -> Any:
+    advert = _alias_of(Vacancy)
+    return select(advert.id).where(advert.id == model.vacancy_id, _seen_signed_in(viewer, advert)).exists()
+
+
 def of_staffs_vacancy(viewer: Staff, model: Any) -> Any:
     return vacancy_reach_of_staff(viewer, model.organisation_id, model.vacancy_id)
 
 
 PART_OF_ADVERT = Reach(
-    public=of_visible_vacancy, candidate=of_visible_vacancy, staff=of_staffs_vacancy,
+    public=of_visible_vacancy, candidate=of_vacancy_seen_signed_in, staff=of_staffs_vacancy,
     cosla=nothing, operator=nothing, api_key=own_organisation, token=nothing,
     system={"index", "import", "letters", "reporting", "keeping", "demonstration"},
 )  # fmt: skip

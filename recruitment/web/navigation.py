@@ -9,8 +9,12 @@ from recruitment.core.viewers import Cosla, Operator, Public, Role, Staff, Token
 from recruitment.organisations.pay_actions import KEEPERS
 from recruitment.organisations.queries import names_of_organisations
 from recruitment.organisations.suspending import suspensions_of
+from recruitment.vacancies.redeployment_tables import HR
 from recruitment.web.roles import in_short
 
+# What leads to internal jobs, and away from them.
+INTERNAL = "/candidate/internal-vacancies"
+OF_INTERNAL = ("/candidate/redeployment", "/candidate/work-addresses")
 BY_DOOR = {
     "account": (
         ("Your account", "/account/"),
@@ -23,6 +27,8 @@ BY_DOOR = {
         ("Saved jobs", "/saved"),
         ("Your profile", "/candidate/profile"),
         ("Your job alerts", "/candidate/alerts"),
+        ("Internal jobs", INTERNAL),
+        ("Your data", "/candidate/your-data"),
         ("Find a job", "/vacancies"),
         ("Your account", "/account/"),
     ),
@@ -43,17 +49,21 @@ BY_DOOR = {
 BY_DOOR["saved"] = BY_DOOR["candidate"]
 FOR_OPERATORS = (
     ("Organisations", "/cosla/organisations"),
+    ("Email domains", "/cosla/email-domains"),
     ("Requests to join", "/cosla/requests"),
     ("National pay tables", "/cosla/pay-tables"),
     ("Working for councils", "/cosla/pages"),
     ("People", "/cosla/people"),
 )
+FOR_HR = (("People at risk", "/employer/redeployment"),)
 FOR_KEEPERS = (("Pay tables", "/employer/pay-tables"),)
 FOR_ADMINISTRATORS = (
     ("Staff", "/employer/staff"),
     ("Departments", "/employer/departments"),
     ("Approval chains", "/employer/chains"),
     ("Own rules", "/employer/rules"),
+    ("Email domains", "/employer/email-domains"),
+    ("Removal of applications", "/employer/retention"),
     ("Public profile", "/employer/profile"),
     ("Pages about working here", "/employer/pages"),
     ("Keys for your HR system", "/employer/api-keys"),
@@ -84,6 +94,7 @@ def _facts() -> dict[str, Any]:
     links = _links(door, viewer)
     # The longest address that the page lies under, so that the desk is not current on every page below it.
     path = "/employer/vacancies" if request.path.startswith(OF_ADVERTS) else request.path
+    path = INTERNAL if path.startswith(OF_INTERNAL) else path
     current = max((href for _, href in links if _is_under(path, href)), key=len, default="")
     return {
         "side_navigation": [{"text": text, "href": href, "current": href == current} for text, href in links],
@@ -124,7 +135,8 @@ def _links(door: str, viewer: Viewer | None) -> tuple[tuple[str, str], ...]:
         keeps = FOR_KEEPERS if viewer.organisations_as(*KEEPERS) else ()
         approves = FOR_APPROVERS if viewer.organisations_as(Role.ADMINISTRATOR, Role.APPROVER) else ()
         administers = FOR_ADMINISTRATORS if viewer.organisations_as(Role.ADMINISTRATOR) else ()
-        return (*links[:-1], *keeps, *approves, *administers, links[-1])
+        cares = FOR_HR if viewer.organisations_as(*HR) else ()
+        return (*links[:-1], *cares, *keeps, *approves, *administers, links[-1])
     if isinstance(viewer, Operator):
         return (*FOR_OPERATORS, *links)
     return links

@@ -51,8 +51,10 @@ FIELDS: Final = {
             "grade": "grade"},
     "checks": {"disclosure": "disclosure_level", "workforce": "disclosure_workforce", "registration": "registration",
                "registration_note": "registration_note"},
-    "dates": {"closing_date": "closes_on", "shortlist_by": "shortlist_by", "interviews_from": "interviews_from",
-              "interviews_to": "interviews_to", "decide_by": "decide_by"},
+    "dates": {"closing_date": "closes_on", "redeployees_from": "redeployees_on", "internal_from": "internal_on",
+              "members_from": "members_on", "public_from": "opens_on", "public": "public",
+              "shortlist_by": "shortlist_by", "interviews_from": "interviews_from", "interviews_to": "interviews_to",
+              "decide_by": "decide_by"},
 }  # fmt: skip
 TIME: Final = ("contract_type", "hours_low", "hours_high", "full_time_hours", "weeks_a_year")
 SHOWN: Final = 40
@@ -200,7 +202,7 @@ def _filled(part: str, boxes: Mapping[str, str | list[str]]) -> Iterator[tuple[s
 USUAL: Final[dict[str, dict[str, str]]] = {
     "post": {"posts": "1"},
     "checks": {"gaelic": "none"},
-    "dates": {"closes_time": "23:59"},
+    "dates": {"closes_time": "23:59", "public": "yes"},
 }
 
 
@@ -282,7 +284,9 @@ def _of_checks(form: ChecksForm) -> dict[str, Any]:
 
 
 def _of_dates(form: DatesForm) -> dict[str, Any]:
-    return {"closes_at": form.closes_at, **form.days}
+    """A row that is silent of stages leaves those that the draft has."""
+    tells = form.has_early or form.opens_on.data is not None
+    return {"closes_at": form.closes_at, **form.days} | (form.columns if tells else {})
 
 
 FACTS: Final[dict[str, Callable[[Any], dict[str, Any]]]] = {

@@ -16,8 +16,8 @@ from recruitment.organisations.tables import Organisation
 from recruitment.selection.actions import reject, shortlist
 from recruitment.vacancies.after_tables import PromiseKept
 from recruitment.vacancies.amending import move_promises
+from recruitment.vacancies.desk_queries import first_of, firsts
 from recruitment.vacancies.outcomes import answer_still_in_post, still_in_post_of
-from recruitment.vacancies.queries import first_of
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import as_staff
 from tests.builders.applications import a_draft, an_application
@@ -171,10 +171,10 @@ def test_a_promise_is_at_risk_while_somebody_waits_for_it(
     application = an_application(late)
     an_application(early)
     later.append(2 * DAY)
-    assert first_of(at_risk(author, [fife.id]), 5) == ([late.id], 1)
+    assert first_of(firsts([at_risk(author, [fife.id])], 5), 1) == [([late.id], 1)]
     shortlist(author, application)
     db.session.commit()
-    assert first_of(at_risk(author, [fife.id]), 5) == ([], 0)
+    assert first_of(firsts([at_risk(author, [fife.id])], 5), 1) == [([], 0)]
 
 
 def test_six_months_on_one_question_is_asked_and_once_more(

@@ -13,6 +13,7 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import Connection, MetaData, Table, inspect
 
 from recruitment import create_app
+from recruitment.applications.profile_tables import Education, Language, Profile, Training
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import System
 from recruitment.extensions import db
@@ -96,6 +97,39 @@ def test_what_waited_for_approval_goes_on_waiting(empty: Flask) -> None:
         (1, [], False, None)
     ] * 2
     assert all(step.opened_at == requests[0].sent_at for step in steps)
+    db.session.remove()
+
+
+@pytest.mark.dialect
+def test_languages_and_training_move_to_tables_of_their_own(empty: Flask) -> None:
+    """What was one line of languages becomes an entry each; training was a kind of qualification."""
+    upgrade(revision="0025")
+    with db.engine.begin() as connection:
+        tables = MetaData()
+        account, profile, education = (
+            Table(name, tables, autoload_with=connection) for name in ("account", "profile", "education")
+        )
+        needed = {column.name: "" for column in account.columns if not column.nullable and column.name != "id"}
+        moment = SENT.replace(tzinfo=None)
+        typed = {name: moment for name in needed if name.endswith("_at")} | {"active": True}
+        connection.execute(account.insert().values(id=1, **{**needed, **typed, "fs_uniquifier": "one"}))
+        texts = {column.name: "" for column in profile.columns if column.name not in ("id", "account_id")}
+        connection.execute(profile.insert().values(account_id=1, **{**texts, "languages": "Gaelic, Polish and Scots"}))
+        for kind, subject in (("training", "First aid"), ("training", ""), ("higher", "English")):
+            connection.execute(
+                education.insert().values(
+                    account_id=1, institution="A", qualification=kind, subject=subject, grade="", year=2020
+                )
+            )
+    upgrade()
+    everyone = System("keeping")
+    assert [row.language for row in db.session.scalars(visible(everyone, Language).order_by(Language.id))] == [
+        "Gaelic", "Polish", "Scots",
+    ]  # fmt: skip
+    courses = db.session.scalars(visible(everyone, Training).order_by(Training.id)).all()
+    assert [(row.name, row.completed.year) for row in courses] == [("First aid", 2020), ("Training course", 2020)]
+    assert [row.subject for row in db.session.scalars(visible(everyone, Education))] == ["English"]
+    assert db.session.scalars(visible(everyone, Profile)).one().wants_reminders
     db.session.remove()
 
 

@@ -14,7 +14,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, template_rendered
+from flask import Flask, render_template, template_rendered
 from flask.testing import FlaskClient
 
 from recruitment.accounts.tables import Account
@@ -42,14 +42,15 @@ SHARES = (
     ("published", -9, 3, 10), ("published", -9, 12, 24), ("published", -30, -2, 10), ("filled", -90, -60, 34),
     ("unfilled", -90, -60, 6),
 )  # fmt: skip
+# What the view gives its template; the frame of the page looks up the rest.
+FACTS = {"trays", "counts", "reports", "tiles", "organisations", "chosen", "may_write"}
 KEPT: dict[str, Any] = {}
 
 
 @employer.get("/ceiling")
 def ceiling(_viewer: Staff) -> str:
-    """The desk that was drawn last, drawn again of the same facts."""
-    drawn: str = KEPT["template"].render(KEPT["facts"])
-    return drawn
+    """The desk that was drawn last, drawn again of the same facts, in the frame that every page here has."""
+    return render_template(KEPT["template"], **KEPT["facts"])
 
 
 def main(adverts: int = ADVERTS) -> None:
@@ -74,7 +75,8 @@ def _keep(_app: Flask, template: Any, context: dict[str, Any], **_: Any) -> None
     if template.name == "employer/desk/desk.html" and not KEPT:
         # The facts outlive the request: its end would have them read anew, one by one.
         db.session.expunge_all()
-        KEPT.update(template=template, facts=dict(context))
+        own = {name: fact for name, fact in context.items() if name in FACTS}
+        KEPT.update(template=template, facts=own)
 
 
 def _open(client: FlaskClient, path: str) -> None:

@@ -61,11 +61,17 @@ def tell_profile(candidate: Visitor) -> None:
     _tell_qualification(candidate)
     _tell_registration(candidate)
     _tell_referee(candidate)
-    candidate.follow("More about you (Not started)")
+    candidate.follow("Right to work (Not started)")
     candidate.choose(RIGHT_TO_WORK, "Yes, without limit")
-    candidate.choose("Do you drive?", "I can drive and have a car to use")
-    candidate.fill({"Languages other than English": "Gaelic"})
     candidate.press("Save")
+    candidate.follow("Driving (Optional)")
+    candidate.choose("Do you drive?", "I can drive and have a car to use")
+    candidate.press("Save")
+    candidate.follow("Languages and Gaelic (Optional)")
+    candidate.follow("Add a language")
+    candidate.fill({"Language": "Gaelic"})
+    candidate.press("Save this language")
+    _back_to_profile(candidate)
     expect(candidate.main().get_by_role("link", name="Not started")).to_have_count(0)
 
 
@@ -79,13 +85,13 @@ def _tell_job(candidate: Visitor) -> None:
     candidate.enter_month("When you left", 6, 2021)
     candidate.press("Save this job")
     candidate.sees("The job is saved", "March 2019 to June 2021", "June 2021 to")
-    candidate.fill({"Time when you were not in work": "I cared for family."})
+    candidate.fill({"Anything else about time when you were not in work": "I cared for family."})
     candidate.press("Save what you wrote")
     _back_to_profile(candidate)
 
 
 def _tell_qualification(candidate: Visitor) -> None:
-    candidate.follow("Qualifications and training (Not started)")
+    candidate.follow("Education and qualifications (Not started)")
     candidate.follow("Add a qualification")
     candidate.select("Qualification", "Higher")
     candidate.fill(
@@ -97,9 +103,9 @@ def _tell_qualification(candidate: Visitor) -> None:
 
 
 def _tell_registration(candidate: Visitor) -> None:
-    candidate.follow("Registrations and licences (Optional)")
-    candidate.follow("Add a registration or licence")
-    candidate.select("Registration or licence", "Driving licence")
+    candidate.follow("Registrations and memberships (Optional)")
+    candidate.follow("Add a registration or membership")
+    candidate.choose("Registration or membership", "PVG scheme")
     candidate.press("Save this registration")
     _back_to_profile(candidate)
 
@@ -148,7 +154,7 @@ def _confirm_profile(candidate: Visitor) -> None:
     expect(candidate.box("Telephone number")).to_have_value(PHONE)
     candidate.press("Save and continue")
     candidate.follow("Work, education and registrations (In progress)")
-    candidate.sees("Ranger, Invented Trails", "Biology", "Driving licence", "I cared for family.")
+    candidate.sees("Ranger, Invented Trails", "Biology", "PVG scheme", "I cared for family.")
     candidate.press("Confirm and continue")
     candidate.follow("Referees (In progress)")
     candidate.press("Confirm and continue")

@@ -45,12 +45,13 @@ def begin_advert(recruiter: Visitor, post: Post) -> None:
 
 
 def write_advert(recruiter: Visitor, post: Post) -> None:
-    """All eight parts, from the first page on; ends on the advert's own page."""
+    """All parts, from the first page on; ends on the advert's own page."""
     recruiter.select("Category", "Parks, grounds and bereavement")
     recruiter.fill({"Number of posts": "1", "Your own reference": "REQ-0001"})
     recruiter.press("Save and continue")
     _write_about(recruiter)
     write_criteria(recruiter)
+    ask_nothing_more(recruiter)
     _write_contract(recruiter)
     _write_pay(recruiter)
     _write_place(recruiter, post)
@@ -82,6 +83,12 @@ def write_criteria(recruiter: Visitor) -> None:
     recruiter.press("Add another criterion")
     recruiter.press("Remove criterion 5")
     expect(recruiter.box("Criterion", recruiter.group("Criterion 4"))).to_have_value(CRITERIA[3][0])
+    recruiter.press("Save and continue")
+
+
+def ask_nothing_more(recruiter: Visitor) -> None:
+    """Questions for applicants are the one part that may stay empty."""
+    recruiter.sees_heading("Questions for applicants")
     recruiter.press("Save and continue")
 
 

@@ -19,6 +19,7 @@ from tests.builders.approval import a_chain, an_absence
 from tests.builders.documents import an_attachment
 from tests.builders.joining import a_page
 from tests.builders.pay_tables import some_rates
+from tests.builders.stages import a_domain, somebody_at_risk
 from tests.builders.vacancies import a_bank_question, a_library_criterion, a_template, a_vacancy, a_version
 
 
@@ -45,6 +46,8 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
     return {
         "chain_id": chain.id,
         "absence_id": absence.id,
+        "at_risk_id": somebody_at_risk(organisation).id,
+        "domain_id": a_domain(organisation).id,
         "vacancy_id": vacancy.id,
         "application_id": application.id,
         "invitation_id": invitation.id,

@@ -37,6 +37,8 @@ ALERT = {
     "jobs": [{"title": "Cook & <Baker>", "employer": "Argyll and Bute Council", "place": "Oban", "pay": "£13 an hour",
               "closing": "Friday 5 June 2026", "href": f"{SITE}/vacancies/ABC/cook"}],
 }  # fmt: skip
+EXPIRING = {"name": "Ailsa", "endings": [["First <aid> & more", "1 May 2027"], ["PVG scheme", "2 May 2027"]],
+            "link": f"{SITE}/candidate/profile", "stop_link": f"{SITE}/candidate/profile/reminders"}  # fmt: skip
 ALERT_LETTERS = {
     "alert_asked": ("subject", "filters", "frequency", "days", "link"),
     "alert_news": (
@@ -98,10 +100,14 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
     others = {
         "staff_invited": INVITED, "advert_reported": TO_STAFF, "job_changed": CHANGED,
         "attachment_infected": {**TO_STAFF, "document": "Job <pack>"},
+        "account_unused": {"until": "3 May 2027", "link": f"{SITE}/account/sign-in"},
+        "data_ready": {"until": "3 May 2027", "link": f"{SITE}/candidate/your-data"},
+        "account_deleted": {"link": f"{SITE}/privacy"}, "account_removed": {"link": f"{SITE}/privacy"},
         "nobody_has_applied": {**TO_STAFF, "counts": "opened twice & saved by nobody",
                                "suggestions": [["It says <little>.", "Say more & better"]]},
         "promise_due": PROMISED, "promise_missed": {**TO_STAFF, "promise": "Shortlist", "day": "4 June 2026"},
         "still_in_post": {**TO_STAFF, "day": "4 June 2026", "appointed": 2},
+        "expiry_near": EXPIRING,
     }  # fmt: skip
     return {**LIFECYCLES, **JOINING, **PAUSED, **account, **alerts, **others}
 

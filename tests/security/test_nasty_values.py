@@ -21,10 +21,13 @@ from recruitment.vacancies.row_columns import COLUMNS
 from tests.builders.accounts import a_member, a_national, an_account, as_staff, sign_in
 from tests.builders.alerts import an_alert
 from tests.builders.applications import a_draft, a_profile, an_application
+from tests.builders.documents import an_attachment
 from tests.builders.estate import an_estate
 from tests.builders.joining import a_national_picture, a_national_table, a_page, a_request, an_operator
 from tests.builders.organisations import an_organisation
+from tests.builders.profiles import some_suggestions
 from tests.builders.programme import a_register
+from tests.builders.stages import a_domain, a_work_address, an_early_vacancy, somebody_at_risk
 from tests.builders.vacancies import a_complete_vacancy, a_vacancy
 
 pytestmark = [pytest.mark.dialect, pytest.mark.slow]
@@ -45,8 +48,8 @@ NUMBERS = ("2147483647", "2147483648", "1" + "0" * 20)
 PARAMETERS = (
     "q", "where", "miles", "council", "category", "contract", "pattern", "pay_from", "sort", "page", "page_size",
     "year", "medium", "state", "organisation", "application", "everyone", "reason", "reasons-asked", "parked", "next",
-    "status", "to", "auth_token", "source", "on", "department", "person", "template", "download",
-    "theme", "stage", "body", "project",
+    "gap", "theme", "stage", "body", "project", "status", "to", "auth_token", "source", "on", "department", "person",
+    "template", "download",
 )  # fmt: skip
 WORDY = ("q", "where", "to")
 # Fields that say that the page was read: without them nothing else of a form is looked at.
@@ -135,7 +138,13 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     a_profile(person)
     own = [a_draft(live, person).id, an_application(a_vacancy(fife), account=person, state="offered").id]
     sign_in(client, person)
-    rows = {**names, "application_id": own, "row_id": [1, 2, 3], "alert_id": [an_alert(email=person.email).id]}
+    at_risk = somebody_at_risk(fife, email=person.email, is_shared=True)
+    early = an_early_vacancy(fife, "redeployees")
+    address = a_work_address(person, a_domain(fife, "fife.example"))
+    rows = {**names, "application_id": own, "row_id": [1, 2, 3], "alert_id": [an_alert(email=person.email).id],
+            "reference": [early.reference, live.reference], "at_risk_id": [at_risk.id], "address_id": [address.id],
+            "attachment_id": [an_attachment(early, html="<p>Words</p>", is_readable=True).id],
+            "suggestion_id": [row.id for row in some_suggestions(person)], "section": ["employment"]}  # fmt: skip
     yield Visitor(app, client, "candidate"), rows
     yield Visitor(app, client, "account"), names
     yield Visitor(app, client, "security"), names
@@ -151,7 +160,8 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     for role in ("analyst", "keeper", "operator"):
         person = a_national(role)
         sign_in(client, person)
-        yield Visitor(app, client, "cosla"), {**names, **national, "role_id": [national_role_of(person)]}
+        role = [national_role_of(person)]
+        yield Visitor(app, client, "cosla"), {**names, **national, "role_id": role, "domain_id": estate["domain_id"]}
 
 
 def a_key_of(organisation: Organisation) -> str:

@@ -22,6 +22,7 @@ from recruitment.vacancies.approval_queries import waiting_request
 from recruitment.vacancies.lifecycle import STATE_NAMES, VACANCY
 from recruitment.vacancies.queries import advert_of, history
 from recruitment.vacancies.rules import PHASES, is_open_to
+from recruitment.vacancies.stages import COLUMNS, first_start
 from recruitment.vacancies.tables import AdvertChange, Vacancy
 from tests.builders.accounts import a_member, as_staff
 from tests.builders.organisations import an_organisation
@@ -33,6 +34,11 @@ DAY = timedelta(days=1)
 def later(vacancy: Vacancy, days: int) -> datetime:
     """So many days after the closing date."""
     return (vacancy.closes_at or clock.now()) + days * DAY
+
+
+def staged(vacancy: Vacancy) -> dict[str, datetime | None]:
+    """Its stages, the public one put off to the day before it closes."""
+    return {audience: getattr(vacancy, column) for audience, column in COLUMNS.items()} | {"public": later(vacancy, -1)}
 
 
 def promised(vacancy: Vacancy) -> dict[str, date]:
@@ -52,6 +58,7 @@ ACTIONS: dict[str, Callable[[Staff, Vacancy], Any]] = {
     "close_early": lambda viewer, vacancy: amending.close_early(viewer, vacancy, later(vacancy, -3), "Enough of them."),
     "reopen": lambda viewer, vacancy: amending.reopen(viewer, vacancy, clock.now() + 9 * DAY, "Too few of them."),
     "amend": lambda viewer, vacancy: amending.amend(viewer, vacancy, {"title": "Cook"}, "It was wrong."),
+    "restage": lambda viewer, vacancy: amending.restage(viewer, vacancy, staged(vacancy), "A day later."),
     "move_promises": lambda viewer, vacancy: amending.move_promises(
         viewer, vacancy, promised(vacancy), "Many applied."
     ),
@@ -59,9 +66,10 @@ ACTIONS: dict[str, Callable[[Staff, Vacancy], Any]] = {
     "fill": actions.fill,
     "give_up": lambda viewer, vacancy: actions.give_up(viewer, vacancy, "Nobody applied."),
 }
-SEEN_BY_SEARCH = {"publish", "withdraw", "fill", "give_up", "extend", "close_early", "reopen", "amend", "move_promises"}
+SEEN_BY_SEARCH = {"publish", "withdraw", "fill", "give_up", "extend", "close_early", "reopen", "amend", "restage",
+                  "move_promises"}  # fmt: skip
 # Dates that make the phases of what is published.
-DATES = {"scheduled": (2, 20), "live": (-2, 20), "closed": (-20, -2)}
+DATES = {"scheduled": (2, 20), "early": (2, 20), "live": (-2, 20), "closed": (-20, -2)}
 
 
 @pytest.fixture
@@ -74,6 +82,8 @@ def a_vacancy_in(fife: Organisation, state: str, author: int, act: str = "") -> 
     """In a state, and in a phase of it for which an act is."""
     is_closed = state == "published" and act == "reopen"
     dates = {"closes_at": clock.now() - DAY / 2} if is_closed else {}
+    if state == "published" and act == "restage":
+        dates = {"public_from": clock.now() + DAY}
     return a_complete_vacancy(fife, state=state, created_by=author, **dates)
 
 
@@ -82,6 +92,8 @@ def a_vacancy_of(fife: Organisation, phase: str, author: int) -> Vacancy:
     dates: dict[str, Any] = {"closes_at": clock.now() + closes * DAY}
     if opens is not None:
         dates["public_from"] = clock.now() + opens * DAY
+    if phase == "early":
+        dates["internal_from"] = clock.now() - DAY
     state = "published" if phase in DATES else phase
     return a_complete_vacancy(fife, state=state, created_by=author, **dates)
 
@@ -163,6 +175,7 @@ def test_a_reason_is_needed_where_the_table_says_so(fife: Organisation, act: str
         "close_early": lambda viewer, vacancy, reason: amending.close_early(viewer, vacancy, clock.now(), reason),
         "reopen": lambda viewer, vacancy, reason: amending.reopen(viewer, vacancy, soon, reason),
         "amend": lambda viewer, vacancy, reason: amending.amend(viewer, vacancy, {"title": "Cook"}, reason),
+        "restage": lambda viewer, vacancy, reason: amending.restage(viewer, vacancy, staged(vacancy), reason),
         "move_promises": lambda viewer, vacancy, reason: amending.move_promises(
             viewer, vacancy, promised(vacancy), reason
         ),
@@ -212,7 +225,8 @@ def is_senseless(vacancy: Vacancy, act: str) -> bool:
         "send_for_approval": closes <= now,
         "publish": closes <= now,
         "extend": later(vacancy, 3) <= max(now, vacancy.public_from or now),
-        "close_early": later(vacancy, -3) <= (vacancy.public_from or now),
+        "close_early": later(vacancy, -3) <= (first_start(vacancy) or now),
+        "restage": vacancy.public_from == later(vacancy, -1),
         "amend": vacancy.title == "Cook",
     }.get(act, False)
 

@@ -10,14 +10,15 @@ from recruitment.core.viewers import Post, Public, Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.approval_actions import approve, return_, send_for_approval
+from recruitment.vacancies.desk_queries import waiting
 from recruitment.vacancies.queries import (
+    SOON,
     advert,
     advert_of,
     departments_of,
-    in_phase,
     listing,
     phase_counts,
-    waiting,
+    phases_by_organisation,
 )
 from recruitment.vacancies.rules import PHASES, phase
 from recruitment.vacancies.tables import PanelSeat, Vacancy
@@ -37,6 +38,7 @@ def one_in_each_phase(organisation: Organisation) -> dict[str, Vacancy]:
     now = clock.now()
     return {
         "scheduled": a_vacancy(organisation, public_from=now + DAY),
+        "early": a_vacancy(organisation, internal_from=now - DAY, public_from=now + DAY),
         "live": a_vacancy(organisation, closes_at=None),
         "closed": a_vacancy(organisation, closes_at=now - timedelta(hours=1)),
         **{
@@ -135,13 +137,24 @@ def test_what_closes_first_waits_first(fife: Organisation) -> None:
     soon = a_vacancy(fife, closes_at=now + DAY)
     drafts = [a_vacancy(fife, state="draft", closes_at=now + days * DAY) for days in (9, 8)]
     a_vacancy(an_organisation("nhs-orkney"))
-    trays = [([fife.id], in_phase(each, now)) for each in ("live", "closed", "draft")]
-    (live, total), nothing, (written, two) = waiting(as_staff(fife), trays, 2)
+    trays = [([fife.id], each) for each in ("live", "closed", "draft")]
+    live, nothing, written = waiting(as_staff(fife), trays, 2)
     assert live == [soon.id, late.id]
-    assert total == 3, "the one that the limit leaves out is counted"
-    assert nothing == ([], 0)
-    assert (written, two) == ([draft.id for draft in reversed(drafts)], 2)
-    assert waiting(as_staff(fife), trays, 5)[0][0][-1] == open_ended.id
+    assert nothing == []
+    assert written == [draft.id for draft in reversed(drafts)]
+    assert waiting(as_staff(fife), trays, 5)[0][-1] == open_ended.id
+
+
+def test_live_is_told_by_whether_it_closes_soon(fife: Organisation) -> None:
+    now, viewer = clock.now(), as_staff(fife)
+    far = [a_vacancy(fife, closes_at=closes) for closes in (None, now + SOON + DAY / 2)]
+    near = a_vacancy(fife, closes_at=now + SOON - DAY / 2)
+    a_vacancy(an_organisation("nhs-orkney"))
+    counts = phases_by_organisation(viewer, [fife.id])[fife.id]
+    assert (counts["live"], counts["closing"], counts["open"]) == (3, 1, 2)
+    closing, still_open = waiting(viewer, [([fife.id], "closing"), ([fife.id], "open")], 5)
+    assert closing == [near.id]
+    assert still_open == [far[1].id, far[0].id]
 
 
 def test_a_person_is_found_as_author_sender_or_approver(fife: Organisation) -> None:

@@ -64,6 +64,9 @@ def test_what_is_begun_and_not_sent_asks_too_much() -> None:
     found = suggestions(an_advert(), criteria(12), Counts(400, 2, 3, 0), NOW)
     assert "3 people began to apply" in found[0].why
     assert "12 questions" in found[0].why
+    asking = suggestions(an_advert(questions=[{}, {}]), criteria(7), Counts(400, 2, 3, 0), NOW)
+    assert "9 questions" in asking[0].why
+    assert [each.act for each in asking] == ["preview", "copy"]
     assert [each.act for each in found] == ["preview", "copy"]
     assert suggestions(an_advert(), criteria(2), Counts(400, 2, 1, 0), NOW)[0].why.startswith("1 person began")
 

@@ -42,10 +42,11 @@ LIMITS = {
     "security.two_factor_setup_validate": OWN_GUESS,
     "security.change_password": OWN_GUESS,
     "security.change_email": LETTER,
+    "candidate.delete_account": OWN_GUESS,
 }
 # Pages of somebody signed in, where the form's address, if it holds one, is not whom the try is about.
 OWN = frozenset({"security.verify", "security.two_factor_setup_validate", "security.change_password",
-                 "security.change_email"})  # fmt: skip
+                 "security.change_email", "candidate.delete_account"})  # fmt: skip
 
 
 def limit(endpoint: str) -> None:

@@ -12,6 +12,7 @@ from flask_security import change_email_confirmed, tf_code_confirmed, tf_profile
 from werkzeug.exceptions import NotFound, UnsupportedMediaType
 
 from recruitment.accounts.actions import show_new_address
+from recruitment.accounts.leaving import note_use
 from recruitment.accounts.tables import Account
 from recruitment.core import clock
 from recruitment.settings import Settings
@@ -178,6 +179,7 @@ def guard_security(app: Flask) -> None:
 
 def _remember(_app: Flask, user: Account, authn_via: Sequence[str] | None, **_facts: Any) -> None:
     remember_sign_in(user.id, authn_via or ())
+    note_use(user.id)
 
 
 def _leave_reading_pages_alone(app: Flask) -> None:

@@ -35,7 +35,7 @@ class ContactForm(HouseForm):
     )
 
     @property
-    def told(self) -> dict[str, str]:
+    def facts(self) -> dict[str, str]:
         return {name: value for name, value in self.data.items() if name != "csrf_token"}
 
 
@@ -43,7 +43,7 @@ class ContactForm(HouseForm):
 def profile_contact(viewer: Candidate) -> ResponseReturnValue:
     form = ContactForm(obj=basics(viewer))
     if form.validate_on_submit():
-        tell(viewer, **form.told)
+        tell(viewer, **form.facts)
         flash("Your name and contact details are saved.", "success")
         return redirect(url_for("candidate.profile"), 303)
     status = 422 if form.is_submitted() else 200
@@ -57,7 +57,7 @@ def application_contact(viewer: Candidate, application: Application) -> Response
     known = basics(viewer)
     form = ContactForm(obj=known)
     if form.validate_on_submit():
-        tell(viewer, **form.told)
+        tell(viewer, **form.facts)
         return to_task_list(application)
     return render_template(
         "candidate/contact/application_contact.html",

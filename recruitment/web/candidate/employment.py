@@ -1,32 +1,34 @@
 """Where a person has worked: list, add, change."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField, RadioField
 from wtforms.validators import InputRequired, ValidationError
 
+from recruitment.applications.copying import employment_facts, gap_when, gap_words
 from recruitment.applications.profile_actions import add, change, tell
-from recruitment.applications.profile_queries import basics, employment, one_of
+from recruitment.applications.profile_queries import basics, one_of, whole_profile
 from recruitment.applications.profile_tables import Employment
 from recruitment.applications.rules import gaps
-from recruitment.applications.submission import employment_facts
 from recruitment.applications.vocabulary import YES_NO
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate
 from recruitment.web.candidate.fields import MonthField, Voluntary, at_most
 from recruitment.web.candidate.returning import origin, stay
-from recruitment.web.candidate.words import job, month
+from recruitment.web.candidate.words import Entry, job, month
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm, LineField, Needed, TextField
 
 
 class GapsForm(HouseForm):
-    gaps = TextField("Time when you were not in work", [Voluntary(), at_most(3000, "What you say")])
+    gaps = TextField("Anything else about time when you were not in work", [Voluntary(), at_most(3000, "What you say")])
 
 
 @candidate.route("/profile/employment", methods=["GET", "POST"])
 def profile_employment(viewer: Candidate) -> ResponseReturnValue:
-    """All jobs, and what the person says of the time between them."""
+    """All jobs, the times between them that nothing explains, and what the person says of those."""
     form = GapsForm(obj=basics(viewer))
     came_from = origin(viewer)
     if form.validate_on_submit():
@@ -35,11 +37,15 @@ def profile_employment(viewer: Candidate) -> ResponseReturnValue:
             return redirect(url_for("candidate.application_history", application_id=came_from.id), 303)
         flash("What you said about time out of work is saved.", "success")
         return redirect(url_for("candidate.profile_employment"), 303)
-    jobs = employment(viewer)
-    found = [f"{month(gap.after)} to {month(gap.until)}" for gap in gaps(jobs, clock.today())]
-    entries = [job(employment_facts(row), row.id) for row in jobs]
+    profile = whole_profile(viewer)
+    found = [f"{month(gap.after)} to {month(gap.until)}" for gap in gaps(profile.dated, clock.today())]
     return render_template(
-        "candidate/employment/profile_employment.html", form=form, entries=entries, gaps=found, origin=came_from
+        "candidate/employment/profile_employment.html",
+        form=form,
+        entries=[job(employment_facts(row), row.id) for row in profile.employment],
+        gaps=found,
+        explained=[Entry(title=gap_words(row), when=gap_when(row), id=row.id) for row in profile.gaps],
+        origin=came_from,
     ), 422 if form.is_submitted() else 200
 
 
@@ -69,6 +75,14 @@ class EmploymentForm(HouseForm):
         if field.data > clock.today():
             raise ValidationError("When you left must be in the past")
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        """As the table keeps it."""
+        told = {name: value for name, value in self.data.items() if name not in ("csrf_token", "is_current")}
+        if self.is_current.data == "yes":
+            told |= {"ended": None, "reason_for_leaving": ""}
+        return told
+
 
 @candidate.route("/profile/employment/add", methods=["GET", "POST"])
 def add_employment(viewer: Candidate) -> ResponseReturnValue:
@@ -84,13 +98,10 @@ def _entry_page(viewer: Candidate, row: Employment | None) -> ResponseReturnValu
     is_current = None if row is None else "yes" if row.ended is None else "no"
     form = EmploymentForm(obj=row, is_current=is_current)
     if form.validate_on_submit():
-        facts = {name: value for name, value in form.data.items() if name not in ("csrf_token", "is_current")}
-        if form.is_current.data == "yes":
-            facts |= {"ended": None, "reason_for_leaving": ""}
         if row is None:
-            add(viewer, Employment, **facts)
+            add(viewer, Employment, **form.facts)
         else:
-            change(row, **facts)
+            change(row, **form.facts)
         flash("The job is saved.", "success")
         return redirect(stay("candidate.profile_employment"), 303)
     return render_template(

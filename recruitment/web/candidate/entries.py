@@ -6,9 +6,18 @@ from typing import Any
 from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 
+from recruitment.applications.copying import gap_when, gap_words
 from recruitment.applications.profile_actions import remove
 from recruitment.applications.profile_queries import one_of
-from recruitment.applications.profile_tables import Education, Employment, Referee, Registration
+from recruitment.applications.profile_tables import (
+    Education,
+    Employment,
+    Gap,
+    Language,
+    Referee,
+    Registration,
+    Training,
+)
 from recruitment.applications.vocabulary import QUALIFICATIONS, REGISTRATION_BODIES
 from recruitment.core.viewers import Candidate
 from recruitment.web.candidate.returning import stay
@@ -26,6 +35,9 @@ class Part:
 PARTS = {
     "employment": Part(Employment, "job", "candidate.profile_employment"),
     "education": Part(Education, "qualification", "candidate.profile_education"),
+    "gaps": Part(Gap, "explanation", "candidate.profile_employment"),
+    "training": Part(Training, "course", "candidate.profile_training"),
+    "languages": Part(Language, "language", "candidate.profile_languages"),
     "registrations": Part(Registration, "registration", "candidate.profile_registrations"),
     "referees": Part(Referee, "referee", "candidate.profile_referees"),
 }
@@ -36,7 +48,8 @@ class RemoveForm(HouseForm):
 
 
 @candidate.route(
-    "/profile/<any(employment, education, registrations, referees):part>/<int:row_id>/remove", methods=["GET", "POST"]
+    f"/profile/<any({', '.join(PARTS)}):part>/<int:row_id>/remove",
+    methods=["GET", "POST"],
 )
 def remove_entry(viewer: Candidate, part: str, row_id: int) -> ResponseReturnValue:
     kind = PARTS[part]
@@ -61,5 +74,9 @@ def _name(row: Any) -> str:
             return ", ".join(filter(None, (row.subject, kind)))
         case Registration():
             return REGISTRATION_BODIES.get(row.body, row.body)
+        case Gap():
+            return f"{gap_when(row)}: {gap_words(row)}"
+        case Language():
+            return row.language
         case _:
             return row.name

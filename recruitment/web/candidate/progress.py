@@ -10,7 +10,7 @@ from recruitment.applications.tables import Application
 from recruitment.applications.vocabulary import RIGHT_TO_WORK, SCHEMES, YES_NO
 from recruitment.core.errors import IllegalMove
 from recruitment.core.viewers import Candidate
-from recruitment.web.candidate.words import history_entries, referee
+from recruitment.web.candidate.words import evidence_words, history_entries, referee
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm
 
@@ -21,13 +21,14 @@ def application_copy(viewer: Candidate, application_id: int) -> ResponseReturnVa
     whole = whole_application(viewer, application_id)
     if whole.contact is None or whole.history is None:
         return redirect(url_for("candidate.application", application_id=application_id))
-    facts = {part: getattr(whole.history, part) for part in ("employment", "education", "registrations")}
+    facts = {part: getattr(whole.history, part) for part in ("employment", "education", "training", "registrations")}
     return render_template(
         "candidate/progress/application_copy.html",
         whole=whole,
         entries=history_entries(facts),
         more=whole.history.more,
         referees=[referee(row) for row in whole.referees or ()],
+        evidence=evidence_words(whole.declaration) if whole.declaration else "",
         words={"right_to_work": RIGHT_TO_WORK, "yes_no": YES_NO, "schemes": SCHEMES},
     )
 

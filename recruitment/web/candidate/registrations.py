@@ -1,21 +1,24 @@
-"""Registrations, memberships and licences: list, add, change."""
+"""Registrations and memberships: list, add, change."""
+
+from typing import Any
 
 from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
-from wtforms import SelectField
-from wtforms.validators import ValidationError
+from wtforms import RadioField, SelectField
+from wtforms.validators import InputRequired, ValidationError
 
+from recruitment.applications.copying import registration_facts
 from recruitment.applications.profile_actions import add, change
 from recruitment.applications.profile_queries import one_of, registrations
 from recruitment.applications.profile_tables import Registration
-from recruitment.applications.submission import registration_facts
-from recruitment.applications.vocabulary import REGISTRATION_BODIES
+from recruitment.applications.vocabulary import OFFERED_BODIES, PVG_GROUPS, REGISTRATION_BODIES, SSSC_PARTS
 from recruitment.core.viewers import Candidate
-from recruitment.web.candidate.fields import MonthField, Voluntary, at_most
+from recruitment.web.candidate.fields import Voluntary, at_most
+from recruitment.web.candidate.more import some_of
 from recruitment.web.candidate.returning import origin, stay
 from recruitment.web.candidate.words import registration
 from recruitment.web.doors import candidate
-from recruitment.web.fields import HouseForm, LineField, Needed
+from recruitment.web.fields import DayField, HouseForm, LineField
 
 
 @candidate.get("/profile/registrations")
@@ -25,24 +28,48 @@ def profile_registrations(viewer: Candidate) -> ResponseReturnValue:
 
 
 class RegistrationForm(HouseForm):
-    kind = SelectField(
-        "Registration or licence",
-        [Needed("Choose the registration or licence")],
-        choices={"": "Choose one", **REGISTRATION_BODIES},
+    kind = RadioField(
+        "Registration or membership",
+        [InputRequired("Choose the registration or membership")],
+        choices=OFFERED_BODIES,
     )
-    other = LineField("Name of the other body or licence", [Voluntary(), at_most(80, "The name")])
+    sssc_part = SelectField("Part of the Register", [Voluntary()], choices={"": "Choose one", **SSSC_PARTS}, default="")
+    groups = some_of("Whom your membership lets you work with", PVG_GROUPS)
+    other_part = LineField("Part of its register, or kind of membership", [Voluntary(), at_most(120, "The part")])
+    other = LineField("Name of the other body or licence", [at_most(80, "The name")])
     number = LineField("Number", [Voluntary(), at_most(60, "The number")])
-    expires = MonthField("When it runs out", [Voluntary()])
+    expires = DayField("When it runs out", [Voluntary()])
 
     def validate_other(self, field: LineField) -> None:
         if self.kind.data == "other" and not field.data:
             raise ValidationError("Enter the name of the body or licence")
 
     @property
-    def facts(self) -> dict[str, object]:
-        """As the table keeps it: the body by its code, or by the name that was typed."""
-        body = self.other.data if self.kind.data == "other" else self.kind.data
-        return {"body": body, "number": self.number.data, "expires": self.expires.data}
+    def facts(self) -> dict[str, Any]:
+        """As the table keeps it: the body by its code or the name that was typed; of the rest what belongs to it."""
+        kind = self.kind.data
+        part = self.sssc_part.data if kind == "sssc" else self.other_part.data if kind == "other" else ""
+        return {
+            "body": self.other.data if kind == "other" else kind,
+            "part": part or "",
+            "groups": (self.groups.data or []) if kind == "pvg" else [],
+            "number": self.number.data or "",
+            "expires": self.expires.data,
+        }
+
+
+def filled(facts: dict[str, Any]) -> dict[str, Any]:
+    """What the form's own questions hold of a body, its part and the rest."""
+    body = facts.get("body", "")
+    is_listed = body in REGISTRATION_BODIES
+    part = facts.get("part", "")
+    return {
+        **facts,
+        "kind": "" if not body else body if is_listed else "other",
+        "other": "" if is_listed else body,
+        "sssc_part": part if body == "sssc" else "",
+        "other_part": "" if is_listed else part,
+    }
 
 
 @candidate.route("/profile/registrations/add", methods=["GET", "POST"])
@@ -56,10 +83,10 @@ def change_registration(viewer: Candidate, row_id: int) -> ResponseReturnValue:
 
 
 def _entry_page(viewer: Candidate, row: Registration | None) -> ResponseReturnValue:
-    is_listed = row is not None and row.body in REGISTRATION_BODIES
-    kind = "" if row is None else row.body if is_listed else "other"
-    other = row.body if row is not None and not is_listed else ""
-    form = RegistrationForm(obj=row, kind=kind, other=other)
+    names = ("body", "part", "groups", "number", "expires")
+    form = RegistrationForm(data=filled({name: getattr(row, name) for name in names}) if row else None)
+    if row is not None and row.body == "driving":
+        form.kind.choices = REGISTRATION_BODIES
     if form.validate_on_submit():
         if row is None:
             add(viewer, Registration, **form.facts)

@@ -7,19 +7,21 @@ from flask.typing import ResponseReturnValue
 from wtforms import RadioField
 from wtforms.validators import Optional
 
+from recruitment.applications.asked import asked_of
+from recruitment.applications.copying import history_of
 from recruitment.applications.draft_actions import answer, ask_for_support, finish, say_source
-from recruitment.applications.draft_queries import Draft, draft_of
-from recruitment.applications.profile_queries import referees, whole_profile
-from recruitment.applications.rules import LONGEST_ANSWER
-from recruitment.applications.submission import history_of
+from recruitment.applications.draft_queries import Draft, draft_of, support_filled
+from recruitment.applications.profile_queries import referees
+from recruitment.applications.rules import LONGEST_ANSWER, gaps
 from recruitment.applications.tables import Application
 from recruitment.applications.vocabulary import HEARD_FROM, SCHEMES, YES_NO
+from recruitment.core import clock
 from recruitment.core.viewers import Candidate
 from recruitment.vacancies.vocabulary import ASSESSMENTS
 from recruitment.web.candidate.drafts import of_a_draft, to_task_list
 from recruitment.web.candidate.fields import Voluntary, at_most
 from recruitment.web.candidate.returning import keep
-from recruitment.web.candidate.words import advert_path, history_entries, referee
+from recruitment.web.candidate.words import advert_path, history_entries, month, referee
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm, TextField
 from recruitment.web.question_forms import NO_ANSWER
@@ -36,13 +38,16 @@ def application_history(viewer: Candidate, application: Application) -> Response
     if form.validate_on_submit():
         finish(viewer, application, "history")
         return to_task_list(application)
-    history = history_of(whole_profile(viewer))
+    draft = draft_of(viewer, application.id)
+    history = history_of(draft.profile)
     return render_template(
         "candidate/sections/application_history.html",
         form=form,
         application=application,
         entries=history_entries(history),
         more=history["more"],
+        missing=[one for one in asked_of(draft.vacancy, draft.criteria, draft.profile) if not one.is_told],
+        gaps=[f"{month(gap.after)} to {month(gap.until)}" for gap in gaps(draft.profile.dated, clock.today())],
         keep=keep(application),
     ), 422 if form.is_submitted() else 200
 
@@ -108,10 +113,8 @@ class SupportForm(HouseForm):
 @of_a_draft
 def application_support(viewer: Candidate, application: Application) -> ResponseReturnValue:
     draft = draft_of(viewer, application.id)
-    form = SupportForm(
-        scheme=draft.guarantee.scheme if draft.guarantee else "none",
-        needs=draft.support.needs if draft.support else "",
-    )
+    scheme, needs = support_filled(draft)
+    form = SupportForm(scheme=scheme or "none", needs=needs)
     if form.validate_on_submit():
         scheme = form.scheme.data if form.scheme.data in SCHEMES else ""
         ask_for_support(viewer, application, scheme=scheme, needs=form.needs.data or "")

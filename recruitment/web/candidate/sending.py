@@ -4,18 +4,19 @@ from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField
 
+from recruitment.applications.copying import history_of
 from recruitment.applications.draft_queries import draft_of
 from recruitment.applications.profile_queries import referees
 from recruitment.applications.queries import the_application
 from recruitment.applications.rules import Closed, Unfinished, convictions_asked, is_open
-from recruitment.applications.submission import history_of, submit
+from recruitment.applications.submission import submit
 from recruitment.applications.tables import Application
 from recruitment.applications.vocabulary import HEARD_FROM, RIGHT_TO_WORK, SCHEMES, YES_NO
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate
 from recruitment.vacancies.question_rules import in_words
 from recruitment.web.candidate.drafts import of_a_draft
-from recruitment.web.candidate.words import history_entries, referee
+from recruitment.web.candidate.words import evidence_words, history_entries, referee
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm, Needed
 
@@ -55,6 +56,7 @@ def _check_page(viewer: Candidate, application: Application, form: SendForm, ref
         referees=[referee(row) for row in referees(viewer)],
         in_words=in_words,
         asks_convictions=convictions_asked(draft.disclosure_level) is not None,
+        evidence=evidence_words(draft.evidence) if draft.evidence else "",
         words={"right_to_work": RIGHT_TO_WORK, "yes_no": YES_NO, "schemes": SCHEMES, "heard_from": HEARD_FROM},
     )
 

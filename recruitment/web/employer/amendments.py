@@ -7,16 +7,20 @@ from typing import Any
 
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.amending import CHANGED_IN_WORDS, amendments_of
+from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.promises import DAYS
+from recruitment.vacancies.stages import AUDIENCES, COLUMNS
 from recruitment.vacancies.words import moment_in_words
 from recruitment.web.brand import day
 from recruitment.web.employer.approval_history import FORMER
 
+STARTS = {column: audience for audience, column in COLUMNS.items()}
 ACTS = {
     "extend": "Closing date moved",
     "close_early": "Closed early",
     "reopen": "Reopened",
     "amend": "Amended",
+    "restage": "Release stages changed",
     "move_promises": "Promised dates moved",
 }
 
@@ -52,7 +56,16 @@ def _shown(name: str, before: Any, after: Any) -> tuple[str, str, str]:
     if name == "closes_at":
         was, is_now = (moment_in_words(datetime.fromisoformat(each)) if each else "" for each in (before, after))
         return "Closing date", was, is_now
+    if name in STARTS:
+        return AUDIENCES[STARTS[name]], _start(before), _start(after)
     if name in DAYS:
         was, is_now = (day(date.fromisoformat(each)) if each else "" for each in (before, after))
         return DAYS[name], was, is_now
     return CHANGED_IN_WORDS[name], before, after
+
+
+def _start(value: str | None) -> str:
+    if not value:
+        return "not shown to them"
+    start = datetime.fromisoformat(value)
+    return "never" if start == NEVER else f"from {moment_in_words(start)}"

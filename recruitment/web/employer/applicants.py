@@ -10,6 +10,7 @@ from recruitment.applications.lifecycle import APPLICATION, STATE_NAMES
 from recruitment.applications.queries import count_by_state, whole_application
 from recruitment.applications.tables import HANDS_ON, Application
 from recruitment.applications.vocabulary import RIGHT_TO_WORK, SCHEMES, YES_NO
+from recruitment.applications.wallet_queries import shown_checks
 from recruitment.core import clock
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
@@ -28,6 +29,7 @@ from recruitment.selection.rules import (
 )
 from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.vocabulary import ASSESSMENTS, CRITERION_KINDS
+from recruitment.web.candidate.words import course, evidence_words
 from recruitment.web.doors import employer
 
 # Where an applicant stands, as a colour: on the way, there, or out.
@@ -126,11 +128,15 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
         flagged=sum(answer.is_flagged for answer in whole.given),
         points=points(advert.criteria, whole.answers),
         jobs=working_life(whole.history.employment if whole.history else ()),
+        courses=[course(facts) for facts in (whole.history.training if whole.history else ())],
+        checks=len(shown_checks(viewer, application_id)),
+        evidence=evidence_words(whole.declaration) if whole.declaration else "",
         registrations=registered(whole.history.registrations if whole.history else ()),
         happenings=happenings(whole.progress, acts_on(viewer, application)),
         who=people_named(viewer, application),
         moves=APPLICATION.open_to(application.state, roles),
         decides=bool(together(STAGES, roles)),
+        may_hold=Role.ADMINISTRATOR in roles,
         tag=tag_of(application.state),
         sees_declarations=viewer.has_role(organisation_id, *SEES_DECLARATIONS),
         sees_support=viewer.has_role(organisation_id, *HANDS_ON),

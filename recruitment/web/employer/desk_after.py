@@ -2,16 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from flask import url_for
+from sqlalchemy import CompoundSelect
 
 from recruitment.applications.promise_clock import at_risk, clocks_of
 from recruitment.applications.response import silent
+from recruitment.core import clock
+from recruitment.core.memory import STATEMENTS
 from recruitment.core.viewers import Staff
+from recruitment.vacancies.desk_queries import first_of, firsts
 from recruitment.vacancies.lifecycle import WRITERS
 from recruitment.vacancies.outcomes import ENDED, still_asked, unanswered
 from recruitment.vacancies.promises import DAYS, Promise
-from recruitment.vacancies.queries import first_of, lines_of
+from recruitment.vacancies.queries import lines_of
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.brand import day
 from recruitment.web.employer.vacancies import Line, line
@@ -45,13 +52,7 @@ def after_trays(viewer: Staff, ids: Sequence[int]) -> list[Tray]:
     writing = [each for each in viewer.organisations_as(*WRITERS) if each in ids]
     if not writing:
         return []
-    asked = (
-        at_risk(viewer, writing),
-        silent(viewer, writing),
-        unanswered(viewer, writing),
-        still_asked(viewer, writing),
-    )
-    found = [first_of(each, MOST) for each in asked]
+    found = first_of(_asked(viewer, tuple(writing), clock.today()), len(TRAYS))
     more = (Vacancy.changed_at, *(getattr(Vacancy, name) for name in DAYS))
     held = lines_of(viewer, [key for keys, _ in found for key in keys], *more)
     clocks = clocks_of(held[key] for key in found[0][0])
@@ -63,6 +64,13 @@ def after_trays(viewer: Staff, ids: Sequence[int]) -> list[Tray]:
         ]
         trays.append(Tray(title, hint, phase, lines, total - len(lines)))
     return trays
+
+
+@lru_cache(STATEMENTS)
+def _asked(viewer: Staff, writing: tuple[int, ...], _today: date) -> CompoundSelect[Any]:
+    """Which these are is told by the day, and by the moment at which they are asked for."""
+    asked = (at_risk, silent, unanswered, still_asked)
+    return firsts([each(viewer, writing) for each in asked], MOST)
 
 
 def _worst(promises: Sequence[Promise]) -> str:

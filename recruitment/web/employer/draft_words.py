@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from recruitment.places.rules import spaced
+from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.parts import CRITERIA, WORKPLACES, Kept
 from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.queries import categories
@@ -142,6 +143,11 @@ def _pence(value: int) -> list[str]:
     return [pounds(value)]
 
 
+def _start(value: str) -> list[str]:
+    start = datetime.fromisoformat(value)
+    return ["Never"] if start == NEVER else [moment(start)]
+
+
 LABELS = {
     "title": "Job title", "category_code": "Category", "department": "Department or service",
     "posts": "Number of posts", "own_reference": "Your own reference", "duties": "What the job involves",
@@ -154,7 +160,8 @@ LABELS = {
     "pay_note": "About the pay", "is_home_based": "Home-based",
     WORKPLACES: "Workplaces", "disclosure_level": "Disclosure check", "disclosure_workforce": "Works with",
     "disclosure_note": "About the check", "registration_note": "About the registration",
-    "closes_at": "Closes", **DAYS,
+    "closes_at": "Closes", "redeployees_from": "People at risk of redeployment, from",
+    "internal_from": "Own staff, from", "members_from": "Staff of all member organisations, from", **DAYS,
 }  # fmt: skip
 IN_WORDS: dict[str, Callable[[Any], list[str]]] = {
     "category_code": _category, CRITERIA: _criteria, "questions": _questions,
@@ -164,6 +171,6 @@ IN_WORDS: dict[str, Callable[[Any], list[str]]] = {
     "disclosure_level": _named(DISCLOSURE_LEVELS), "disclosure_workforce": _named(WORKFORCES),
     "registration": _named(REGISTRATIONS), "gaelic": _named(GAELIC), "schemes": _named(SCHEMES),
     "closes_at": lambda value: [moment(datetime.fromisoformat(value))],
-    "public_from": lambda value: [moment(datetime.fromisoformat(value))],
+    "public_from": _start, "redeployees_from": _start, "internal_from": _start, "members_from": _start,
     **{name: lambda value: [day(date.fromisoformat(value))] for name in DAYS},
 }  # fmt: skip

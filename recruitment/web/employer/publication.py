@@ -19,15 +19,18 @@ from recruitment.vacancies.actions import fill, give_up, publish
 from recruitment.vacancies.approval_actions import change_again
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import Advert, advert_of
-from recruitment.vacancies.rules import is_too_short, slug_of
+from recruitment.vacancies.rules import is_too_short, phase, slug_of
+from recruitment.vacancies.stages import is_staged
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import employer
+from recruitment.web.employer.stage_words import release_in_words, stage_in_words
 from recruitment.web.employer.writing_fields import TimeOfDayField, moment_of
 from recruitment.web.fields import DayField, HouseForm, Needed, TextField, WholeNumberField, at_most
 from recruitment.web.public.words import closing_in_words
 
 MORNING = time(9)
 LONGEST_REASON = 2_000
+SAID = {True: "The advert is scheduled.", False: "The advert is public now."}
 
 
 def vacancy_to(viewer: Staff, vacancy_id: int, act: str) -> Advert:
@@ -96,16 +99,30 @@ class PublicationForm(HouseForm):
             raise ValidationError("The advert must be public before it closes")
 
 
+class StagedPublicationForm(HouseForm):
+    """A button: the stages of the advert say who sees it from when."""
+
+    opens_at = None
+
+
 @employer.route("/vacancies/<int:vacancy_id>/publication", methods=["GET", "POST"])
 def publication(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advert = vacancy_to(viewer, vacancy_id, "publish")
     vacancy = advert.vacancy
     shortest = local_rules_of(viewer, vacancy.organisation_id).shortest_advert
-    form = PublicationForm(vacancy, shortest)
+    form = StagedPublicationForm() if is_staged(vacancy) else PublicationForm(vacancy, shortest)
     if form.validate_on_submit():
         opens = form.opens_at
-        publish(viewer, vacancy, opens)
-        return done(vacancy_id, "The advert is scheduled." if opens else "The advert is public now.")
+        try:
+            publish(viewer, vacancy, opens)
+        except Refused as refusal:
+            if not is_staged(vacancy):
+                raise
+            form.form_errors.append(str(refusal))
+        else:
+            is_later = phase(vacancy, clock.now()) == "scheduled"
+            said = stage_in_words(vacancy, clock.now()) or SAID[is_later]
+            return done(vacancy_id, said)
     page = render_template(
         "employer/publication/publication.html",
         form=form,
@@ -114,6 +131,7 @@ def publication(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         has_passed=vacancy.closes_at is not None and vacancy.closes_at <= clock.now(),
         shortest=shortest,
         slug=slug_of(vacancy.title),
+        release=release_in_words(vacancy, clock.now()),
     )
     return page, 422 if form.is_submitted() else 200
 

@@ -12,7 +12,7 @@ from recruitment.applications.queries import ended_before
 from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.viewers import Staff
-from recruitment.organisations.actions import MOST_DAYS, MOST_ON_PANEL, change_local_rules
+from recruitment.organisations.actions import MOST_DAYS, MOST_DAYS_KEPT, MOST_ON_PANEL, change_local_rules
 from recruitment.organisations.queries import changes_of_rules, local_rules_of
 from recruitment.organisations.tables import KEEP_MONTHS
 from recruitment.web.doors import employer
@@ -29,6 +29,8 @@ NAMES = {
     "panel_size": "People on a panel before anybody is invited",
     "hides_names": "New adverts hide names until the shortlist",
     "keep_months": "Months for which an application is kept",
+    "shares_redeployees": "Tell people at risk of redeployment of jobs across councils",
+    "redeployment_kept": "Days for which an ended registration at risk of redeployment is kept",
 }
 DAYS = [
     InputRequired("Enter a number of days; 0 means that there is no such rule"),
@@ -46,6 +48,18 @@ class RulesForm(HouseForm):
         NAMES["remind_after"],
         DAYS,
         description="And again after as many days, until somebody decides. 0 means no reminders",
+    )
+    shares_redeployees = BooleanField(
+        NAMES["shares_redeployees"],
+        description="Those who agree, where both councils take part: yours hear of others’ jobs, theirs of yours",
+    )
+    redeployment_kept = WholeNumberField(
+        NAMES["redeployment_kept"],
+        [
+            InputRequired("Enter a number of days"),
+            NumberRange(0, MOST_DAYS_KEPT, message=f"Enter a number from 0 to {MOST_DAYS_KEPT}"),
+        ],
+        description="Then it is removed by itself",
     )
     panel_size = WholeNumberField(
         NAMES["panel_size"],

@@ -16,6 +16,7 @@ from recruitment.core.errors import NotVisible, Refused
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.queries import Advert, advert_of
 from recruitment.vacancies.rules import phase
+from recruitment.vacancies.stages import is_ever_public
 from recruitment.vacancies.words import pay_in_short, place_in_short
 from recruitment.web.doors import employer
 from recruitment.web.public.words import closing_in_words, patterns_in_words
@@ -101,7 +102,7 @@ def _whole_text(advert: Advert) -> str:
 def _advert_to_point_at(viewer: Staff, vacancy_id: int) -> Advert:
     """Raises NotVisible, and Refused for an advert that nobody could apply to."""
     advert = advert_of(viewer, vacancy_id)
-    if phase(advert.vacancy, clock.now()) not in ("scheduled", "live"):
+    if phase(advert.vacancy, clock.now()) not in ("scheduled", "live") or not is_ever_public(advert.vacancy):
         raise Refused("A signpost leads to an advert that people can apply to. This one is not public, or has closed.")
     return advert
 

@@ -17,14 +17,17 @@ from recruitment.vacancies.import_tables import IMPORTERS
 from recruitment.vacancies.lifecycle import WRITERS
 from recruitment.vacancies.queries import departments_of, listing, phase_counts, returned_drafts
 from recruitment.vacancies.rules import PHASES, phase
+from recruitment.vacancies.stages import first_start
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.brand import moment
 from recruitment.web.doors import employer
+from recruitment.web.employer.stage_words import stage_in_words
 from recruitment.web.public.words import closing_in_words
 
 PHASE_COLOURS = {
-    "draft": "grey", "awaiting_approval": "yellow", "approved": "teal", "scheduled": "blue", "live": "green",
-    "closed": "orange", "filled": "purple", "unfilled": "pink", "withdrawn": "red",
+    "draft": "grey", "awaiting_approval": "yellow", "approved": "teal", "scheduled": "blue",
+    "early": "darkblue", "live": "green", "closed": "orange", "filled": "purple", "unfilled": "pink",
+    "withdrawn": "red",
 }  # fmt: skip
 
 
@@ -53,23 +56,19 @@ class ListPages:
         return url_for("employer.vacancies", page=number, **self.filters)
 
 
-def phase_tag(vacancy: Vacancy) -> tuple[str, str]:
-    """The phase in words and its colour."""
-    now = phase(vacancy, clock.now())
-    return PHASES[now], PHASE_COLOURS[now]
-
-
 def line(vacancy: Vacancy, *, is_returned: bool = False, applicants: str = "") -> Line:
     """A draft that came back from an approver says so."""
-    tag = ("Returned", "orange") if is_returned else phase_tag(vacancy)
-    return Line(vacancy, tag, _next_date(vacancy), applicants)
-
-
-def _next_date(vacancy: Vacancy) -> str:
-    """opens 4 June 2026 at 9:00am, closes tomorrow, Friday 5 June 2026 at 11:59pm"""
     now = phase(vacancy, clock.now())
+    tag = ("Returned", "orange") if is_returned else (PHASES[now], PHASE_COLOURS[now])
+    return Line(vacancy, tag, _next_date(vacancy, now), applicants)
+
+
+def _next_date(vacancy: Vacancy, now: str) -> str:
+    """opens 4 June 2026 at 9:00am, closes tomorrow, Friday 5 June 2026 at 11:59pm"""
     if now == "scheduled":
-        return f"opens {moment(vacancy.public_from)}"
+        return f"opens {moment(first_start(vacancy))}"
+    if now == "early":
+        return stage_in_words(vacancy, clock.now()).rstrip(".")
     if vacancy.closes_at is None:
         return ""
     return f"{'closed' if now == 'closed' else 'closes'} {closing_in_words(vacancy.closes_at)}"

@@ -24,7 +24,9 @@ from recruitment.vacancies.panels import may_set_panel, panel_of
 from recruitment.vacancies.pay_checks import pay_problems
 from recruitment.vacancies.pay_choices import day_of_pay
 from recruitment.vacancies.queries import Advert, advert_of, history, id_of_reference
+from recruitment.vacancies.redeployment_tables import HR
 from recruitment.vacancies.rules import PARTS, begun_parts, is_open_to, missing_before_approval, phase, slug_of
+from recruitment.vacancies.stages import is_ever_public, was_public
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.unfinished import unfinished_parts
 from recruitment.web.brand import moment
@@ -34,6 +36,7 @@ from recruitment.web.employer.amendments import amendments
 from recruitment.web.employer.approval_history import approvals
 from recruitment.web.employer.colleagues import names_of
 from recruitment.web.employer.happenings import WRITING, happenings
+from recruitment.web.employer.stage_words import release_in_words, stage_in_words
 from recruitment.web.employer.vacancies import line, shows_applicants
 from recruitment.web.employer.writing_attachments import attachments_task
 from recruitment.web.employer.writing_parts import PART_PAGES
@@ -52,6 +55,7 @@ ACT_PAGES = {
     "close_early": "employer.close_vacancy_early",
     "reopen": "employer.reopen_vacancy",
     "amend": "employer.amend_vacancy",
+    "restage": "employer.restage_vacancy",
     "move_promises": "employer.move_promises_of_vacancy",
     "withdraw": "employer.withdraw_vacancy",
     "fill": "employer.fill_vacancy",
@@ -63,6 +67,7 @@ STANDINGS = {
     "awaiting_approval": "It waits for an approver. Nobody can change it meanwhile.",
     "approved": "It is approved, and not public yet. A recruiter can publish it.",
     "scheduled": "It is published, and opens by itself on the date below.",
+    "early": "Not everybody sees it yet: only those for whom it is open.",
     "live": "Everybody can find it and apply.",
     "closed": "Nobody can apply any more. Choose among the applicants, then record how the vacancy ended.",
     "filled": "The vacancy has ended: it is filled.",
@@ -74,7 +79,7 @@ READABLE = ("live", "closed", "filled", "unfilled")
 OPTIONAL = ("questions",)
 COPYING = ("copy", "relist")
 ENDING = ("withdraw", "fill", "give_up")
-CHANGING = ("extend", "close_early", "reopen", "amend", "move_promises")
+CHANGING = ("extend", "close_early", "reopen", "amend", "restage", "move_promises")
 FRAMED_BY_OURSELVES = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 
@@ -105,7 +110,7 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         tasks=_tasks(advert, missing, advice, unfinished, is_open=writes and is_draft),
         advice=[(PART_PAGES[part], list(found)) for part, found in groupby(advice, key=lambda each: each.part)],
         returned=returned,
-        standing=hindered or STANDINGS[phase(row, now)],
+        standing=hindered or stage_in_words(row, now) or STANDINGS[phase(row, now)],
         moves=_moves(viewer, row, may_decide=not hindered),
         # What went through one step is told in full by the list of what has happened.
         approvals=[each for each in approvals(viewer, row) if not each.outcome or len(each.steps) > 1],
@@ -113,7 +118,7 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         amendments=amendments(viewer, vacancy_id, names),
         happenings=happenings(acts, names, names_of_keys({act.key_id for act in acts if act.key_id})),
         was_written=any(act.act.startswith(WRITING) for act in acts),
-        facts=_facts(row)
+        facts=_facts(viewer, row)
         + _asked_and_ruled(row, rules, len(panel_of(viewer, row.id)), may_set=may_set_panel(viewer, row))
         + _response(after)
         + _origin(viewer, acts),
@@ -188,7 +193,7 @@ def _hindrance(viewer: Staff, row: Vacancy) -> str:
 
 def _public_path(row: Vacancy) -> str | None:
     """Where the public reads it, once they can."""
-    if phase(row, clock.now()) not in READABLE:
+    if phase(row, clock.now()) not in READABLE or not was_public(row, clock.now()):
         return None
     return url_for("public.vacancy", reference=row.reference, slug=slug_of(row.title))
 
@@ -199,13 +204,14 @@ def _last_return(acts: Sequence[Act]) -> Act | None:
     return moved if moved is not None and moved.act == "return" else None
 
 
-def _facts(row: Vacancy) -> list[dict[str, Any]]:
+def _facts(viewer: Staff, row: Vacancy) -> list[dict[str, Any]]:
     """The short facts beside the state, those without a value left out."""
     facts = [
         {"key": "Reference", "value": row.reference},
         {"key": "Your own reference", "value": row.own_reference},
         {"key": "Department", "value": row.department},
-        {"key": "Public from", "value": moment(row.public_from)},
+        {"key": "Public from", "value": moment(row.public_from) if is_ever_public(row) else "Never"},
+        {"key": "Released to", "value": release_in_words(row, clock.now())},
         {"key": "Closing date", "value": closing_in_words(row.closes_at) if row.closes_at else ""},
         {"key": "Posts", "value": f"{row.posts_filled} of {row.posts} filled" if row.published_at else str(row.posts)},
     ]
@@ -215,7 +221,10 @@ def _facts(row: Vacancy) -> list[dict[str, Any]]:
         shown.append(
             {"key": "Advertising", "value": "What was bought elsewhere, and its cost", "href": href, "action": "See"}
         )
-    if phase(row, clock.now()) in ("scheduled", "live"):
+    if row.redeployees_from is not None and viewer.has_role(row.organisation_id, *HR):
+        href = url_for("employer.vacancy_redeployees", vacancy_id=row.id)
+        shown.append({"key": "People at risk", "value": "Who of them could do this job", "href": href, "action": "See"})
+    if phase(row, clock.now()) in ("scheduled", "live") and is_ever_public(row):
         href = url_for("employer.signposts", vacancy_id=row.id)
         shown.append(
             {"key": "Signposts", "value": "Short texts and QR codes for press and social media", "href": href,

@@ -54,7 +54,7 @@ PART_PAGES = {
     "pay": PartPage("Pay", "By the hour or the year, and what it comes to", "employer.write_pay"),
     "places": PartPage("Where the work is", "Postcodes, a whole area, or home", "employer.write_places"),
     "checks": PartPage("Checks and schemes", "Disclosure, professional bodies, Gaelic", "employer.write_checks"),
-    "dates": PartPage("Dates", "When the advert opens and closes", "employer.write_dates"),
+    "dates": PartPage("Dates", "When the advert opens and closes, and to whom", "employer.write_dates"),
 }
 
 

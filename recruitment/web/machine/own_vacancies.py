@@ -7,6 +7,7 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final, NoReturn
 
@@ -23,6 +24,7 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import ApiKey
 from recruitment.extensions import db
 from recruitment.places.rules import spaced
+from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.draft_actions import require_writer
 from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.queries import Advert, advert_of, listing
@@ -31,6 +33,8 @@ from recruitment.vacancies.row_columns import BY_NAME
 from recruitment.vacancies.row_questions import line_of
 from recruitment.vacancies.row_storing import RowFacts, Standstill, lock_references, standing, store_rows
 from recruitment.vacancies.rules import PHASES, phase
+from recruitment.vacancies.stages import COLUMNS as STAGE_COLUMNS
+from recruitment.vacancies.stages import is_ever_public
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import program
 from recruitment.web.errors import error_page
@@ -239,12 +243,18 @@ def _whole(found: Advert) -> dict[str, Any]:
         "home_based": vacancy.is_home_based,
         "disclosure": vacancy.disclosure_level,
         "workforce": vacancy.disclosure_workforce,
+        **{column: _date(getattr(vacancy, column)) for column in STAGE_COLUMNS.values()},
+        "public": is_ever_public(vacancy),
         **{name: day.isoformat() if (day := getattr(vacancy, name)) else None for name in DAYS},
     }
 
 
 def _day(vacancy: Vacancy) -> str | None:
     return clock.local(vacancy.closes_at).date().isoformat() if vacancy.closes_at else None
+
+
+def _date(start: datetime | None) -> str | None:
+    return None if start is None or start == NEVER else clock.local(start).date().isoformat()
 
 
 def _number(value: Any) -> float | None:

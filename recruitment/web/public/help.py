@@ -8,28 +8,12 @@ from flask.typing import ResponseReturnValue
 from recruitment.core.keeping import Keeping, Period
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import Base
+from recruitment.keeping.words import PERIODS
 from recruitment.search.alert_rules import UNANSWERED, UNCONFIRMED
 from recruitment.search.saved_actions import UNUSED_FOR
 from recruitment.web import browser_list
 from recruitment.web.doors import public
 from recruitment.web.sessions import PERSON, STAFF
-
-# How long each period of the tables' declarations lasts, for the people whose data it is.
-PERIODS = {
-    Period.ACCOUNT: "As long as you have your account",
-    Period.CASE: "For the council’s own period, counted from the end of your application",
-    Period.VACANCY: "For the council’s own period, counted from the end of the vacancy",
-    Period.UNUSED: "Until you have not used it for six months",
-    Period.DELIVERY: "Until the email is delivered",
-    Period.ALERT: (
-        f"Until you end the alert. Without you: after {UNCONFIRMED.days} days if you never confirm it; and "
-        f"{UNANSWERED.days} days after we have asked you, once a year, whether it is still useful, and heard nothing"
-    ),
-    Period.WEEK: "A week",
-    Period.DAY: "A day",
-    Period.HOUR: "An hour",
-    Period.RECORD: "As long as the law asks a public authority to keep its records",
-}
 
 
 @public.get("/help")

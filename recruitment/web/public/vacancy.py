@@ -26,6 +26,7 @@ from recruitment.vacancies.live import paused_employer, was_withdrawn
 from recruitment.vacancies.promises import in_words
 from recruitment.vacancies.queries import Advert, advert
 from recruitment.vacancies.rules import phase, slug_of
+from recruitment.vacancies.stages import was_public
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.views import count_view, is_read_by_person
 from recruitment.vacancies.vocabulary import (
@@ -109,7 +110,8 @@ class AdvertPage:
         return self.phase == "live"
 
 
-def page_of(found: Advert, now: datetime) -> AdvertPage:
+def page_of(found: Advert, now: datetime, *, is_early: bool = False) -> AdvertPage:
+    """`is_early`: for somebody who has signed in, and reads it before the public does."""
     vacancy = found.vacancy
     closes = vacancy.closes_at
     return AdvertPage(
@@ -129,7 +131,7 @@ def page_of(found: Advert, now: datetime) -> AdvertPage:
         time_left=words.time_left(closes) if closes else "",
         as_published=[(name, str(vacancy.source_texts[key])) for key, name in SOURCE_NAMES.items()
                       if vacancy.source_texts.get(key)],
-        documents=_documents(found, now),
+        documents=_documents(found, now, is_early=is_early),
         promised=in_words(vacancy),
         benefits=words.first_lines(found.organisation.benefits),
     )  # fmt: skip
@@ -153,13 +155,16 @@ def _facts(found: Advert) -> list[tuple[str, Any]]:
     return [(name, value) for name, value in facts if value]
 
 
-def _documents(found: Advert, now: datetime) -> list[DocumentLine]:
-    """Before the public may open them their employer's staff do, at addresses of their own."""
+def _documents(found: Advert, now: datetime, *, is_early: bool) -> list[DocumentLine]:
+    """Before the public may open them others do, at addresses of their own."""
     lines = []
     for each in found.attachments:
         address: dict[str, Any] = {}
-        door = "public" if phase(found.vacancy, now) in READABLE else "employer"
-        if door == "public":
+        is_public = phase(found.vacancy, now) in READABLE and was_public(found.vacancy, now)
+        door = "candidate" if is_early else "public" if is_public else "employer"
+        if door == "candidate":
+            address = {"reference": found.vacancy.reference}
+        elif door == "public":
             address = {"reference": found.vacancy.reference, "slug": slug_of(found.vacancy.title)}
         file = url_for(f"{door}.attachment_file", attachment_id=each.id, **address)
         page = url_for(f"{door}.attachment", attachment_id=each.id, **address) if each.is_readable else None

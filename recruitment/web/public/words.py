@@ -49,6 +49,8 @@ class Card:
 def card(vacancy: Vacancy, workplaces: Sequence[Workplace]) -> Card:
     """`vacancy.organisation` is loaded."""
     patterns, hours = patterns_in_words(vacancy), hours_in_words(vacancy)
+    closes = vacancy.closes_at
+    left = days_until(closes) if closes else None
     return Card(
         title=vacancy.title,
         reference=vacancy.reference,
@@ -59,8 +61,8 @@ def card(vacancy: Vacancy, workplaces: Sequence[Workplace]) -> Card:
         ways=pay_in_three_ways(vacancy),
         pattern=", ".join(part for part in (patterns, hours) if part),
         contract=CONTRACT_TYPES.get(vacancy.contract_type or "", ""),
-        closing=closing_soon(vacancy.closes_at) if vacancy.closes_at else "",
-        is_urgent=vacancy.closes_at is not None and days_until(vacancy.closes_at) <= URGENT,
+        closing="" if closes is None or left is None else _closing(closes, left),
+        is_urgent=left is not None and left <= URGENT,
     )
 
 
@@ -188,7 +190,11 @@ def closing_in_words(closes_at: datetime) -> str:
 
 def closing_soon(closes_at: datetime) -> str:
     """in 3 days, Friday 27 November; 4 March 2027 when it is farther off."""
-    here, days = clock.local(closes_at), days_until(closes_at)
+    return _closing(closes_at, days_until(closes_at))
+
+
+def _closing(closes_at: datetime, days: int) -> str:
+    here = clock.local(closes_at)
     if days > SOON:
         return f"{here.day} {here:%B %Y}"
     return f"{_in_days(days)}, {here:%A} {here.day} {here:%B}"

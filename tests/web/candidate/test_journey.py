@@ -48,7 +48,7 @@ def fill_profile(client: FlaskClient, base: str) -> None:
     submit(client, "/candidate/profile/employment/add", job_title="Cleaner", employer="Example School",
            started=["August", "2021"], is_current="yes")  # fmt: skip
     submit(client, "/candidate/profile/education/add", qualification="higher", institution="Example High", year="2018")
-    submit(client, "/candidate/profile/registrations/add", kind="sssc", number="123", expires=["9", "2027"])
+    submit(client, "/candidate/profile/registrations/add", kind="sssc", number="123", expires=["30", "9", "2027"])
     submit(client, "/candidate/profile/referees/add", name="Robin Referee", relationship="My manager",
            email="robin@test.example", ask_me_first="y")  # fmt: skip
 

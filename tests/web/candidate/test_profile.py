@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from recruitment.accounts.tables import Account
 from recruitment.applications.profile_queries import basics, education, employment, referees, registrations
 from recruitment.core.viewers import Candidate
+from recruitment.extensions import db
 from tests.builders.accounts import an_account, sign_in
 from tests.builders.applications import a_draft, a_profile
 from tests.builders.organisations import an_organisation
@@ -31,7 +32,7 @@ def words(page: str) -> str:
 def test_a_new_profile_shows_what_is_to_be_told(client: FlaskClient, account: Account) -> None:
     page = client.get("/candidate/profile").text
     assert page.count("(Not started)") == 5
-    assert page.count("(Optional)") == 1
+    assert page.count("(Optional)") == 6
     assert "You have not applied for a job here yet" in client.get("/candidate/").text
 
 
@@ -133,18 +134,18 @@ def test_a_qualification(client: FlaskClient, account: Account) -> None:
 def test_scottish_qualifications_come_first(client: FlaskClient, account: Account) -> None:
     page = client.get("/candidate/profile/education/add").text
     listed = re.findall(r'<option value="(\w+)"', page)
-    assert listed[:6] == ["national_5", "higher", "advanced_higher", "svq", "hnc", "hnd"]
+    assert listed[:5] == ["national_5", "higher", "advanced_higher", "svq", "svq_2"]
 
 
 def test_a_registration_by_another_body(client: FlaskClient, account: Account) -> None:
-    bad = submit(client, "/candidate/profile/registrations/add", kind="other", expires=["9", ""])
+    bad = submit(client, "/candidate/profile/registrations/add", kind="other", expires=["30", "9", ""])
     assert "Enter the name of the body or licence" in bad.text
     assert "When it runs out must include a year" in bad.text
-    submit(client, "/candidate/profile/registrations/add", kind="other", other="First Aid", expires=["9", "2027"])
+    submit(client, "/candidate/profile/registrations/add", kind="other", other="First Aid", expires=["30", "9", "2027"])
     (row,) = registrations(Candidate(account.id))
-    assert (row.body, row.expires.isoformat()) == ("First Aid", "2027-09-01")
+    assert (row.body, row.expires.isoformat()) == ("First Aid", "2027-09-30")
     page = client.get(f"/candidate/profile/registrations/{row.id}").text
-    assert re.search(r'<option selected value="other"', page)
+    assert re.search(r'value="other"\s*checked', page)
     assert 'value="First Aid"' in page
 
 
@@ -160,11 +161,30 @@ def test_a_referee_needs_one_way_to_be_reached(client: FlaskClient, account: Acc
     assert "checked" in client.get("/candidate/profile/referees/add").text
 
 
-def test_more_about_the_person(client: FlaskClient, account: Account) -> None:
-    assert "Say whether you have the right to work" in submit(client, "/candidate/profile/more", driving="car").text
-    submit(client, "/candidate/profile/more", right_to_work="limited", languages="Gaelic")
+def test_the_right_to_work(client: FlaskClient, account: Account) -> None:
+    page = "/candidate/profile/right-to-work"
+    assert "Say whether you have the right to work" in submit(client, page).text
+    until = ["30", "9", "2027"]
+    submit(client, page, right_to_work="limited", right_to_work_evidence="evisa", right_to_work_until=until)
     told = basics(Candidate(account.id))
-    assert (told.right_to_work, told.driving, told.languages) == ("limited", "", "Gaelic")
+    assert (told.right_to_work, told.right_to_work_evidence) == ("limited", "evisa")
+    assert told.right_to_work_until.isoformat() == "2027-09-30"
+    # What has no limit has no end, whatever stood in the boxes.
+    submit(client, page, right_to_work="yes", right_to_work_evidence="settled", right_to_work_until=until)
+    db.session.expunge_all()
+    assert basics(Candidate(account.id)).right_to_work_until is None
+
+
+def test_driving(client: FlaskClient, account: Account) -> None:
+    page = "/candidate/profile/driving"
+    assert "Say whether you drive" in submit(client, page, driving_categories=["B"]).text
+    submit(client, page, driving="car", driving_categories=["B", "D1"], driving_until=["1", "2", "2030"])
+    told = basics(Candidate(account.id))
+    assert (told.driving, told.driving_categories, told.driving_until.isoformat()) == ("car", ["B", "D1"], "2030-02-01")
+    submit(client, page, driving="no", driving_categories=["B"])
+    db.session.expunge_all()
+    told = basics(Candidate(account.id))
+    assert (told.driving_categories, told.driving_until) == ([], None)
 
 
 @pytest.mark.parametrize(
