@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 from flask.testing import FlaskClient
 from flask_security import hash_password
 
 from recruitment.accounts.tables import Account
 from recruitment.core import clock
 from recruitment.extensions import db
+from recruitment.keeping import holdings
+from recruitment.keeping.words import TITLES
+from recruitment.web.candidate.your_data import CHANGES
 from tests.builders.accounts import an_account, sign_in
 from tests.builders.applications import a_draft, a_profile, an_application
 from tests.builders.letters import letters_to
@@ -134,3 +137,15 @@ def test_signed_out_everywhere(app: Flask, client: FlaskClient, person: Account)
     db.session.commit()
     with app.app_context():
         assert elsewhere.get("/candidate/").status_code == 302
+
+
+def test_every_part_has_a_name_for_people_and_every_link_a_page(
+    app: Flask, client: FlaskClient, person: Account
+) -> None:
+    shown = {model.__tablename__ for model in holdings._shown()}
+    assert shown <= TITLES.keys(), "say in keeping/words.py what the table is to a person"
+    assert CHANGES.keys() <= shown
+    for endpoint, _ in CHANGES.values():
+        with app.test_request_context():
+            address = url_for(endpoint)
+        assert client.get(address).status_code == 200, address
