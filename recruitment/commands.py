@@ -38,6 +38,7 @@ from recruitment.mail import sender
 from recruitment.organisations.loading import load_councils
 from recruitment.organisations.pages import load_pages
 from recruitment.places.loading import load_geography
+from recruitment.programme import jobs as programme_jobs
 from recruitment.programme.loading import load_register
 from recruitment.reporting import jobs as reporting_jobs
 from recruitment.search import alert_jobs, saved_jobs
@@ -51,8 +52,9 @@ from recruitment.web.employer import importing_jobs
 ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jsonl"
 # Modules whose import registers handlers with core.jobs.
 HANDLERS = (
-    sender, planner, accounts_jobs, keys, approval_jobs, attachment_jobs, after_jobs, reporting_jobs, saved_jobs,
-    alert_jobs, importing_jobs, work_jobs, redeployment_jobs, cv_jobs, expiry_jobs, keeping_accounts, copies, retention,
+    sender, planner, accounts_jobs, keys, approval_jobs, attachment_jobs, after_jobs, programme_jobs, reporting_jobs,
+    saved_jobs, alert_jobs, importing_jobs, work_jobs, redeployment_jobs, cv_jobs, expiry_jobs,
+    keeping_accounts, copies, retention,
 )  # fmt: skip
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)

@@ -13,7 +13,7 @@ from recruitment.core.tenancy import Reach, everything, nothing, own_organisatio
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 
-NATIONAL_ROLES = ("analyst", "operator")
+NATIONAL_ROLES = ("analyst", "keeper", "operator")
 
 
 class Account(db.Model, UserMixin):
@@ -84,7 +84,7 @@ class Membership(db.Model):
 
 
 class NationalRole(db.Model):
-    """COSLA's analysts, and the operators who keep the register."""
+    """COSLA's analysts and operators, and who keeps the register for the Improvement Service."""
 
     __tablename__ = "national_role"
     __table_args__ = (UniqueConstraint("account_id", "role"),)

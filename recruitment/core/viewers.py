@@ -80,7 +80,10 @@ class Staff(Viewer):
 
 @dataclass(frozen=True)
 class Cosla(Viewer):
+    """Reads the national figures. `keeps_for`: the body for whose staff it keeps the register, if it does."""
+
     person: int
+    keeps_for: str = ""
     kind: ClassVar[str] = "cosla"
 
 

@@ -60,5 +60,6 @@ def accounts_told() -> tuple[str, ...]:
         "  recruiter@fife-council.demo.example          a recruiter; approver@, manager@, panel@ and admin@ likewise,",
         "                                               at every council (its name as in its page’s address)",
         "  analyst@cosla.demo.example                   COSLA’s analyst",
-        "  operator@cosla.demo.example                  the operator who keeps the register",
+        "  operator@cosla.demo.example                  the operator, who keeps the register too",
+        "  keeper@improvement-service.demo.example      who keeps the register for the Improvement Service",
     )

@@ -11,7 +11,11 @@ from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 
 CANDIDATE = "candidate@demo.example"
-NATIONAL = {"analyst": "Example Analyst", "operator": "Example Operator"}
+NATIONAL = {
+    "analyst": ("analyst@cosla.demo.example", "Example Analyst"),
+    "keeper": ("keeper@improvement-service.demo.example", "Example Keeper"),
+    "operator": ("operator@cosla.demo.example", "Example Operator"),
+}
 # Part of the address, name before the council's, role.
 COLLEAGUES = (
     ("recruiter", "Example Recruiter", Role.RECRUITER),
@@ -43,10 +47,10 @@ def new_account(email: str, name: str, password_hash: str | None) -> Account:
 
 
 def give_accounts(councils: Iterable[Organisation], password_hash: str) -> dict[int, Colleagues]:
-    """Staff of each council, by its id; and the candidate, analyst and operator. All share one password."""
+    """Staff of each council, by its id; and the candidate, analyst, keeper and operator. All share one password."""
     new_account(CANDIDATE, "Example Candidate", password_hash)
-    for role, name in NATIONAL.items():
-        account = new_account(f"{role}@cosla.demo.example", name, password_hash)
+    for role, (email, name) in NATIONAL.items():
+        account = new_account(email, name, password_hash)
         db.session.flush()
         db.session.add(NationalRole(account_id=account.id, role=role, name=account.name, email=account.email))
     return {council.id: _colleagues(council, password_hash) for council in councils}

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from recruitment.core import clock
@@ -10,8 +10,6 @@ from recruitment.core.keeping import OPEN_FACTS
 from recruitment.core.tenancy import Reach, everything, nothing, own_organisation
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
-
-IS_APPROVED = text("approved_at IS NOT NULL")
 
 
 class EmailDomain(db.Model):
@@ -24,7 +22,6 @@ class EmailDomain(db.Model):
     __table_args__ = (
         UniqueConstraint("organisation_id", "id"),
         UniqueConstraint("organisation_id", "name"),
-        Index("ix_email_domain_of_one", "name", unique=True, sqlite_where=IS_APPROVED, postgresql_where=IS_APPROVED),
     )
     __reach__ = Reach(
         public=nothing, candidate=lambda viewer, model: model.approved_at.is_not(None), staff=own_organisation,
@@ -39,3 +36,7 @@ class EmailDomain(db.Model):
     approved_at: Mapped[datetime | None] = mapped_column(clock.Moment)
 
     organisation: Mapped[Organisation] = relationship(lazy="raise")
+
+
+IS_APPROVED = EmailDomain.approved_at.is_not(None)
+Index("ix_email_domain_of_one", EmailDomain.name, unique=True, sqlite_where=IS_APPROVED, postgresql_where=IS_APPROVED)

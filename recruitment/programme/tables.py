@@ -1,35 +1,66 @@
-"""Rows of the register. A fact that the programme's update does not state is None, never an empty list."""
+"""Nouns of the register. What a source does not state is None or empty, and the pages say so."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
+from recruitment.core import clock
 from recruitment.core.keeping import OPEN_FACTS
 from recruitment.core.tenancy import REFERENCE
 from recruitment.extensions import db
+from recruitment.programme.rules import TAKEN
 
-LEAD, PARTNER = "lead", "partner"
+LONGEST_NAME = 120
+LONGEST_SOURCE = 300
+LONGEST_TEXT = 4_000
 
 
-class Body(db.Model):
-    """A body with a part in the programme. `gss_code` leads to the organisation that a council is here."""
+class Kept:
+    """What keepers alter and withdraw. `version` tells of two who change a row at once; nothing public is deleted."""
 
-    __tablename__ = "programme_body"
     __reach__ = REFERENCE
     __keeping__ = OPEN_FACTS
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(default=1)
+    changed_at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(clock.Moment)
+    withdrawn_why: Mapped[str] = mapped_column(Text, default="")
+
+    @declared_attr.directive
+    def __table_args__(cls) -> Any:  # noqa: N805
+        return (
+            *cls._more_args(),
+            CheckConstraint("(withdrawn_at is null) = (withdrawn_why = '')", name="withdrawn_says_why"),
+        )
+
+    @classmethod
+    def _more_args(cls) -> tuple[Any, ...]:
+        return ()
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+
+class Body(Kept, db.Model):
+    """A body with a part in the programme. `gss_code` leads to the organisation that a council is here."""
+
+    __tablename__ = "programme_body"
+
     slug: Mapped[str] = mapped_column(String(80), unique=True)
-    name: Mapped[str] = mapped_column(String(120))
-    full_name: Mapped[str | None] = mapped_column(String(160))
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME))
+    full_name: Mapped[str] = mapped_column(String(160), default="")
     kind: Mapped[str] = mapped_column(String(40))
-    gss_code: Mapped[str | None] = mapped_column(String(9))
-    description: Mapped[str | None] = mapped_column(Text)
+    gss_code: Mapped[str | None] = mapped_column(String(9), unique=True)
+    description: Mapped[str] = mapped_column(Text, default="")
+    source: Mapped[str] = mapped_column(String(LONGEST_SOURCE))
 
 
 class Programme(db.Model):
-    """What all projects belong to. `dates`: {label, text, month}; `source`: {title, publisher, year, note}.
+    """What all projects belong to, as the first source tells of it. `source`: {title, publisher, year, note}.
 
     `board`: {created, role, proposals_recommended, proposals_recommended_to}, in the update's words.
     """
@@ -44,50 +75,31 @@ class Programme(db.Model):
     as_of: Mapped[str] = mapped_column(String(40))
     summary: Mapped[str] = mapped_column(Text)
     description: Mapped[list[Any]] = mapped_column(JSON)
-    dates: Mapped[list[Any]] = mapped_column(JSON)
     source: Mapped[dict[str, Any]] = mapped_column(JSON)
     board: Mapped[dict[str, Any]] = mapped_column(JSON)
     board_body_id: Mapped[int] = mapped_column(ForeignKey("programme_body.id"))
-    fund_name: Mapped[str] = mapped_column(String(120))
+    fund_name: Mapped[str] = mapped_column(String(LONGEST_NAME))
     fund_description: Mapped[str] = mapped_column(Text)
 
     board_body: Mapped[Body] = relationship(lazy="raise")
 
 
-class FundRound(db.Model):
-    """Money released for projects together: `pence` belongs to the round, never to one of its projects."""
-
-    __tablename__ = "fund_round"
-    __reach__ = REFERENCE
-    __keeping__ = OPEN_FACTS
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    slug: Mapped[str] = mapped_column(String(80), unique=True)
-    label: Mapped[str] = mapped_column(String(120))
-    approved: Mapped[str] = mapped_column(String(40))
-    approved_by: Mapped[str] = mapped_column(String(120))
-    money_label: Mapped[str] = mapped_column(String(120))
-    pence: Mapped[int] = mapped_column(BigInteger)
-
-
-class Theme(db.Model):
+class Theme(Kept, db.Model):
     """One of the programme's themes, in the order of the update's key."""
 
     __tablename__ = "theme"
-    __reach__ = REFERENCE
-    __keeping__ = OPEN_FACTS
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     position: Mapped[int]
     name: Mapped[str] = mapped_column(String(80))
     description: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(String(LONGEST_SOURCE))
 
 
-class Status(db.Model):
-    """How far a project has come, with what that means here."""
+class Stage(db.Model):
+    """How far a project can come, with what that means here. The same for all projects, so it comes with a release."""
 
-    __tablename__ = "project_status"
+    __tablename__ = "project_stage"
     __reach__ = REFERENCE
     __keeping__ = OPEN_FACTS
 
@@ -98,59 +110,30 @@ class Status(db.Model):
     description: Mapped[str] = mapped_column(Text)
 
 
-class Project(db.Model):
-    """One entry of the register.
-
-    `dates`: {label, text, month}; `money`: {label, pence, period, belongs_to}, of which "context" is no funding.
-    """
+class Project(Kept, db.Model):
+    """One entry of the register; what it leads to is in fact_tables. `description`: paragraphs with a line between."""
 
     __tablename__ = "project"
-    __reach__ = REFERENCE
-    __keeping__ = OPEN_FACTS
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     position: Mapped[int]
-    name: Mapped[str] = mapped_column(String(120))
-    status_id: Mapped[int] = mapped_column(ForeignKey("project_status.id"))
-    status_note: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME))
     theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"))
-    is_theme_inferred: Mapped[bool]
-    theme_note: Mapped[str] = mapped_column(Text)
+    is_theme_inferred: Mapped[bool] = mapped_column(default=False)
+    theme_note: Mapped[str] = mapped_column(Text, default="")
     # The recruitment portal's own entry: its figures are counted here and now.
-    has_live_figures: Mapped[bool]
+    has_live_figures: Mapped[bool] = mapped_column(default=False)
     summary: Mapped[str] = mapped_column(Text)
-    description: Mapped[list[Any]] = mapped_column(JSON)
-    benefits: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
-    dates: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
-    money: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    description: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(String(LONGEST_SOURCE))
 
-    status: Mapped[Status] = relationship(lazy="raise")
     theme: Mapped[Theme] = relationship(lazy="raise")
-    parts: Mapped[list["Part"]] = relationship(lazy="raise", order_by="Part.position", viewonly=True)
+
+    @classmethod
+    def _more_args(cls) -> tuple[Any, ...]:
+        taken = ",".join(f"'{word}'" for word in sorted(TAKEN))
+        return (CheckConstraint(f"slug not in ({taken})", name="slug_is_free"),)
 
     @property
-    def leads(self) -> list["Part"]:
-        return [part for part in self.parts if part.role == LEAD]
-
-    @property
-    def partners(self) -> list["Part"]:
-        return [part for part in self.parts if part.role == PARTNER]
-
-
-class Part(db.Model):
-    """A body's part in a project: it leads, or is a partner in a way that `words` tell."""
-
-    __tablename__ = "project_body"
-    __table_args__ = (UniqueConstraint("project_id", "body_id", "role"),)
-    __reach__ = REFERENCE
-    __keeping__ = OPEN_FACTS
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"), index=True)
-    body_id: Mapped[int] = mapped_column(ForeignKey("programme_body.id"))
-    position: Mapped[int]
-    role: Mapped[str] = mapped_column(String(10))
-    words: Mapped[str] = mapped_column(String(200), default="")
-
-    body: Mapped[Body] = relationship(lazy="raise")
+    def paragraphs(self) -> list[str]:
+        return self.description.split("\n\n")

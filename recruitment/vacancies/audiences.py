@@ -17,6 +17,15 @@ from recruitment.vacancies.release_tables import Admission
 PUBLISHED: Final = ("published", "filled", "unfilled")
 # `public_from` of an advert that is never public, so that whatever asks "since when" needs no second question.
 NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
+# Whatever stages there are follow each other (`stages.problem_of`).
+STAGES_IN_ORDER: Final = """
+    (redeployees_from is null or internal_from is null or redeployees_from < internal_from)
+    and (redeployees_from is null or members_from is null or redeployees_from < members_from)
+    and (redeployees_from is null or public_from is null or redeployees_from < public_from)
+    and (internal_from is null or members_from is null or internal_from < members_from)
+    and (internal_from is null or public_from is null or internal_from < public_from)
+    and (members_from is null or public_from is null or members_from < public_from)
+"""
 
 
 def has_begun(model: Any, start: Any) -> Any:

@@ -19,7 +19,6 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    text,
 )  # fmt: skip
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
@@ -32,7 +31,6 @@ from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import LocalRules
 
-IS_OPEN = text("ended_at IS NULL")
 # Who of a council's staff looks after people at risk: its HR.
 HR = (Role.ADMINISTRATOR, Role.RECRUITER)
 # How a registration ends.
@@ -91,8 +89,6 @@ class AtRisk(db.Model):
     __tablename__ = "at_risk"
     __table_args__ = (
         UniqueConstraint("organisation_id", "id"),
-        Index("ix_at_risk_one_open", "organisation_id", "email", unique=True, sqlite_where=IS_OPEN,
-              postgresql_where=IS_OPEN),
         CheckConstraint("(ended_at is null) = (outcome is null)", name="end_has_outcome"),
         CheckConstraint("outcome in ('redeployed','no_longer','left','mistake')", name="known_outcome"),
         CheckConstraint("(postcode = '') = (miles is null)", name="place_has_radius"),
@@ -133,6 +129,12 @@ class AtRisk(db.Model):
     changed_at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)
     ended_at: Mapped[datetime | None] = mapped_column(clock.Moment)
     outcome: Mapped[str | None] = mapped_column(String(12))
+
+
+# Of an organisation at most one registration of an address is open.
+IS_OPEN = AtRisk.ended_at.is_(None)
+Index("ix_at_risk_one_open", AtRisk.organisation_id, AtRisk.email, unique=True, sqlite_where=IS_OPEN,
+      postgresql_where=IS_OPEN)  # fmt: skip
 
 
 class AtRiskNote(db.Model):

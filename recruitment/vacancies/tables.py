@@ -29,20 +29,10 @@ from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.places.tables import Point
-from recruitment.vacancies.audiences import has_begun, seen_by_candidate, suspended
+from recruitment.vacancies.audiences import STAGES_IN_ORDER, has_begun, seen_by_candidate, suspended
 
 DESK_ROLES = (Role.ADMINISTRATOR, Role.RECRUITER, Role.HIRING_MANAGER, Role.APPROVER)
 ADVERTISED = Impersonal("published on purpose, or a draft of what is to be published")
-
-
-STAGES_IN_ORDER = """
-    (redeployees_from is null or internal_from is null or redeployees_from < internal_from)
-    and (redeployees_from is null or members_from is null or redeployees_from < members_from)
-    and (redeployees_from is null or public_from is null or redeployees_from < public_from)
-    and (internal_from is null or members_from is null or internal_from < members_from)
-    and (internal_from is null or public_from is null or internal_from < public_from)
-    and (members_from is null or public_from is null or members_from < public_from)
-"""
 
 
 class Category(db.Model):

@@ -29,7 +29,12 @@ FOR_EVERYONE: Final = {
         "machine.vacancies", "machine.vacancy", "machine.vacancies_atom", "machine.sitemap",
         "machine.sitemap_part", "machine.indeed_xml", "machine.find_a_job_xml", "machine.find_a_job_expired_xml",
     ),
-    SETTLED: ("public.employer_page", "public.programme", "public.project", "public.figures", "public.reported"),
+    SETTLED: (
+        "public.programme", "public.project", "public.programme_bodies", "public.programme_body",
+        "public.programme_timeline", "public.programme_changes", "public.programme_document",
+        "machine.programme_csv", "machine.programme_json", "machine.programme_changes_atom",
+        "public.employer_page", "public.figures", "public.reported",
+    ),
     FIXED: (
         "public.help", "public.contact", "public.accessibility", "public.privacy", "public.cookies",
         "public.registered", "public.account_deleted", "public.alert_asked", "public.join_asked",

@@ -41,6 +41,7 @@ BY_DOOR = {
     "cosla": (
         ("Advertising spend", "/cosla/spend"),
         ("After closing", "/cosla/after-closing"),
+        ("Programme register", "/cosla/register"),
         ("Your account", "/account/"),
     ),
 }
@@ -106,6 +107,8 @@ def _facts() -> dict[str, Any]:
 
 def _acting_for(viewer: Viewer | None) -> dict[str, Any]:
     """For whom somebody acts and as what; whoever works at several places, by place, as pages about one say which."""
+    if isinstance(viewer, Cosla) and viewer.keeps_for:
+        return {"signed_in_for": f"{viewer.keeps_for} · Register keeper"}
     if isinstance(viewer, Cosla | Operator):
         return {"signed_in_for": f"COSLA · {'Operator' if isinstance(viewer, Operator) else 'Analyst'}"}
     if not isinstance(viewer, Staff):

@@ -76,7 +76,8 @@ def admit_cosla() -> Viewer | Response:
     if refusal:
         return refusal
     # An operator reads the figures too, so for whoever is both the wider hat is the right one.
-    viewer: Viewer = Operator(current_user.id) if "operator" in roles else Cosla(current_user.id)
+    keeps_for = "Improvement Service" if "keeper" in roles else ""
+    viewer: Viewer = Operator(current_user.id) if "operator" in roles else Cosla(current_user.id, keeps_for)
     restore(viewer)
     return viewer
 

@@ -70,7 +70,7 @@ def read_register(jobseeker: Visitor) -> None:
     jobseeker.follow("About the programme")
     jobseeker.sees_heading("The shared services programme")
     jobseeker.unfold("Filter the projects")
-    jobseeker.group("Status").get_by_role("radio").nth(1).check()
+    jobseeker.group("Stage").get_by_role("radio").nth(2).check()
     jobseeker.press("Show projects")
     jobseeker.follow("Clear all filters")
     jobseeker.follow(

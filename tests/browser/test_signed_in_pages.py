@@ -19,6 +19,7 @@ PEOPLE = {
     "/candidate/": "candidate@demo.example",
     "/employer/": "admin@fife-council.demo.example",
     "/cosla/spend": "analyst@cosla.demo.example",
+    "/cosla/register": "keeper@improvement-service.demo.example",
 }
 Arrive = Callable[[Device], Visitor]
 

@@ -74,6 +74,13 @@ JOINING = {
     "joining_refused": {**ASKED, "reason": "It is a <company>."},
     "organisation_suspended": SUSPENDED, "organisation_resumed": SUSPENDED,
 }  # fmt: skip
+AT_WORK = {"organisation": "Fife & Co", "link": f"{SITE}/link/3"}
+REDEPLOYED = {
+    "show_work_address": AT_WORK, "work_address_ends": {**AT_WORK, "until": "3 May 2027"},
+    "redeployee_registered": {**AT_WORK, "email": "ailsa@fife.example", "is_shared": True},
+    "told_first": {**ABOUT_A_JOB, "reasons": ["The same <kind> & place"], "closes": "3 May 2027",
+                   "next": "own staff from 1 May", "email": "ailsa@fife.example", "register_link": f"{SITE}/risk"},
+}  # fmt: skip
 PAUSED = {name: {**TO_CANDIDATES, "is_draft": True} for name in ("job_paused", "job_resumed")}
 LIFECYCLES = {
     **{move.letter: TO_CANDIDATES for move in APPLICATION.table if move.letter},
@@ -109,7 +116,7 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
         "still_in_post": {**TO_STAFF, "day": "4 June 2026", "appointed": 2},
         "expiry_near": EXPIRING,
     }  # fmt: skip
-    return {**LIFECYCLES, **JOINING, **PAUSED, **account, **alerts, **others}
+    return {**LIFECYCLES, **JOINING, **REDEPLOYED, **PAUSED, **account, **alerts, **others}
 
 
 def written(name: str, facts: dict[str, Any]) -> Words:

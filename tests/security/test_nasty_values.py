@@ -16,6 +16,7 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Role, System
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
+from recruitment.programme.nouns import NOUNS
 from recruitment.vacancies.row_columns import COLUMNS
 from tests.builders.accounts import a_member, a_national, an_account, as_staff, sign_in
 from tests.builders.alerts import an_alert
@@ -25,6 +26,7 @@ from tests.builders.estate import an_estate
 from tests.builders.joining import a_national_picture, a_national_table, a_page, a_request, an_operator
 from tests.builders.organisations import an_organisation
 from tests.builders.profiles import some_suggestions
+from tests.builders.programme import a_register
 from tests.builders.stages import a_domain, a_work_address, an_early_vacancy, somebody_at_risk
 from tests.builders.vacancies import a_complete_vacancy, a_vacancy
 
@@ -46,7 +48,8 @@ NUMBERS = ("2147483647", "2147483648", "1" + "0" * 20)
 PARAMETERS = (
     "q", "where", "miles", "council", "category", "contract", "pattern", "pay_from", "sort", "page", "page_size",
     "year", "medium", "state", "organisation", "application", "everyone", "reason", "reasons-asked", "parked", "next",
-    "gap", "theme", "status", "to", "auth_token", "source", "on", "department", "person", "template", "download",
+    "gap", "theme", "stage", "body", "project", "status", "to", "auth_token", "source", "on", "department", "person",
+    "template", "download",
 )  # fmt: skip
 WORDY = ("q", "where", "to")
 # Fields that say that the page was read: without them nothing else of a form is looked at.
@@ -121,8 +124,10 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
              "token": ["x"], "name": ["x"], "document_id": [1], "organisation_id": [fife.id], "filename": ["x"],
              "part": ["employment"], "page": ["stories"], "house": [fife.slug], "at": [0],
              "category": ["cleaning"], "place": ["fife"], "sign": ["l"],
-             "attachment_id": estate["attachment_id"]}  # fmt: skip
+             "attachment_id": estate["attachment_id"], "paper_id": [1], "kind": list(NOUNS), "row_id": [1],
+             "project_id": [1]}  # fmt: skip
     names |= {"reference": [live.reference, "J-2345-6789"], "picture_id": [a_national_picture().id]}
+    a_register()
     yield Visitor(app, client, "public"), names
     yield Visitor(app, client, "machine"), names
     yield Visitor(app, client, "token"), names
@@ -152,7 +157,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     a_page(an_operator(), "stories")
     national = {"request_id": [a_request().id], "national_table_id": [version.national_table_id], "slug": ["stories"],
                 "national_version_id": [version.id]}  # fmt: skip
-    for role in ("analyst", "operator"):
+    for role in ("analyst", "keeper", "operator"):
         person = a_national(role)
         sign_in(client, person)
         role = [national_role_of(person)]

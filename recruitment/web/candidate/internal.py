@@ -103,7 +103,7 @@ def attachment(viewer: Candidate, reference: str, attachment_id: int) -> Respons
     if not document.is_readable:
         raise NotVisible("nothing could be read of it")
     return render_template(
-        "public/attachments/attachment.html",
+        "candidate/internal/attachment.html",
         advert=found,
         document=document,
         words=clean(document.html),

@@ -12,10 +12,11 @@ from recruitment.core.viewers import Viewer
 from recruitment.web.doors import cosla
 from recruitment.web.fields import HouseForm, at_most, tidy
 
-ROLES = {"analyst": "Analyst", "operator": "Operator"}
+ROLES = {"analyst": "Analyst", "keeper": "Register keeper", "operator": "Operator"}
 HINTS = {
     "analyst": "Reads the national figures",
-    "operator": "Brings organisations in, appoints analysts and operators, and reads the national figures",
+    "keeper": "For staff of the Improvement Service: keeps the programme’s register and reads the national figures",
+    "operator": "Brings organisations in, appoints people here, keeps the register and reads the national figures",
 }
 
 

@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from recruitment.advertising.rules import year_name
 from recruitment.advertising.vocabulary import MEDIA
 from recruitment.core.spreadsheets import inert
-from recruitment.core.viewers import Operator, Viewer
+from recruitment.core.viewers import Cosla, Operator, Viewer
 from recruitment.reporting.queries import Filters, Row, Spend, organisations_known, years_known
 from recruitment.reporting.queries import spend as spend_of
 from recruitment.reporting.rules import SMALLEST_SHOWN
@@ -30,6 +30,8 @@ def _filters() -> Filters:
 
 @cosla.get("/")
 def home(viewer: Viewer) -> ResponseReturnValue:
+    if isinstance(viewer, Cosla) and viewer.keeps_for:
+        return redirect(url_for("cosla.register"))
     return redirect(url_for("cosla.organisations" if isinstance(viewer, Operator) else "cosla.spend"))
 
 

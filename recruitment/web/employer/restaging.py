@@ -47,7 +47,7 @@ def restage_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         else:
             return done(vacancy_id, "The release stages are changed.")
     page = render_template(
-        "employer/stages/restage_vacancy.html",
+        "employer/restaging/restage_vacancy.html",
         form=form,
         advert=advert,
         seen=mark_of(vacancy),

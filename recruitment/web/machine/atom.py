@@ -35,15 +35,15 @@ def vacancies_atom(viewer: Viewer) -> Response:
 def _feed(found: Answer) -> Element:
     question = found.question.but(sort="", page=found.question.page)
     feed = Element(f"{{{ATOM}}}feed")
-    _say(feed, "id", _address(question.but()))
-    _say(feed, "title", _title(found))
-    _say(feed, "updated", max((_changed(hit.vacancy) for hit in found.hits), default=_this_morning()).isoformat())
-    _link(feed, "self", _address(question), "application/atom+xml")
-    _link(feed, "alternate", absolute("public.vacancies", **question.but().arguments()), "text/html")
+    say(feed, "id", _address(question.but()))
+    say(feed, "title", _title(found))
+    say(feed, "updated", max((_changed(hit.vacancy) for hit in found.hits), default=_this_morning()).isoformat())
+    link(feed, "self", _address(question), "application/atom+xml")
+    link(feed, "alternate", absolute("public.vacancies", **question.but().arguments()), "text/html")
     if question.page < found.pages:
-        _link(feed, "next", _address(question.but(page=question.page + 1)), "application/atom+xml")
+        link(feed, "next", _address(question.but(page=question.page + 1)), "application/atom+xml")
     author = SubElement(feed, f"{{{ATOM}}}author")
-    _say(author, "name", current_app.config["SETTINGS"].brand.name)
+    say(author, "name", current_app.config["SETTINGS"].brand.name)
     for hit in found.hits:
         feed.append(_entry(hit))
     return feed
@@ -61,15 +61,15 @@ def _title(found: Answer) -> str:
 def _entry(hit: Hit) -> Element:
     vacancy = hit.vacancy
     entry = Element(f"{{{ATOM}}}entry")
-    _say(entry, "id", address_of(vacancy))
-    _say(entry, "title", vacancy.title)
-    _say(entry, "updated", _changed(vacancy).isoformat())
+    say(entry, "id", address_of(vacancy))
+    say(entry, "title", vacancy.title)
+    say(entry, "updated", _changed(vacancy).isoformat())
     if vacancy.public_from:
-        _say(entry, "published", clock.local(vacancy.public_from).isoformat())
+        say(entry, "published", clock.local(vacancy.public_from).isoformat())
     author = SubElement(entry, f"{{{ATOM}}}author")
-    _say(author, "name", vacancy.organisation.name)
-    _link(entry, "alternate", page_of(vacancy), "text/html")
-    _say(entry, "summary", vacancy.summary)
+    say(author, "name", vacancy.organisation.name)
+    link(entry, "alternate", page_of(vacancy), "text/html")
+    say(entry, "summary", vacancy.summary)
     if vacancy.category:
         SubElement(entry, f"{{{ATOM}}}category", term=vacancy.category.slug, label=vacancy.category.name)
     return entry
@@ -89,9 +89,9 @@ def _this_morning() -> datetime:
     return clock.local(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _say(parent: Element, name: str, text: str) -> None:
+def say(parent: Element, name: str, text: str) -> None:
     SubElement(parent, f"{{{ATOM}}}{name}").text = speakable(text)
 
 
-def _link(parent: Element, relation: str, address: str, media_type: str) -> None:
+def link(parent: Element, relation: str, address: str, media_type: str) -> None:
     SubElement(parent, f"{{{ATOM}}}link", rel=relation, href=address, type=media_type)

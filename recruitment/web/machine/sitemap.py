@@ -14,7 +14,8 @@ from recruitment.core.viewers import Viewer
 from recruitment.organisations.page_tables import EMPLOYER_PAGES, NATIONAL_PAGES
 from recruitment.organisations.pages import Place, employers_with, published
 from recruitment.organisations.queries import organisations
-from recruitment.programme.queries import projects_by
+from recruitment.programme.history import last_changes
+from recruitment.programme.queries import bodies, council_slugs, entries
 from recruitment.search.index import IndexUnreadable
 from recruitment.vacancies.live import live_addresses, live_parts
 from recruitment.vacancies.rules import slug_of
@@ -25,8 +26,8 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # Ids in one file of vacancies; the protocol allows 50,000 addresses in a file.
 SPAN = 10_000
 PAGES = ("/", "/vacancies", "/jobs", "/councils", "/working-for-councils",
-         "/programme", "/figures", "/help", "/contact", "/accessibility",
-         "/privacy", "/cookies", "/developers")  # fmt: skip
+         "/programme", "/programme/bodies", "/programme/timeline", "/programme/changes",
+         "/figures", "/help", "/contact", "/accessibility", "/privacy", "/cookies", "/developers")  # fmt: skip
 # Pages for one person, and forms.
 CLOSED = (
     "/account/",
@@ -79,8 +80,14 @@ def _pages(viewer: Viewer) -> Iterator[Entry]:
     for slug in NATIONAL_PAGES:
         if slug != "welcome" and published(viewer, Place(slug)) is not None:
             yield url_for("public.working_page", slug=slug), None
-    for project in projects_by(None, None).projects:
-        yield url_for("public.project", slug=project.slug), None
+    changed = last_changes()
+    for entry in entries():
+        if entry.project:
+            at = changed.get(entry.project.id)
+            yield url_for("public.project", slug=entry.project.slug), _told(at) if at else None
+    pages = council_slugs(named := bodies())
+    for body in named:
+        yield url_for("public.programme_body", slug=pages.get(body.id, body.slug)), None
 
 
 def _organisations(viewer: Viewer) -> Iterator[Entry]:

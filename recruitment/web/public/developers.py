@@ -23,6 +23,12 @@ FEEDS: Final = (
      "number stands for which kind of work is our own reading, and pay is told in the description alone."),
     ("/feeds/find-a-job-expired.xml", "DWP Find a Job: to take down", "What closed, was filled or was withdrawn in the "
      "last 30 days."),
+    ("/programme.json", "Shared services register, JSON", "Everything in the register of the programme: stages, "
+     "bodies, and each project with its parts, steps, funding, benefits, figures and documents, each with its source. "
+     "Money is in whole pence, a date as people say it and, as far as it is known, as 2007, 2007-06 or 2007-06-03. "
+     "Open Government Licence v3.0."),
+    ("/programme.csv", "Shared services register, CSV", "A line a project. Open Government Licence v3.0."),
+    ("/programme/changes.atom", "Shared services register, Atom", "What changed in it, newest first."),
     ("/sitemap.xml", "Sitemap index", "Every page for everyone, each vacancy with its last change."),
 )  # fmt: skip
 WORDS: Final = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}

@@ -27,7 +27,7 @@ def figures(viewer: Viewer) -> ResponseReturnValue:
     return render_template(
         "public/figures/figures.html",
         totals=live_totals(viewer),
-        applications=_told(applications_received()),
+        applications=applications_told(),
         categories=_most_first(categories),
         employers=_most_first(employers),
         counted_at=clock.now(),
@@ -41,7 +41,9 @@ def applications_received() -> int:
     return db.session.scalars(sent.with_only_columns(func.count())).one()
 
 
-def _told(count: int) -> str:
+def applications_told() -> str:
+    """The same in words that never point to a person."""
+    count = applications_received()
     return f"{count:,}" if count >= FEWEST else f"fewer than {FEWEST}"
 
 

@@ -1,64 +1,115 @@
-"""The shared-services programme and its projects, as its update of 2007 told of them."""
+"""The shared-services programme and its projects: the list, searched and filtered, and the page of each."""
 
-from typing import Any
+from dataclasses import asdict, dataclass
+from typing import Any, Final
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from recruitment.core.viewers import Viewer
+from recruitment.core.viewers import System, Viewer
+from recruitment.programme.fact_tables import LEAD, PARTNER, SPONSOR
+from recruitment.programme.history import changes
 from recruitment.programme.queries import (
+    Asked,
     Choice,
     council_slugs,
-    fund_rounds,
+    entry_of,
     neighbours,
-    project_of,
+    of_the_programme,
     projects_by,
     the_programme,
 )
-from recruitment.vacancies.live import live_totals
+from recruitment.reporting.queries import Filters, Row, spend, years_known
+from recruitment.vacancies.live import LiveTotals, live_totals
 from recruitment.web.doors import public
+from recruitment.web.public.figures import applications_told
 
-STATUS_COLOURS = {"approved": "blue", "in_development": "purple", "in_place": "green", "completed": "teal"}
+STAGE_COLOURS: Final = {
+    "proposed": "grey", "approved": "blue", "in_development": "purple", "in_place": "green", "completed": "teal",
+    "stopped": "red",
+}  # fmt: skip
+LONGEST_QUESTION = 100
+# A year's spend is told once as many employers have entered theirs, so that it is no single one's.
+FEWEST_EMPLOYERS = 3
+REPORTING = System("reporting")
+# Of parts; the first takes no plural as it names what the body does.
+PARTS: Final = ((LEAD, "Led by"), (PARTNER, "Partners"), (SPONSOR, "Sponsors"))
 
 
 @public.get("/programme")
 def programme(_viewer: Viewer) -> ResponseReturnValue:
     """The programme, its Board and fund, and the projects that the filters leave; an unknown filter leaves none."""
-    theme, status = request.args.get("theme") or None, request.args.get("status") or None
-    found = projects_by(theme, status)
+    asked = asked_for()
+    found = projects_by(asked)
     return render_template(
         "public/programme/programme.html",
         programme=the_programme(),
-        rounds=fund_rounds(),
+        whole=of_the_programme(),
         found=found,
-        theme=theme,
-        status=status,
+        asked=asked,
         chosen=[
-            _chosen("Theme", found.themes, theme, without=_address(status=status)),
-            _chosen("Status", found.statuses, status, without=_address(theme=theme)),
+            _chosen("Words", [Choice(asked.words, f"“{asked.words}”", "", 0)], asked, "words"),
+            _chosen("Theme", found.themes, asked, "theme"),
+            _chosen("Stage", found.stages, asked, "stage"),
+            _chosen("Body", found.bodies, asked, "body"),
         ],
-        colours=STATUS_COLOURS,
+        colours=STAGE_COLOURS,
     )
 
 
-def _address(theme: str | None = None, status: str | None = None) -> str:
-    return url_for("public.programme", theme=theme, status=status, _anchor="projects")
+def asked_for() -> Asked:
+    """The words and filters of the address. `status` is what `stage` was called at first: such links live on."""
+    said = {name: request.args.get(name, "").strip()[:LONGEST_QUESTION] for name in ("q", "theme", "stage", "body")}
+    stage = said["stage"] or request.args.get("status", "").strip()[:LONGEST_QUESTION]
+    return Asked(" ".join(said["q"].split()), said["theme"], stage, said["body"])
 
 
-def _chosen(name: str, choices: list[Choice], slug: str | None, without: str) -> dict[str, Any]:
+def _chosen(name: str, choices: list[Choice], asked: Asked, part: str) -> dict[str, Any]:
     """A filter that is on, and the address without it."""
-    return {"name": name, "chosen": [{"text": each.name, "href": without} for each in choices if each.slug == slug]}
+    rest = {"q" if key == "words" else key: value or None for key, value in asdict(asked).items() if key != part}
+    without = url_for("public.programme", **rest, _anchor="projects")
+    slug = getattr(asked, part)
+    found = [each.name for each in choices if slug and each.slug == slug]
+    return {"name": name, "chosen": [{"text": text, "href": without} for text in found]}
+
+
+@dataclass(frozen=True)
+class PortalFigures:
+    """What the portal counts and sums of itself. `spend`: a row a financial year, None where too few entered theirs."""
+
+    live: LiveTotals
+    applications: str
+    spend: list[tuple[str, Row | None]]
 
 
 @public.get("/programme/<slug>")
 def project(viewer: Viewer, slug: str) -> ResponseReturnValue:
-    found = project_of(slug)
+    entry = entry_of(slug)
+    assert entry.project is not None
     return render_template(
         "public/programme/project.html",
-        project=found,
+        project=entry.project,
+        entry=entry,
         programme=the_programme(),
-        councils=council_slugs(part.body for part in found.parts),
-        neighbours=neighbours(found),
-        live=live_totals(viewer) if found.has_live_figures else None,
-        colours=STATUS_COLOURS,
+        parts=[(words, entry.parts_as(role)) for role, words in PARTS],
+        councils=council_slugs(part.body for part in entry.parts),
+        neighbours=neighbours(entry.project),
+        changes=changes(entry.project),
+        portal=_portal_figures(viewer) if entry.project.has_live_figures else None,
+        fewest=FEWEST_EMPLOYERS,
+        colours=STAGE_COLOURS,
     )
+
+
+def _portal_figures(viewer: Viewer) -> PortalFigures:
+    return PortalFigures(live_totals(viewer), applications_told(), _spend_by_year())
+
+
+def _spend_by_year() -> list[tuple[str, Row | None]]:
+    """All employers' net spend, newest year first; figures of reporting, rolled up."""
+    told = []
+    for year in years_known(REPORTING):
+        found = spend(REPORTING, Filters(years=(year,)))
+        for row in found.by_year:
+            told.append((row.name, row if len(found.by_organisation) >= FEWEST_EMPLOYERS else None))
+    return told

@@ -49,6 +49,13 @@ def test_what_cannot_be(client: FlaskClient, operator: Account, typed: dict[str,
     assert typed.get("email", "") in answer.text
 
 
+def test_a_keeper_of_the_register_is_appointed_too(client: FlaskClient, operator: Account) -> None:
+    person = an_account(name="Example Keeper")
+    assert submit(client, APPOINT, email=person.email, role="keeper").location == PEOPLE
+    assert "Example Keeper is register keeper from now on." in client.get(PEOPLE).text
+    assert national_roles(person.id) == {"keeper"}
+
+
 def test_dismissing_asks_first(client: FlaskClient, operator: Account) -> None:
     other = a_national("analyst")
     page = dismissal(client, other)

@@ -12,10 +12,12 @@ from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.redeployment_queries import registered
 from recruitment.vacancies.tables import Vacancy
+from recruitment.web.rows import RowCheck
 from tests.builders.accounts import a_national, as_staff, sign_in
 from tests.builders.letters import letters_to
 from tests.builders.organisations import an_organisation
 from tests.builders.pages import filled, submit, words_of
+from tests.builders.rows import a_row
 from tests.builders.stages import DAY, an_early_vacancy, somebody_at_risk, takes_part
 from tests.builders.vacancies import a_category, a_complete_vacancy, a_postcode, a_vacancy
 from tests.web.employer.conftest import SignIn
@@ -204,3 +206,21 @@ def test_a_domain_is_asked_for_approved_and_removed(client: FlaskClient, signed_
     assert "You have none yet" in client.get(path).text
     sign_in(client, a_national())
     assert client.get("/cosla/email-domains").status_code in (403, 409)
+
+
+def test_a_sheet_tells_stages_and_one_that_is_silent_leaves_them(
+    client: FlaskClient, signed_in: SignIn, fife: Organisation
+) -> None:
+    signed_in()
+    given = a_row(internal_from="2099-01-04", members_from="2099-01-08", public="no", closing_date="2099-02-01")
+    check = RowCheck.of(as_staff(fife), fife)
+    checked = check.check(given)
+    assert checked.facts is not None, checked.problems
+    dates = checked.facts.parts["dates"]
+    assert dates["public_from"] == NEVER
+    assert clock.local(dates["internal_from"]).isoformat() == "2099-01-04T09:00:00+00:00"
+    silent = check.check(a_row(closing_date="2099-02-01"))
+    assert silent.facts is not None
+    assert "internal_from" not in silent.facts.parts["dates"]
+    wrong = check.check({**given, "members_from": "2099-01-03"})
+    assert "come after" in wrong.problems["members_from"]

@@ -11,12 +11,15 @@ from werkzeug.routing import Rule
 from recruitment.core.viewers import Role
 from recruitment.extensions import db
 from recruitment.organisations.actions import set_logo
+from recruitment.programme.actions import add, stored
 from recruitment.programme.loading import load_register
+from recruitment.programme.nouns import NOUNS
 from tests.builders.accounts import a_member, as_staff, sign_in
-from tests.builders.documents import an_attachment
+from tests.builders.documents import a_pdf, an_attachment
 from tests.builders.joining import a_national_picture, a_page, an_operator
 from tests.builders.organisations import an_organisation
 from tests.builders.pictures import a_picture
+from tests.builders.programme import OPERATOR
 from tests.builders.search import a_category, a_place, an_index_at, follow
 from tests.builders.vacancies import a_vacancy
 
@@ -39,6 +42,8 @@ def arguments(app: Flask, client: FlaskClient, tmp_path: Path) -> Iterator[dict[
     a_place("Fife", 56.2, -3.2, kind="Council area", council_code=fife.gss_code)
     vacancy = a_vacancy(fife)
     attachment = an_attachment(vacancy, html="<p>Clean classrooms.</p>", is_readable=True)
+    facts = {"title": "Business case", "source": "The Board", **stored(a_pdf("A case"), "case.pdf")}
+    paper = add(OPERATOR, NOUNS["papers"], facts, "Published")
     db.session.commit()
     a_page(an_operator(), "benefits")
     a_page(as_staff(fife, Role.ADMINISTRATOR), "stories", fife.id)
@@ -53,6 +58,8 @@ def arguments(app: Flask, client: FlaskClient, tmp_path: Path) -> Iterator[dict[
         "public.jobs_in_a_place": {"place": "fife"},
         "public.jobs_of_a_kind_in_a_place": {"category": "cleaning", "place": "fife"},
         "public.project": {"slug": "national-crm"},
+        "public.programme_body": {"slug": "fife-council"},
+        "public.programme_document": {"paper_id": str(paper.id)},
         "public.organisation": {"slug": "fife-council"},
         "public.on_your_site": {"slug": "fife-council"},
         "public.embed": {"slug": "fife-council"},
