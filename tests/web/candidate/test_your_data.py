@@ -103,6 +103,7 @@ def test_the_account_is_deleted_with_the_password_alone(client: FlaskClient, per
     assert "You cannot undo this" in page and "you have sent no application" in page and 'name="running"' not in page
     wrong = submit(client, DELETE, password="eight blue puffins")
     assert wrong.status_code == 422 and "The password is not right" in wrong.text
+    assert submit(client, DELETE, password="a" * 100_000).status_code == 422
     empty = submit(client, DELETE, password="")
     assert empty.status_code == 422 and "Enter your password" in empty.text
     done = submit(client, DELETE, password=PASSWORD)
