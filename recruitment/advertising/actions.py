@@ -1,6 +1,6 @@
 """Verbs of the ledger: record, strike out."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from recruitment.advertising.tables import Placement
 from recruitment.core import clock
@@ -14,6 +14,8 @@ from recruitment.vacancies.tables import Vacancy
 
 LEDGER_ROLES = (Role.ADMINISTRATOR, Role.RECRUITER)
 ROLL_UP = "roll_up_figures"
+# Seconds.
+GATHERED_FOR = 2
 
 
 def may_keep_ledger(viewer: Staff, organisation_id: int) -> bool:
@@ -49,7 +51,7 @@ def place(
     db.session.add(row)
     db.session.flush()
     record(viewer, "place", row)
-    enqueue(ROLL_UP)
+    _roll_up_soon()
     return row
 
 
@@ -64,7 +66,17 @@ def strike_out(viewer: Staff, row: Placement, reason: str) -> None:
     if struck != 1:
         raise IllegalMove("entry", "strike_out", "struck out")
     record(viewer, "strike_out", row, reason=reason)
-    enqueue(ROLL_UP)
+    _roll_up_soon()
+
+
+def _roll_up_soon() -> None:
+    """One recount for all entries of a moment: many entries in a row would keep the worker, and its lock, busy.
+
+    An entry that is committed later than that is counted by the next regular recount.
+    """
+    due = clock.now().timestamp() // GATHERED_FOR + 1
+    due_at = datetime.fromtimestamp(due * GATHERED_FOR, UTC)
+    enqueue(ROLL_UP, key=f"{ROLL_UP}:entries:{due:.0f}", due_at=due_at)
 
 
 def _require_ledger(viewer: Staff, organisation_id: int) -> None:

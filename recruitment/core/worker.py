@@ -13,6 +13,8 @@ from recruitment.extensions import db
 
 # Seconds.
 IDLE = 0.2
+# A row of jobs leaves others this moment: writers that wait on SQLite look only now and then whether they may.
+BREATH = 0.005
 BETWEEN_PERIODIC = 20.0
 LONGEST_PATIENCE = 30.0
 log = logging.getLogger(__name__)
@@ -49,7 +51,6 @@ def work(stop: threading.Event, pace: Pace = PACE) -> None:
             stop.wait(patience)
         else:
             trouble = 0
-            if not found:
-                stop.wait(IDLE)
+            stop.wait(BREATH if found else IDLE)
         finally:
             db.session.remove()
