@@ -4,7 +4,7 @@ Every table declares its reach for each viewer, or that it holds reference facts
 A statement that touches an owned table outside its mark raises `WayRound`: an alarm, not a silent filter.
 """
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Collection, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 from weakref import WeakKeyDictionary
@@ -54,9 +54,15 @@ def nothing(_viewer: Viewer, _model: Any) -> ColumnElement[bool]:
     return false()
 
 
+def among(column: Any, numbers: Collection[int]) -> ColumnElement[bool]:
+    """That a column holds one of these. One alone is said plainly: the text of a list is put together anew at each
+    asking."""
+    return column == next(iter(numbers)) if len(numbers) == 1 else column.in_(numbers)
+
+
 def own_organisation(viewer: Any, model: Any) -> ColumnElement[bool]:
     """Rows of the organisations in which a member of staff works."""
-    return model.organisation_id.in_(viewer.organisation_ids)
+    return among(model.organisation_id, viewer.organisation_ids)
 
 
 def own_person(viewer: Any, model: Any) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from recruitment.accounts.queries import members
 from recruitment.core import clock
 from recruitment.core.memory import STATEMENTS
-from recruitment.core.tenancy import visible
+from recruitment.core.tenancy import among, visible
 from recruitment.core.viewers import Role, Staff, Viewer
 from recruitment.extensions import db
 from recruitment.vacancies.approval_rules import (
@@ -144,7 +144,7 @@ def _deciding(viewer: Staff, organisation_ids: tuple[int, ...]) -> Select[Any]:
     return (
         visible(viewer, Vacancy, ApprovalRequest, ApprovalStep, earlier)
         .where(
-            Vacancy.organisation_id.in_(organisation_ids),
+            among(Vacancy.organisation_id, organisation_ids),
             ApprovalRequest.vacancy_id == Vacancy.id,
             ApprovalStep.request_id == ApprovalRequest.id,
             ApprovalStep.position == ApprovalRequest.waits_at,

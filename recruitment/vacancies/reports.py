@@ -15,7 +15,7 @@ from recruitment.core.audit import record
 from recruitment.core.errors import IllegalMove, NotVisible, Refused
 from recruitment.core.memory import STATEMENTS
 from recruitment.core.outbox import post
-from recruitment.core.tenancy import changing, rows_hit, visible
+from recruitment.core.tenancy import among, changing, rows_hit, visible
 from recruitment.core.viewers import Role, Staff, System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
@@ -66,7 +66,7 @@ def _tell(report: AdvertReport, vacancy: Vacancy) -> None:
 
 def _of(viewer: Staff, organisation_ids: Collection[int]) -> Select[Any]:
     return visible(viewer, AdvertReport, Vacancy).where(
-        AdvertReport.organisation_id.in_(organisation_ids), Vacancy.id == AdvertReport.vacancy_id
+        among(AdvertReport.organisation_id, organisation_ids), Vacancy.id == AdvertReport.vacancy_id
     )
 
 

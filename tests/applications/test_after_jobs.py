@@ -171,10 +171,10 @@ def test_a_promise_is_at_risk_while_somebody_waits_for_it(
     application = an_application(late)
     an_application(early)
     later.append(2 * DAY)
-    assert first_of(firsts([at_risk(author, [fife.id])], 5), 1) == [([late.id], 1)]
+    assert first_of(firsts([at_risk(author, [fife.id])], 5)) == [([late.id], 1)]
     shortlist(author, application)
     db.session.commit()
-    assert first_of(firsts([at_risk(author, [fife.id])], 5), 1) == [([], 0)]
+    assert first_of(firsts([at_risk(author, [fife.id])], 5)) == [([], 0)]
 
 
 def test_six_months_on_one_question_is_asked_and_once_more(

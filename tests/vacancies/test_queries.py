@@ -10,7 +10,7 @@ from recruitment.core.viewers import Post, Public, Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.approval_actions import approve, return_, send_for_approval
-from recruitment.vacancies.desk_queries import waiting
+from recruitment.vacancies.desk_queries import first_of, firsts, in_tray
 from recruitment.vacancies.queries import (
     SOON,
     advert,
@@ -137,12 +137,12 @@ def test_what_closes_first_waits_first(fife: Organisation) -> None:
     soon = a_vacancy(fife, closes_at=now + DAY)
     drafts = [a_vacancy(fife, state="draft", closes_at=now + days * DAY) for days in (9, 8)]
     a_vacancy(an_organisation("nhs-orkney"))
-    trays = [([fife.id], each) for each in ("live", "closed", "draft")]
-    live, nothing, written = waiting(as_staff(fife), trays, 2)
-    assert live == [soon.id, late.id]
-    assert nothing == []
-    assert written == [draft.id for draft in reversed(drafts)]
-    assert waiting(as_staff(fife), trays, 5)[0][-1] == open_ended.id
+    trays = [in_tray(as_staff(fife), [fife.id], each) for each in ("live", "closed", "draft")]
+    live, nothing, written = first_of(firsts(trays, 2))
+    assert live == ([soon.id, late.id], 3)
+    assert nothing == ([], 0)
+    assert written == ([draft.id for draft in reversed(drafts)], 2)
+    assert first_of(firsts([], 5, trays))[0] == ([soon.id, late.id, open_ended.id], 0)
 
 
 def test_live_is_told_by_whether_it_closes_soon(fife: Organisation) -> None:
@@ -152,9 +152,8 @@ def test_live_is_told_by_whether_it_closes_soon(fife: Organisation) -> None:
     a_vacancy(an_organisation("nhs-orkney"))
     counts = phases_by_organisation(viewer, [fife.id])[fife.id]
     assert (counts["live"], counts["closing"], counts["open"]) == (3, 1, 2)
-    closing, still_open = waiting(viewer, [([fife.id], "closing"), ([fife.id], "open")], 5)
-    assert closing == [near.id]
-    assert still_open == [far[1].id, far[0].id]
+    trays = [in_tray(viewer, [fife.id], each) for each in ("closing", "open")]
+    assert [keys for keys, _ in first_of(firsts([], 5, trays))] == [[near.id], [far[1].id, far[0].id]]
 
 
 def test_a_person_is_found_as_author_sender_or_approver(fife: Organisation) -> None:
