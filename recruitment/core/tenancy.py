@@ -162,6 +162,12 @@ def with_perhaps(viewer: Viewer, wanted: Select[Any], model: Any, condition: Col
     return wanted.outerjoin(model, and_(condition, *criteria)).execution_options(**{MARK: mark})
 
 
+def beside(wanted: Select[Any], inner: CompoundSelect[Any], table: FromClause, condition: Any) -> Select[Any]:
+    """A read of rows that another read finds, `table`, its subquery; its columns may stand beside theirs."""
+    marks = (statement.get_execution_options()[MARK] for statement in (wanted, inner))
+    return wanted.join(table, condition).execution_options(**{MARK: frozenset().union(*marks)})
+
+
 def out_of(inner: Select[*tuple[Any, ...]]) -> Select[Any]:
     """A read of what another read finds, as rows with its columns: for a condition on a window function, say."""
     return select(inner.subquery()).execution_options(**{MARK: inner.get_execution_options()[MARK]})

@@ -1,11 +1,11 @@
 """Reads of vacancies: one advert whole, and an organisation's vacancies by the phase they are in."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select, true
 from sqlalchemy.orm import selectinload
@@ -14,7 +14,6 @@ from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.errors import NotVisible
 from recruitment.core.memory import STATEMENTS
-from recruitment.core.named import Named
 from recruitment.core.tenancy import among, narrowed, visible
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
@@ -234,19 +233,6 @@ def _of_person(viewer: Viewer, wanted: Select[Any], person: int) -> Select[Any]:
     return narrowed(wanted, or_(Vacancy.created_by == person, Vacancy.id.in_(theirs)), theirs)
 
 
-def lines_of(viewer: Viewer, ids: Collection[int], *more: Any) -> dict[int, Vacancy]:
-    """Those of these that the viewer reaches, by id, with no more of each than a line of a list shows, and `more`."""
-    rows = db.session.execute(_lines(viewer, *more), {"ids": list(ids)})
-    return {row.id: cast("Vacancy", row) for row in rows}
-
-
-@lru_cache(STATEMENTS)
-def _lines(viewer: Viewer, *more: Any) -> Select[*tuple[Any, ...]]:
-    wanted = visible(viewer, Vacancy).where(Vacancy.id.in_(bindparam("ids", expanding=True)))
-    employer = Named("organisation", Organisation.slug, Organisation.name)
-    return wanted.join(Vacancy.organisation).with_only_columns(Vacancy.id, *LINE, *more, employer)
-
-
 def _of(viewer: Viewer, organisation_ids: Collection[int]) -> Select[Any]:
     return visible(viewer, Vacancy).where(Vacancy.organisation_id.in_(organisation_ids))
 
@@ -265,15 +251,22 @@ def history(viewer: Viewer, vacancy_id: int) -> Sequence[Act]:
 
 def returned_drafts(viewer: Viewer, vacancy_ids: Collection[int]) -> frozenset[int]:
     """Those of these drafts that are drafts because an approver returned them."""
-    moves = db.session.execute(_moves(viewer), {"vacancies": list(vacancy_ids)}) if vacancy_ids else ()
-    last = {row_id: act for row_id, act in moves}
+    return (
+        returned_by(db.session.execute(moves_of(viewer), {"moved": list(vacancy_ids)})) if vacancy_ids else frozenset()
+    )
+
+
+def returned_by(moves: Iterable[Sequence[Any]]) -> frozenset[int]:
+    """Of which of the rows of moves_of() the last move was an approver's return."""
+    last = {vacancy_id: act for vacancy_id, act, _ in sorted(moves, key=lambda move: int(move[2]))}
     return frozenset(vacancy_id for vacancy_id, act in last.items() if act == "return")
 
 
 @lru_cache(STATEMENTS)
-def _moves(viewer: Viewer) -> Select[*tuple[Any, ...]]:
-    of_these = (Act.noun == NOUN, Act.row_id.in_(bindparam("vacancies", expanding=True)), Act.after.is_not(None))
-    return visible(viewer, Act).where(*of_these).with_only_columns(Act.row_id, Act.act).order_by(Act.id)
+def moves_of(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    """Every move of the vacancies `moved`: the vacancy, the act and the act's number."""
+    of_these = (Act.noun == NOUN, Act.row_id.in_(bindparam("moved", expanding=True)), Act.after.is_not(None))
+    return visible(viewer, Act).where(*of_these).with_only_columns(Act.row_id, Act.act, Act.id)
 
 
 def last_act(viewer: Viewer, vacancy_id: int, act: str) -> Act | None:

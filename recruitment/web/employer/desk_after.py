@@ -1,6 +1,6 @@
 """What of the desk comes once adverts are out: promised dates, silence, and the questions at the end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import Select
 from recruitment.applications.promise_clock import at_risk, clocks_of
 from recruitment.applications.response import silent
 from recruitment.core.viewers import Staff
+from recruitment.vacancies.desk_queries import COUNTED, First
 from recruitment.vacancies.outcomes import ENDED, still_asked, unanswered
 from recruitment.vacancies.promises import DAYS, Promise
 from recruitment.vacancies.tables import Vacancy
@@ -22,13 +23,18 @@ TOLD = (Vacancy.changed_at, *(getattr(Vacancy, name) for name in DAYS))
 
 @dataclass(frozen=True)
 class Tray:
-    """Adverts that wait for the same act; `more` is how many there are besides the `lines` shown."""
+    """Adverts that wait for the same act; `more` says how many there are besides the `lines` shown, if any."""
 
     title: str
     hint: str
     phase: str
     lines: Sequence[Line]
-    more: int
+    more: str
+
+
+def more_than(shown: int, total: int) -> str:
+    """12 more"""
+    return f"{total - shown} more" if total > shown else ""
 
 
 # (title, hint, phase of the list that has all of them, page where it is done)
@@ -46,16 +52,18 @@ def reads_after(viewer: Staff, writing: Sequence[int]) -> list[Select[Any]]:
     return [each(viewer, writing) for each in (at_risk, silent, unanswered, still_asked)] if writing else []
 
 
-def after_trays(found: Sequence[tuple[Sequence[int], int]], held: Mapping[int, Vacancy]) -> list[Tray]:
-    """`found`: the first few of each of reads_after(), and how many there are; `held`: their lines, with TOLD."""
-    clocks = clocks_of(held[key] for key in found[0][0]) if found else {}
+def after_trays(found: Sequence[First]) -> list[Tray]:
+    """`found`: what there is of each of reads_after(), if anything was asked, in lines with TOLD."""
+    clocks = clocks_of(found[0].lines) if found else {}
     trays = []
-    for (title, hint, phase, endpoint), (keys, total) in zip(TRAYS, found, strict=bool(found)):
+    for (title, hint, phase, endpoint), tray in zip(TRAYS, found, strict=bool(found)):
         lines = [
-            replace(_line(held[key]), href=url_for(endpoint, vacancy_id=key), note=_worst(clocks.get(key, ())))
-            for key in keys
+            replace(_line(each), href=url_for(endpoint, vacancy_id=each.id), note=_worst(clocks.get(each.id, ())))
+            for each in tray.lines
         ]
-        trays.append(Tray(title, hint, phase, lines, total - len(lines)))
+        is_counted = tray.total <= COUNTED
+        more = more_than(len(lines), tray.total) if is_counted else f"More than {COUNTED} in all"
+        trays.append(Tray(title, hint, phase, lines, more))
     return trays
 
 

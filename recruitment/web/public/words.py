@@ -15,7 +15,6 @@ from recruitment.vacancies.rules import is_reduced, slug_of
 from recruitment.vacancies.tables import Vacancy, Workplace
 from recruitment.vacancies.vocabulary import CONTRACT_TYPES, PATTERNS, PAY_BASES
 from recruitment.vacancies.words import amount, pay_in_short, place_in_short, pounds, time_of_day
-from recruitment.web.brand import day
 
 PayRow = tuple[str, str, str | None]
 POUND = 100
@@ -184,8 +183,9 @@ def days_until(moment: datetime) -> int:
 
 def closing_in_words(closes_at: datetime) -> str:
     """tomorrow, Friday 5 June 2026 at 11:59pm"""
-    near = {0: "today, ", 1: "tomorrow, "}.get(days_until(closes_at), "")
-    return f"{near}{clock.local(closes_at):%A} {day(closes_at)} at {time_of_day(closes_at)}"
+    here = clock.local(closes_at)
+    near = {0: "today, ", 1: "tomorrow, "}.get((here.date() - clock.today()).days, "")
+    return f"{near}{here:%A} {here.day} {here:%B %Y} at {time_of_day(here)}"
 
 
 def closing_soon(closes_at: datetime) -> str:

@@ -1,0 +1,74 @@
+"""What a desk tells besides its adverts: which drafts were returned, who applied, and how many reports wait."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import CompoundSelect, literal
+
+from recruitment.applications.lifecycle import OPEN
+from recruitment.applications.queries import chooses_at, counts_of
+from recruitment.core import clock
+from recruitment.core.memory import STATEMENTS
+from recruitment.core.tenancy import one_after_another
+from recruitment.core.viewers import Staff
+from recruitment.extensions import db
+from recruitment.vacancies.lifecycle import VACANCY
+from recruitment.vacancies.queries import moves_of, returned_by
+from recruitment.vacancies.reports import number_open
+from recruitment.vacancies.rules import phase
+from recruitment.vacancies.tables import Vacancy
+
+APPLIED_FOR = ("early", "live", "closed")
+
+
+@dataclass(frozen=True)
+class Besides:
+    """`returned`: drafts that an approver returned; `applicants`, by vacancy: 14 applicants, 9 to decide."""
+
+    returned: frozenset[int]
+    applicants: Mapping[int, str]
+    reports: int
+
+
+def what_is_besides(viewer: Staff, ids: Sequence[int], vacancies: Sequence[Vacancy]) -> Besides:
+    """In one statement; of applicants nothing where the viewer does not choose among them."""
+    now = clock.now()
+    phases = {each.id: phase(each, now) for each in vacancies if chooses_at(viewer, each.organisation_id)}
+    open_to = [vacancy_id for vacancy_id, found in phases.items() if found in APPLIED_FOR]
+    drafts = [each.id for each in vacancies if each.state == VACANCY.start]
+    moves: list[Sequence[Any]] = []
+    counts: dict[int, dict[str, int]] = {each: {} for each in open_to}
+    reports = 0
+    for part, *told in db.session.execute(_asked(viewer, tuple(ids)), {"moved": drafts, "vacancies": open_to}):
+        if part == "moves":
+            moves.append(told)
+        elif part == "counts":
+            vacancy_id, state, number = told
+            counts[vacancy_id][state] = number
+        else:
+            reports = told[-1]
+    applicants = {each: _in_words(held, is_closed=phases[each] == "closed") for each, held in counts.items()}
+    return Besides(returned_by(moves), applicants, reports)
+
+
+@lru_cache(STATEMENTS)
+def _asked(viewer: Staff, ids: tuple[int, ...]) -> CompoundSelect[Any]:
+    moves, counts, reports = moves_of(viewer), counts_of(viewer), number_open(viewer, ids)
+    return one_after_another(
+        moves.with_only_columns(literal("moves").label("part"), *moves.selected_columns),
+        counts.with_only_columns(literal("counts").label("part"), *counts.selected_columns),
+        reports.with_only_columns(
+            literal("reports").label("part"),
+            literal(0).label("row_id"),
+            literal("").label("word"),
+            *reports.selected_columns,
+        ),
+    )
+
+
+def _in_words(counts: Mapping[str, int], *, is_closed: bool) -> str:
+    total, undecided = sum(counts.values()), sum(counts.get(state, 0) for state in OPEN)
+    said = f"{total or 'no'} applicant{'' if total == 1 else 's'}"
+    return f"{said}, {undecided} to decide" if is_closed and total else said

@@ -1,0 +1,13 @@
+"""What the trays of a desk find."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from recruitment.core.viewers import Staff
+from recruitment.vacancies.desk_queries import first_of, firsts, with_lines
+
+
+def found_of(viewer: Staff, reads: Sequence[Any], most: int = 5) -> list[tuple[list[int], int]]:
+    """Of each of these reads the ids of the first few, and how many there are."""
+    found = first_of(with_lines(viewer, firsts(reads, most)), len(reads))
+    return [([line.id for line in each.lines], each.total) for each in found]
