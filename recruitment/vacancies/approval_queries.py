@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Select
@@ -122,19 +123,14 @@ def waiting_for(viewer: Staff, organisation_ids: Collection[int]) -> list[int]:
 
 def _pending(viewer: Staff, organisation_ids: Collection[int]) -> list[Pending]:
     """Of every advert that waits no more than what decides for whom it does, because there may be hundreds."""
-    rows = groupby(db.session.execute(_deciding(viewer, tuple(organisation_ids))), key=lambda row: row[:7])
-    return [
-        Pending(
-            vacancy_id,
-            organisation_id,
-            frozenset({author, sender}),
-            step,
-            frozenset(people),
-            may_repeat,
-            frozenset(row.decided_by for row in each if row.decided_by is not None),
-        )
-        for (vacancy_id, organisation_id, author, sender, step, people, may_repeat), each in rows
-    ]
+    rows = groupby(db.session.execute(_deciding(viewer, tuple(organisation_ids))), key=itemgetter(0))
+    found = []
+    for _, each in rows:
+        steps = list(each)
+        vacancy_id, organisation_id, author, sender, step, people, may_repeat, _ = steps[0]
+        involved, decided = frozenset((author, sender)), frozenset(row[7] for row in steps if row[7] is not None)
+        found.append(Pending(vacancy_id, organisation_id, involved, step, frozenset(people), may_repeat, decided))
+    return found
 
 
 @lru_cache(STATEMENTS)

@@ -17,6 +17,8 @@ from recruitment.vacancies.tables import Vacancy
 
 # Of a tray whose number no count of phases tells so many are counted at most, and one more says that there are others.
 COUNTED = 50
+# What a tray holds: a read, or one for each of several states, as an index has the order of one state's alone.
+Reads = Sequence[Select[Any]]
 
 
 def in_tray(viewer: Viewer, organisation_ids: Collection[int], phase: str) -> Select[Any]:
@@ -28,8 +30,8 @@ def in_tray(viewer: Viewer, organisation_ids: Collection[int], phase: str) -> Se
     return visible(viewer, Vacancy).where(*held)
 
 
-def firsts(counted: Sequence[Select[Any]], most: int, others: Sequence[Select[Any]] = ()) -> CompoundSelect[Any]:
-    """Of each of these reads of vacancies the few that close soonest, then the oldest; of those `counted` how many
+def firsts(counted: Sequence[Reads], most: int, others: Sequence[Reads] = ()) -> CompoundSelect[Any]:
+    """Of what each tray reads of vacancies the few that close soonest, then the oldest; of those `counted` how many
     there are, too, up to COUNTED and one. One statement, however many trays and vacancies there are."""
     # Counted apart: a count beside the rows would have all of them fetched and kept first.
     totals = [*map(_number, counted), *(literal(0) for _ in others)]
@@ -37,14 +39,19 @@ def firsts(counted: Sequence[Select[Any]], most: int, others: Sequence[Select[An
         wanted.with_only_columns(Vacancy.closes_at, Vacancy.id, literal(number).label("tray"), total.label("total"))
         .order_by(Vacancy.closes_at.nulls_last(), Vacancy.id)
         .limit(most)
-        for number, (wanted, total) in enumerate(zip((*counted, *others), totals, strict=True))
+        for number, (reads, total) in enumerate(zip((*counted, *others), totals, strict=True))
+        for wanted in reads
     ]
     # All of them; without a limit SQLite would join what is joined to them to each part anew.
     return one_after_another(*parts).limit(most * len(parts))
 
 
-def _number(wanted: Select[Any]) -> Any:
+def _number(reads: Reads) -> Any:
     """How many there are, as far as is counted: of a desk that nobody tidies there may be thousands."""
+    return sum((_up_to_one_more(wanted) for wanted in reads[1:]), _up_to_one_more(reads[0]))
+
+
+def _up_to_one_more(wanted: Select[Any]) -> Any:
     some = wanted.with_only_columns(Vacancy.id).limit(COUNTED + 1).correlate(None).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
 
@@ -70,11 +77,12 @@ def with_lines(viewer: Viewer, asked: CompoundSelect[Any], *more: Any) -> Select
     return rows.with_only_columns(found.c.tray, found.c.total, Vacancy.id, *LINE, *more, employer)
 
 
-def first_of(asked: Select[Any], trays: int, named: Collection[int] = ()) -> list[First]:
+def first_of(asked: Select[Any], trays: int, most: int, named: Collection[int] = ()) -> list[First]:
     """The trays of a question put by firsts() and with_lines(), in its order."""
     found = [First([], 0) for _ in range(trays)]
     # In the order of their closing, of which a database need not keep that of the parts.
     rows = db.session.execute(asked, {"named": list(named)})
     for row in sorted(rows, key=lambda row: (row.closes_at is None, row.closes_at, row.id)):
-        found[row.tray] = First([*found[row.tray].lines, row], row.total)
+        if len(found[row.tray].lines) < most:
+            found[row.tray] = First([*found[row.tray].lines, row], row.total)
     return found

@@ -160,11 +160,12 @@ def answer_still_in_post(viewer: Staff, vacancy: Vacancy, *, still: int, gone: i
     return row
 
 
-def unanswered(viewer: Viewer, organisation_ids: Collection[int]) -> Any:
-    """The vacancies that have ended and whose two questions nobody has answered; adverts copied in are not asked of."""
+def unanswered(viewer: Viewer, organisation_ids: Collection[int], state: str) -> Any:
+    """The vacancies that have ended in this state of ENDED and whose two questions nobody has answered; adverts copied
+    in are not asked of."""
     answered = visible(viewer, Outcome).where(Outcome.vacancy_id == Vacancy.id)
     wanted = visible(viewer, Vacancy).where(
-        among(Vacancy.organisation_id, organisation_ids), Vacancy.state.in_(ENDED), Vacancy.source_key.is_(None)
+        among(Vacancy.organisation_id, organisation_ids), Vacancy.state == state, Vacancy.source_key.is_(None)
     )
     return narrowed(wanted, ~answered.correlate(Vacancy).exists(), answered)
 

@@ -7,14 +7,26 @@ from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select, true
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import selectinload
 
 from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.errors import NotVisible
 from recruitment.core.memory import STATEMENTS
-from recruitment.core.tenancy import among, narrowed, visible
+from recruitment.core.tenancy import among, narrowed, one_after_another, visible
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
@@ -183,12 +195,16 @@ def phases_by_organisation(viewer: Viewer, organisation_ids: Collection[int]) ->
 
 
 @lru_cache(STATEMENTS)
-def _counts(viewer: Viewer, organisation_ids: tuple[int, ...]) -> Select[*tuple[Any, ...]]:
+def _counts(viewer: Viewer, organisation_ids: tuple[int, ...]) -> CompoundSelect[Any]:
     now, soon = clock.when_asked(), clock.when_asked(SOON)
-    told = (func.count().filter(in_phase(each, now, soon)).label(each) for each in COUNTED)
     counted = visible(viewer, Vacancy).where(among(Vacancy.organisation_id, organisation_ids))
-    by = (Vacancy.organisation_id, Vacancy.state)
-    return counted.with_only_columns(*by, func.count().label("number"), *told).group_by(*by)
+    by = (Vacancy.organisation_id, Vacancy.state, func.count().label("number"))
+    told = [func.count().filter(in_phase(each, now, soon)).label(each) for each in COUNTED]
+    untold = [literal(0).label(each) for each in COUNTED]
+    # Of what is not published nothing but the state decides, and it is most of what a council has.
+    published = counted.where(Vacancy.state == "published").with_only_columns(*by, *told)
+    others = counted.where(Vacancy.state != "published").with_only_columns(*by, *untold)
+    return one_after_another(*(each.group_by(*by[:2]) for each in (published, others)))
 
 
 def listing(

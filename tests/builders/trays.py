@@ -9,5 +9,5 @@ from recruitment.vacancies.desk_queries import first_of, firsts, with_lines
 
 def found_of(viewer: Staff, reads: Sequence[Any], most: int = 5) -> list[tuple[list[int], int]]:
     """Of each of these reads the ids of the first few, and how many there are."""
-    found = first_of(with_lines(viewer, firsts(reads, most)), len(reads))
+    found = first_of(with_lines(viewer, firsts([[each] for each in reads], most)), len(reads), most)
     return [([line.id for line in each.lines], each.total) for each in found]

@@ -11,7 +11,6 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select
 
-from recruitment.accounts.queries import workplaces_of
 from recruitment.core import clock
 from recruitment.core.memory import STATEMENTS
 from recruitment.core.viewers import Role, Staff
@@ -24,6 +23,7 @@ from recruitment.web.doors import employer
 from recruitment.web.employer.desk_after import TOLD, TRAYS, Tray, after_trays, more_than, reads_after
 from recruitment.web.employer.desk_besides import what_is_besides
 from recruitment.web.employer.vacancies import chosen_organisations, line
+from recruitment.web.workplaces import workplaces
 
 TILES = ("draft", "awaiting_approval", "approved", "scheduled", "early", "live", "closed")
 # Lines in a tray.
@@ -46,7 +46,7 @@ TO_APPROVE = Ask("To approve", "Read them, then approve or return them", "awaiti
 
 @employer.get("/")
 def desk(viewer: Staff) -> ResponseReturnValue:
-    organisations = workplaces_of(viewer.person)
+    organisations = workplaces(viewer)
     chosen = chosen_organisations(organisations, request.args.get("organisation"))
     ids = [organisation.id for organisation in chosen]
     counts = phases_by_organisation(viewer, ids)
@@ -92,11 +92,13 @@ def _trays(viewer: Staff, ids: Sequence[int], counts: Mapping[int, Counter[str]]
         (TO_APPROVE, to_approve, len(mine)),
         *((ask, tray, totals[ask]) for ask, tray in zip(asks, by_phase, strict=True)),
     ]
-    besides = what_is_besides(viewer, ids, [each for _, tray, _ in waiting for each in tray.lines])
+    besides = what_is_besides(viewer, ids, [(each, ask.phase) for ask, tray, _ in waiting for each in tray.lines])
     trays = after_trays(after)
     for ask, tray, total in waiting:
         lines = [
-            line(each, is_returned=each.id in besides.returned, applicants=besides.applicants.get(each.id, ""))
+            line(
+                each, ask.phase, is_returned=each.id in besides.returned, applicants=besides.applicants.get(each.id, "")
+            )
             for each in tray.lines
         ]
         trays.append(Tray(ask.title, ask.hint, ask.phase, lines, more_than(len(lines), total)))
@@ -111,7 +113,7 @@ def _found(viewer: Staff, writing: tuple[int, ...], asks: tuple[Ask, ...], mine:
     """The trays of what comes after, if they are this viewer's; that of adverts to approve; one for each of these."""
     phases = tuple((ask.where, ask.part or ask.phase) for ask in asks)
     number = len(TRAYS) if writing else 0
-    found = first_of(_asked(viewer, writing, phases, clock.today()), number + 1 + len(asks), mine)
+    found = first_of(_asked(viewer, writing, phases, clock.today()), number + 1 + len(asks), MOST, mine)
     return found[:number], *found[number:]
 
 
@@ -120,6 +122,6 @@ def _asked(
     viewer: Staff, writing: tuple[int, ...], phases: tuple[tuple[tuple[int, ...], str], ...], _today: date
 ) -> Select[Any]:
     """Trays that the counts tell to be empty are not asked for."""
-    by_phase = [in_tray(viewer, where, phase) for where, phase in phases]
-    trays = firsts(reads_after(viewer, writing), MOST, [named_here(viewer), *by_phase])
+    by_phase = [[in_tray(viewer, where, phase)] for where, phase in phases]
+    trays = firsts(reads_after(viewer, writing), MOST, [[named_here(viewer)], *by_phase])
     return with_lines(viewer, trays, *TOLD)

@@ -47,9 +47,12 @@ TRAYS = (
 )  # fmt: skip
 
 
-def reads_after(viewer: Staff, writing: Sequence[int]) -> list[Select[Any]]:
+def reads_after(viewer: Staff, writing: Sequence[int]) -> list[list[Select[Any]]]:
     """Of each of TRAYS what it holds, for whoever writes adverts or chooses; which these are is told by the day."""
-    return [each(viewer, writing) for each in (at_risk, silent, unanswered, still_asked)] if writing else []
+    if not writing:
+        return []
+    ended = [unanswered(viewer, writing, state) for state in ENDED]
+    return [[at_risk(viewer, writing)], [silent(viewer, writing)], ended, [still_asked(viewer, writing)]]
 
 
 def after_trays(found: Sequence[First]) -> list[Tray]:

@@ -9,7 +9,6 @@ from sqlalchemy import CompoundSelect, literal
 
 from recruitment.applications.lifecycle import OPEN
 from recruitment.applications.queries import chooses_at, counts_of
-from recruitment.core import clock
 from recruitment.core.memory import STATEMENTS
 from recruitment.core.tenancy import one_after_another
 from recruitment.core.viewers import Staff
@@ -17,7 +16,6 @@ from recruitment.extensions import db
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import moves_of, returned_by
 from recruitment.vacancies.reports import number_open
-from recruitment.vacancies.rules import phase
 from recruitment.vacancies.tables import Vacancy
 
 APPLIED_FOR = ("early", "live", "closed")
@@ -32,16 +30,16 @@ class Besides:
     reports: int
 
 
-def what_is_besides(viewer: Staff, ids: Sequence[int], vacancies: Sequence[Vacancy]) -> Besides:
+def what_is_besides(viewer: Staff, ids: Sequence[int], phases: Sequence[tuple[Vacancy, str]]) -> Besides:
     """In one statement; of applicants nothing where the viewer does not choose among them."""
-    now = clock.now()
-    phases = {each.id: phase(each, now) for each in vacancies if chooses_at(viewer, each.organisation_id)}
-    open_to = [vacancy_id for vacancy_id, found in phases.items() if found in APPLIED_FOR]
-    drafts = [each.id for each in vacancies if each.state == VACANCY.start]
+    applied_for = [(each, phase) for each, phase in phases if phase in APPLIED_FOR]
+    choosing = {each for each in ids if chooses_at(viewer, each)}
+    open_to = {each.id: phase for each, phase in applied_for if each.organisation_id in choosing}
+    drafts = [each.id for each, phase in phases if phase == VACANCY.start]
     moves: list[Sequence[Any]] = []
     counts: dict[int, dict[str, int]] = {each: {} for each in open_to}
     reports = 0
-    for part, *told in db.session.execute(_asked(viewer, tuple(ids)), {"moved": drafts, "vacancies": open_to}):
+    for part, *told in db.session.execute(_asked(viewer, tuple(ids)), {"moved": drafts, "vacancies": list(open_to)}):
         if part == "moves":
             moves.append(told)
         elif part == "counts":
@@ -49,7 +47,7 @@ def what_is_besides(viewer: Staff, ids: Sequence[int], vacancies: Sequence[Vacan
             counts[vacancy_id][state] = number
         else:
             reports = told[-1]
-    applicants = {each: _in_words(held, is_closed=phases[each] == "closed") for each, held in counts.items()}
+    applicants = {each: _in_words(held, is_closed=open_to[each] == "closed") for each, held in counts.items()}
     return Besides(returned_by(moves), applicants, reports)
 
 

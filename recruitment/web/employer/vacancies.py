@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,7 +12,6 @@ from recruitment.applications.queries import chooses_at, count_by_vacancy
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible
 from recruitment.core.viewers import Staff
-from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.import_tables import IMPORTERS
 from recruitment.vacancies.lifecycle import WRITERS
 from recruitment.vacancies.queries import departments_of, listing, phase_counts, returned_drafts
@@ -29,6 +28,8 @@ PHASE_COLOURS = {
     "early": "darkblue", "live": "green", "closed": "orange", "filled": "purple", "unfilled": "pink",
     "withdrawn": "red",
 }  # fmt: skip
+# An organisation, or a row of one.
+Place = TypeVar("Place", bound=Any)
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,9 @@ class ListPages:
         return url_for("employer.vacancies", page=number, **self.filters)
 
 
-def line(vacancy: Vacancy, *, is_returned: bool = False, applicants: str = "") -> Line:
-    """A draft that came back from an approver says so."""
-    now = phase(vacancy, clock.now())
+def line(vacancy: Vacancy, now: str = "", *, is_returned: bool = False, applicants: str = "") -> Line:
+    """A draft that came back from an approver says so. `now`: its phase, where that is known."""
+    now = now or phase(vacancy, clock.now())
     tag = ("Returned", "orange") if is_returned else (PHASES[now], PHASE_COLOURS[now])
     return Line(vacancy, tag, _next_date(vacancy, now), applicants)
 
@@ -80,7 +81,7 @@ def shows_applicants(viewer: Staff, vacancy: Vacancy) -> bool:
     return is_open and chooses_at(viewer, vacancy.organisation_id)
 
 
-def chosen_organisations(ours: Sequence[Organisation], slug: str | None) -> list[Organisation]:
+def chosen_organisations(ours: Sequence[Place], slug: str | None) -> list[Place]:
     """All, or the one whose slug was asked for. Raises NotVisible for another organisation's."""
     if not slug:
         return list(ours)
