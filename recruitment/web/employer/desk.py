@@ -21,7 +21,7 @@ from recruitment.vacancies.queries import phases_by_organisation
 from recruitment.vacancies.rules import PHASES
 from recruitment.web.doors import employer
 from recruitment.web.employer.desk_after import TOLD, TRAYS, Tray, after_trays, more_than, reads_after
-from recruitment.web.employer.desk_besides import what_is_besides
+from recruitment.web.employer.desk_besides import Full, what_is_besides
 from recruitment.web.employer.vacancies import chosen_organisations, line
 from recruitment.web.workplaces import workplaces
 
@@ -92,14 +92,17 @@ def _trays(viewer: Staff, ids: Sequence[int], counts: Mapping[int, Counter[str]]
         (TO_APPROVE, to_approve, len(mine)),
         *((ask, tray, totals[ask]) for ask, tray in zip(asks, by_phase, strict=True)),
     ]
-    besides = what_is_besides(viewer, ids, [(each, ask.phase) for ask, tray, _ in waiting for each in tray.lines])
-    trays = after_trays(after)
-    for ask, tray, total in waiting:
+    full = tuple(number for number, shown in enumerate(after) if len(shown) == MOST)
+    besides = what_is_besides(
+        viewer, ids, Full(writing, full), [(each, ask.phase) for ask, shown, _ in waiting for each in shown]
+    )
+    trays = after_trays(after, besides.totals)
+    for ask, shown, total in waiting:
         lines = [
             line(
                 each, ask.phase, is_returned=each.id in besides.returned, applicants=besides.applicants.get(each.id, "")
             )
-            for each in tray.lines
+            for each in shown
         ]
         trays.append(Tray(ask.title, ask.hint, ask.phase, lines, more_than(len(lines), total)))
     return trays, besides.reports
@@ -123,5 +126,5 @@ def _asked(
 ) -> Select[Any]:
     """Trays that the counts tell to be empty are not asked for."""
     by_phase = [[in_tray(viewer, where, phase)] for where, phase in phases]
-    trays = firsts(reads_after(viewer, writing), MOST, [[named_here(viewer)], *by_phase])
+    trays = firsts([*reads_after(viewer, writing), [named_here(viewer)], *by_phase], MOST)
     return with_lines(viewer, trays, *TOLD)

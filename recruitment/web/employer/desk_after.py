@@ -1,6 +1,6 @@
 """What of the desk comes once adverts are out: promised dates, silence, and the questions at the end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Select
 from recruitment.applications.promise_clock import at_risk, clocks_of
 from recruitment.applications.response import silent
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.desk_queries import COUNTED, First
+from recruitment.vacancies.desk_queries import COUNTED
 from recruitment.vacancies.outcomes import ENDED, still_asked, unanswered
 from recruitment.vacancies.promises import DAYS, Promise
 from recruitment.vacancies.tables import Vacancy
@@ -55,17 +55,18 @@ def reads_after(viewer: Staff, writing: Sequence[int]) -> list[list[Select[Any]]
     return [[at_risk(viewer, writing)], [silent(viewer, writing)], ended, [still_asked(viewer, writing)]]
 
 
-def after_trays(found: Sequence[First]) -> list[Tray]:
-    """`found`: what there is of each of reads_after(), if anything was asked, in lines with TOLD."""
-    clocks = clocks_of(found[0].lines) if found else {}
+def after_trays(found: Sequence[Sequence[Any]], totals: Mapping[int, int]) -> list[Tray]:
+    """`found`: the first of each of reads_after(), if anything was asked, in lines with TOLD; `totals`, by the place of
+    a tray, where there may be more."""
+    clocks = clocks_of(found[0]) if found else {}
     trays = []
-    for (title, hint, phase, endpoint), tray in zip(TRAYS, found, strict=bool(found)):
+    for number, ((title, hint, phase, endpoint), shown) in enumerate(zip(TRAYS, found, strict=bool(found))):
         lines = [
             replace(_line(each), href=url_for(endpoint, vacancy_id=each.id), note=_worst(clocks.get(each.id, ())))
-            for each in tray.lines
+            for each in shown
         ]
-        is_counted = tray.total <= COUNTED
-        more = more_than(len(lines), tray.total) if is_counted else f"More than {COUNTED} in all"
+        total = totals.get(number, len(lines))
+        more = more_than(len(lines), total) if total <= COUNTED else f"More than {COUNTED} in all"
         trays.append(Tray(title, hint, phase, lines, more))
     return trays
 
