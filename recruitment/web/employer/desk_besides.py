@@ -28,7 +28,7 @@ APPLIED_FOR = ("early", "live", "closed")
 
 @dataclass(frozen=True)
 class Full:
-    """The trays of reads_after(), by their place, that hold as many adverts as are shown or more; at which employers."""
+    """The trays of reads_after() at these employers, by their place, that hold as many adverts as are shown or more."""
 
     writing: tuple[int, ...]
     trays: tuple[int, ...]
@@ -54,9 +54,8 @@ def what_is_besides(viewer: Staff, ids: Sequence[int], full: Full, phases: Seque
     moves: list[Sequence[Any]] = []
     counts: dict[int, dict[str, int]] = {each: {} for each in open_to}
     reports, totals = 0, Counter[int]()
-    for part, *told in db.session.execute(
-        _asked(viewer, tuple(ids), full, clock.today()), {"moved": drafts, "vacancies": list(open_to)}
-    ):
+    given = {"moved": drafts, "vacancies": list(open_to)}
+    for part, *told in db.session.execute(_asked(viewer, tuple(ids), full, clock.today()), given):
         if part == "moves":
             moves.append(told)
         elif part == "counts":
