@@ -152,22 +152,26 @@ def in_phase(phase: str, now: Time, soon: Time | None = None) -> ColumnElement[b
 
     With `soon` there are two more: live that closes by then ("closing"), and live that does not ("open").
     """
-    is_out, is_begun = Vacancy.state == "published", now >= FIRST_START
-    # The public's is the last stage. What is the cheapest to tell of most adverts comes first, as they are counted.
-    if phase == "scheduled":
-        return and_(is_out, Vacancy.public_from > now, now < FIRST_START)
-    if phase == "closed":
-        return and_(is_out, Vacancy.closes_at <= now, is_begun)
-    if phase == "early":
-        return and_(is_out, Vacancy.public_from > now, _open_after(now), is_begun)
-    if phase == "closing":
-        return and_(is_out, Vacancy.closes_at <= soon, Vacancy.closes_at > now, Vacancy.public_from <= now)
-    if phase == "open":
-        return and_(is_out, _open_after(soon), Vacancy.public_from <= now)
-    if phase == "live":
-        is_open = or_(Vacancy.closes_at.is_(None), Vacancy.closes_at > now)
-        return and_(is_out, Vacancy.public_from <= now, is_open)
+    if phase in (*COUNTED, "live", "open"):
+        return and_(Vacancy.state == "published", *_published_in(phase, now, soon))
     return Vacancy.state == phase
+
+
+def _published_in(phase: str, now: Time, soon: Time | None) -> Sequence[ColumnElement[bool]]:
+    """Of what is published; the public's is the last stage. What is the cheapest to tell of most comes first, as they
+    are counted."""
+    is_begun, is_public = now >= FIRST_START, Vacancy.public_from <= now
+    if phase == "scheduled":
+        return Vacancy.public_from > now, now < FIRST_START
+    if phase == "closed":
+        return Vacancy.closes_at <= now, is_begun
+    if phase == "early":
+        return Vacancy.public_from > now, _open_after(now), is_begun
+    if phase == "closing":
+        return Vacancy.closes_at <= soon, Vacancy.closes_at > now, is_public
+    if phase == "open":
+        return _open_after(soon), is_public
+    return is_public, or_(Vacancy.closes_at.is_(None), Vacancy.closes_at > now)
 
 
 def _open_after(moment: Time | None) -> ColumnElement[bool]:
@@ -199,7 +203,7 @@ def _counts(viewer: Viewer, organisation_ids: tuple[int, ...]) -> CompoundSelect
     now, soon = clock.when_asked(), clock.when_asked(SOON)
     counted = visible(viewer, Vacancy).where(among(Vacancy.organisation_id, organisation_ids))
     by = (Vacancy.organisation_id, Vacancy.state, func.count().label("number"))
-    told = [func.count().filter(in_phase(each, now, soon)).label(each) for each in COUNTED]
+    told = [func.count().filter(*_published_in(each, now, soon)).label(each) for each in COUNTED]
     untold = [literal(0).label(each) for each in COUNTED]
     # Of what is not published nothing but the state decides, and it is most of what a council has.
     published = counted.where(Vacancy.state == "published").with_only_columns(*by, *told)

@@ -96,12 +96,11 @@ def _trays(viewer: Staff, ids: Sequence[int], counts: Mapping[int, Counter[str]]
     besides = what_is_besides(
         viewer, ids, Full(writing, full), [(each, ask.phase) for ask, shown, _ in waiting for each in shown]
     )
-    trays = after_trays(after, besides.totals)
+    trays, today = after_trays(after, besides.totals), clock.today()
+    returned, applicants = besides.returned, besides.applicants
     for ask, shown, total in waiting:
         lines = [
-            line(
-                each, ask.phase, is_returned=each.id in besides.returned, applicants=besides.applicants.get(each.id, "")
-            )
+            line(each, ask.phase, today, is_returned=each.id in returned, applicants=applicants.get(each.id, ""))
             for each in shown
         ]
         trays.append(Tray(ask.title, ask.hint, ask.phase, lines, more_than(len(lines), total)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from flask import render_template, request, url_for
@@ -57,14 +58,16 @@ class ListPages:
         return url_for("employer.vacancies", page=number, **self.filters)
 
 
-def line(vacancy: Vacancy, now: str = "", *, is_returned: bool = False, applicants: str = "") -> Line:
-    """A draft that came back from an approver says so. `now`: its phase, where that is known."""
+def line(
+    vacancy: Vacancy, now: str = "", today: date | None = None, *, is_returned: bool = False, applicants: str = ""
+) -> Line:
+    """A draft that came back from an approver says so. `now`: its phase, where that is known; `today`, the same."""
     now = now or phase(vacancy, clock.now())
     tag = ("Returned", "orange") if is_returned else (PHASES[now], PHASE_COLOURS[now])
-    return Line(vacancy, tag, _next_date(vacancy, now), applicants)
+    return Line(vacancy, tag, _next_date(vacancy, now, today), applicants)
 
 
-def _next_date(vacancy: Vacancy, now: str) -> str:
+def _next_date(vacancy: Vacancy, now: str, today: date | None) -> str:
     """opens 4 June 2026 at 9:00am, closes tomorrow, Friday 5 June 2026 at 11:59pm"""
     if now == "scheduled":
         return f"opens {moment(first_start(vacancy))}"
@@ -72,7 +75,7 @@ def _next_date(vacancy: Vacancy, now: str) -> str:
         return stage_in_words(vacancy, clock.now()).rstrip(".")
     if vacancy.closes_at is None:
         return ""
-    return f"{'closed' if now == 'closed' else 'closes'} {closing_in_words(vacancy.closes_at)}"
+    return f"{'closed' if now == 'closed' else 'closes'} {closing_in_words(vacancy.closes_at, today)}"
 
 
 def shows_applicants(viewer: Staff, vacancy: Vacancy) -> bool:

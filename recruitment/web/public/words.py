@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from textwrap import shorten
 
@@ -181,11 +181,12 @@ def days_until(moment: datetime) -> int:
     return (clock.local(moment).date() - clock.today()).days
 
 
-def closing_in_words(closes_at: datetime) -> str:
-    """tomorrow, Friday 5 June 2026 at 11:59pm"""
+def closing_in_words(closes_at: datetime, today: date | None = None) -> str:
+    """tomorrow, Friday 5 June 2026 at 11:59pm; whoever says it of many asks for `today` once."""
     here = clock.local(closes_at)
-    near = {0: "today, ", 1: "tomorrow, "}.get((here.date() - clock.today()).days, "")
-    return f"{near}{here:%A} {here.day} {here:%B %Y} at {time_of_day(here)}"
+    near = {0: "today, ", 1: "tomorrow, "}.get((here.date() - (today or clock.today())).days, "")
+    said = here.strftime(f"%A {here.day} %B %Y")
+    return f"{near}{said} at {time_of_day(here)}"
 
 
 def closing_soon(closes_at: datetime) -> str:
