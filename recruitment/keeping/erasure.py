@@ -8,7 +8,7 @@ from recruitment.accounts.tables import Account
 from recruitment.applications.tables import Application
 from recruitment.core.audit import forget_reasons, record
 from recruitment.core.errors import Refused
-from recruitment.core.keeping import Period
+from recruitment.core.keeping import Erasure, Period
 from recruitment.core.tenancy import changing, one_visible, visible
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
@@ -55,15 +55,18 @@ def _take_what_is_theirs(taken: Taken, person: int, address: str) -> None:
     for model in kept_models():
         if model is Account or not leads_somewhere(model):
             continue
+        keeping = keeping_of(model)
         if goes_with_account(model):
             taken.take(model, whose(model, person, address), *touched_by_whose(model))
-        elif keeping_of(model).address is not None and address:
-            _take_address(model, address)
+        elif address and keeping.address and keeping.personal.get(keeping.address) is Erasure.BLANK:
+            _take_address(model, keeping.address, address)
 
 
-def _take_address(model: Model, address: str) -> None:
-    """An employer's row, such as a report of an advert, stays for its time without saying whose it is."""
-    column = keeping_of(model).address or ""
+def _take_address(model: Model, column: str, address: str) -> None:
+    """An employer's row, such as a report of an advert, stays for its time without saying whose it is.
+
+    Where the address is not declared to be emptied, as in an employer's own list of its staff, it goes with the row.
+    """
     is_nullable = model.__table__.columns[column].nullable
     theirs = changing(KEEPING, model).where(func.lower(getattr(model, column)) == address.lower())
     db.session.execute(theirs.values({column: None if is_nullable else ""}))

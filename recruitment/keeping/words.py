@@ -71,6 +71,19 @@ TITLES: Final = {
     "absence": "Your absences as an approver",
     "invitation": "Invitations to join an organisation’s staff",
     "question_answer": "Answers to employers’ own questions",
+    "career_gap": "Time out of work",
+    "training": "Training",
+    "language_skill": "Languages",
+    "profile_guarantee": "Schemes for a guaranteed interview",
+    "profile_support": "Support that you need",
+    "check_entry": "Checks in your wallet",
+    "check_consent": "Checks that you let employers see",
+    "expiry_reminder": "Dates that you were reminded of",
+    "cv_import": "A CV that you handed in",
+    "cv_suggestion": "What was read in your CV",
+    "at_risk": "Your registration as at risk of redeployment",
+    "work_address": "Your work addresses",
+    "admission": "Jobs that are open to you alone or to few",
 }
 NAMES: Final = {"at": "When", "to": "To", "email": "Email address", "pvg": "PVG"}
 

@@ -35,7 +35,7 @@ class AdvertReport(db.Model):
         period=Period.VACANCY,
         personal={
             "details": Erasure.REMOVE_ROW,
-            "email": Erasure.REMOVE_ROW,
+            "email": Erasure.BLANK,
             "settled_note": Erasure.REMOVE_ROW,
         },
         impersonal=("reason",),

@@ -93,7 +93,7 @@ def _tell_job(candidate: Visitor) -> None:
 def _tell_qualification(candidate: Visitor) -> None:
     candidate.follow("Education and qualifications (Not started)")
     candidate.follow("Add a qualification")
-    candidate.select("Qualification", "Higher")
+    candidate.select("Qualification", "Higher, SCQF level 6")
     candidate.fill(
         {"Subject or name of the course": "Biology", "School, college, university or provider": "Made-up Academy"}
     )

@@ -104,8 +104,11 @@ def _write_contract(recruiter: Visitor) -> None:
 def _write_pay(recruiter: Visitor) -> None:
     recruiter.sees_heading("Pay")
     recruiter.press("Save and continue", refused=422)
+    recruiter.choose("How is the pay set?", "By another amount or range")
     recruiter.choose("The pay is for", "A full-time year")
-    recruiter.fill({"From": "30,000", "To": "33,000", "Grade": "Grade 7"})
+    recruiter.fill({"From": "30,000", "To": "33,000"})
+    # The list of the tables' grades has the same name.
+    recruiter.page.get_by_role("textbox", name="Grade").fill("Grade 7")
     recruiter.tick("Part-time and term-time staff are paid their share of this (pro rata)")
     recruiter.press("Work it out")
     sees_pay_three_ways(recruiter)

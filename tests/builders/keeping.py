@@ -14,12 +14,24 @@ from sqlalchemy import JSON, CheckConstraint, LargeBinary, String, select
 from recruitment.accounts.actions import park
 from recruitment.accounts.tables import Account
 from recruitment.applications.actions import start
+from recruitment.applications.cv_tables import CvImport, CvSuggestion
 from recruitment.applications.draft_actions import answer, ask_for_support, declare, finish
 from recruitment.applications.draft_queries import draft_of
 from recruitment.applications.profile_actions import add, tell
-from recruitment.applications.profile_tables import Education, Employment, Referee, Registration
+from recruitment.applications.profile_tables import (
+    Education,
+    Employment,
+    Gap,
+    Language,
+    OwnGuarantee,
+    OwnSupport,
+    Referee,
+    Registration,
+    Training,
+)  # fmt: skip
 from recruitment.applications.submission import submit
 from recruitment.applications.tables import Application
+from recruitment.applications.wallet_tables import CheckEntry
 from recruitment.core import clock
 from recruitment.core.keeping import Keeping
 from recruitment.core.tenancy import changing
@@ -146,6 +158,14 @@ def _fill_profile(viewer: Candidate, mark: str) -> None:
     add(viewer, Employment, employer=mark, job_title=mark, started=date(2020, 1, 1), duties=mark)
     add(viewer, Education, institution=mark, qualification="higher", subject=mark)
     add(viewer, Registration, body="pvg", number=mark)
+    add(viewer, Gap, started=date(2018, 1, 1), ended=date(2018, 9, 1), reason="other", words=mark)
+    add(viewer, Training, name=mark, provider=mark)
+    add(viewer, Language, language=mark)
+    add(viewer, OwnGuarantee, schemes=[mark])
+    add(viewer, OwnSupport, needs=mark)
+    add(viewer, CheckEntry, kind="pvg", checked_by=mark, number=mark, checked_on=date(2024, 1, 1), detail=mark)
+    cv = add(viewer, CvImport, kind="pdf", content=None, state="read")
+    add(viewer, CvSuggestion, import_id=cv.id, section="employment", position=1, facts={"employer": mark})
     for _ in range(2):
         add(viewer, Referee, name=mark, relationship=mark, organisation=mark, email=f"{mark}@r.example", phone="1")
     db.session.flush()

@@ -21,6 +21,7 @@ from recruitment.keeping.erasure import erase
 from recruitment.keeping.reading import KEEPING, keeping_of, kept_models
 from recruitment.keeping.retention import plan
 from recruitment.vacancies.actions import give_up
+from recruitment.vacancies.redeployment_tables import AtRisk
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import a_member, an_account, as_staff, sign_in
 from tests.builders.applications import an_application
@@ -30,7 +31,7 @@ from tests.builders.organisations import an_organisation
 from tests.builders.pages import submit
 from tests.builders.rows import work
 from tests.builders.search import an_index_at, follow, later
-from tests.builders.vacancies import a_vacancy
+from tests.builders.vacancies import a_category, a_vacancy
 
 pytestmark = pytest.mark.dialect
 MARK = "Zyxwvutsrq"
@@ -97,7 +98,8 @@ def test_nothing_is_left_anywhere(
         "registration.number", "referee.name", "job_alert.email", "job_alert.question", "saved_vacancy.title",
         "application_contact.family_name", "application_history.employment", "application_referee.name", "answer.text",
         "declaration.related_to", "support.needs", "progress.message", "case_hold.reason", "advert_report.details",
-        "advert_report.email", "act.reason",
+        "advert_report.email", "act.reason", "career_gap.words", "training.name", "language_skill.language",
+        "profile_guarantee.schemes", "profile_support.needs", "check_entry.detail", "cv_suggestion.facts",
     } <= set(before)  # fmt: skip
     assert files_of(app), "the copy that was asked for is there"
 
@@ -211,3 +213,18 @@ def test_one_persons_end_touches_no_other(client: FlaskClient, vacancies: list[V
     erase(Candidate(account.id), account.id, act="delete_account")
     db.session.commit()
     assert marked_columns("Otherperson") + marked_columns("other@test.example") == before
+
+
+def test_an_employers_list_of_people_at_risk_stays_as_it_is(client: FlaskClient, vacancies: list[Vacancy]) -> None:
+    organisation = vacancies[0].organisation_id
+    people = [an_account(f"risk{number}@test.example") for number in range(2)]
+    for each in people:
+        db.session.add(
+            AtRisk(organisation_id=organisation, name="Example Person", email=each.email, post="Cleaner",
+                   category_code=a_category().code, registered_by=1)
+        )  # fmt: skip
+    db.session.commit()
+    for each in people:
+        erase(Candidate(each.id), each.id, act="delete_account")
+    kept = db.session.scalars(visible(KEEPING, AtRisk).with_only_columns(AtRisk.email).order_by(AtRisk.id)).all()
+    assert kept == ["risk0@test.example", "risk1@test.example"]

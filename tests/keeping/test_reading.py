@@ -109,12 +109,12 @@ def test_nothing_else_holds_what_is_removed() -> None:
     assert holding <= removed
 
 
-def test_only_the_account_itself_is_emptied_and_every_personal_column_of_it(app: object) -> None:
+def test_what_is_emptied_and_of_the_account_every_personal_column(app: object) -> None:
     emptied = {
         model.__tablename__ for model in MODELS
         if keeping_of(model).period is not Period.RECORD and Erasure.BLANK in keeping_of(model).personal.values()
     }  # fmt: skip
-    assert emptied == {"account", "letter"}
+    assert emptied == {"account", "letter", "advert_report"}
     telling = {
         column.key for column in Account.__table__.columns
         if isinstance(column.type, String | LargeBinary) and column.key not in keeping_of(Account).impersonal

@@ -7,6 +7,7 @@ from urllib.parse import quote_from_bytes
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_security import hash_password
 from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
 from recruitment.accounts.key_tables import SCOPES
@@ -134,7 +135,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     yield Visitor(app, client, "demo"), names
     yield Visitor(app, client, "saved"), names
     yield Visitor(app, client, "program", a_key_of(fife)), names
-    person = an_account(password="x")
+    person = an_account(password=hash_password("x"))
     a_profile(person)
     own = [a_draft(live, person).id, an_application(a_vacancy(fife), account=person, state="offered").id]
     sign_in(client, person)

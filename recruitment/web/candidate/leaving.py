@@ -5,6 +5,7 @@ from typing import Any
 from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import logout_user, verify_password
+from passlib.exc import PasswordSizeError
 from wtforms import PasswordField, RadioField
 from wtforms.validators import InputRequired, ValidationError
 
@@ -44,8 +45,16 @@ class LeavingForm(HouseForm):
             raise ValidationError(NO_CHOICE)
 
     def validate_password(self, field: PasswordField) -> None:
-        if not self.password_hash or not verify_password(field.data, self.password_hash):
+        if not self.password_hash or not _is_right(field.data, self.password_hash):
             raise ValidationError("The password is not right")
+
+
+def _is_right(typed: str, password_hash: str) -> bool:
+    """What no password can be, such as 100 kB, is not right either."""
+    try:
+        return verify_password(typed, password_hash)
+    except PasswordSizeError:
+        return False
 
 
 @candidate.route("/delete-account", methods=["GET", "POST"])

@@ -3,15 +3,20 @@
 from datetime import timedelta
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 from flask.testing import FlaskClient
 from flask_security import hash_password
 
 from recruitment.accounts.tables import Account
 from recruitment.core import clock
+from recruitment.core.viewers import Role
 from recruitment.extensions import db
-from tests.builders.accounts import an_account, sign_in
+from recruitment.keeping import holdings
+from recruitment.keeping.words import TITLES
+from recruitment.web.candidate.your_data import CHANGES
+from tests.builders.accounts import an_account, as_staff, sign_in
 from tests.builders.applications import a_draft, a_profile, an_application
+from tests.builders.keeping import a_marked_person
 from tests.builders.letters import letters_to
 from tests.builders.organisations import an_organisation
 from tests.builders.pages import links_of, submit, words_of
@@ -98,6 +103,7 @@ def test_the_account_is_deleted_with_the_password_alone(client: FlaskClient, per
     assert "You cannot undo this" in page and "you have sent no application" in page and 'name="running"' not in page
     wrong = submit(client, DELETE, password="eight blue puffins")
     assert wrong.status_code == 422 and "The password is not right" in wrong.text
+    assert submit(client, DELETE, password="a" * 100_000).status_code == 422
     empty = submit(client, DELETE, password="")
     assert empty.status_code == 422 and "Enter your password" in empty.text
     done = submit(client, DELETE, password=PASSWORD)
@@ -134,3 +140,30 @@ def test_signed_out_everywhere(app: Flask, client: FlaskClient, person: Account)
     db.session.commit()
     with app.app_context():
         assert elsewhere.get("/candidate/").status_code == 302
+
+
+def test_every_part_has_a_name_for_people_and_every_link_a_page(
+    app: Flask, client: FlaskClient, person: Account
+) -> None:
+    shown = {model.__tablename__ for model in holdings._shown()}
+    assert shown <= TITLES.keys(), "say in keeping/words.py what the table is to a person"
+    assert CHANGES.keys() <= shown
+    for endpoint, _ in CHANGES.values():
+        with app.test_request_context():
+            address = url_for(endpoint)
+        assert client.get(address).status_code == 200, address
+
+
+def test_the_page_of_somebody_who_has_done_everything(client: FlaskClient) -> None:
+    organisation = an_organisation("fife-council")
+    vacancies = [a_vacancy(organisation) for _ in range(3)]
+    account = a_marked_person("Zyxwvutsrq", vacancies, as_staff(organisation, Role.ADMINISTRATOR, Role.RECRUITER), "x")
+    sign_in(client, account)
+    words = words_of(client.get(PAGE).text)
+    for said in (
+        "Saved jobs (1)", "Job alerts (1)", "You agreed to it when you confirmed the alert",
+        "Checks in your wallet (1)",
+        "Applications (2)", "Applications, not sent (1)", "or until 30 days after the job has closed",
+    ):  # fmt: skip
+        assert said in words
+    assert "complains" not in words, "what an employer keeps to itself is its own to show"

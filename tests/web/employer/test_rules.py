@@ -28,7 +28,8 @@ from tests.builders.pages import submit, words_of
 from tests.builders.vacancies import a_vacancy
 
 SignIn = Callable[..., Account]
-RULES = {"shortest_advert": "14", "remind_after": "2", "panel_size": "3", "hides_names": "y", "keep_months": "6"}
+RULES = {"shortest_advert": "14", "remind_after": "2", "panel_size": "3", "hides_names": "y", "keep_months": "6",
+         "redeployment_kept": "180"}  # fmt: skip
 
 
 def test_each_rule_is_kept_and_who_changed_it_is_told(

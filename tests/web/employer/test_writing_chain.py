@@ -49,6 +49,8 @@ def part_answers() -> dict[str, dict[str, object]]:
             "rows-1-kind": "essential",
             "rows-1-assessed_by": "application",
         },
+        # None is asked.
+        "questions": {},
         "contract": {
             "contract_type": "permanent",
             "patterns": ["part_time", "term_time"],
