@@ -9,7 +9,7 @@ from sqlalchemy import and_, case, exists, func, or_, type_coerce
 from recruitment.applications.lifecycle import ENDED
 from recruitment.applications.tables import Application, Progress
 from recruitment.core import clock
-from recruitment.core.tenancy import narrowed, visible
+from recruitment.core.tenancy import among, narrowed, visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
 from recruitment.vacancies.promises import PROMISES, SOON, WAITING, Promise, promise_standing, promised
@@ -108,7 +108,7 @@ def _at_risk(kind: str, until: date) -> Any:
 def at_risk(viewer: Viewer, organisation_ids: Collection[int]) -> Any:
     """The vacancies of which a promise is about to be missed or has been, and somebody still waits."""
     wanted = visible(viewer, Vacancy).where(
-        Vacancy.organisation_id.in_(organisation_ids),
+        among(Vacancy.organisation_id, organisation_ids),
         Vacancy.state.in_(PUBLIC),
         Vacancy.public_from <= clock.when_asked(),
         Vacancy.closes_at > clock.when_asked(-LOOKED_BACK),

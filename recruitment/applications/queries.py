@@ -98,13 +98,14 @@ def count_by_state(viewer: Viewer, vacancy_id: int) -> dict[str, int]:
 def counts_by_state(viewer: Viewer, vacancy_ids: Collection[int]) -> dict[int, dict[str, int]]:
     """The same of several vacancies, in one statement; those without any are left out."""
     found: dict[int, dict[str, int]] = {}
-    for vacancy_id, state, count in db.session.execute(_counts(viewer), {"vacancies": list(vacancy_ids)}):
+    for vacancy_id, state, count in db.session.execute(counts_of(viewer), {"vacancies": list(vacancy_ids)}):
         found.setdefault(vacancy_id, {})[state] = count
     return found
 
 
 @lru_cache(STATEMENTS)
-def _counts(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+def counts_of(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    """How many applications of `vacancies` stand in each state: the vacancy, the state and their number."""
     columns = (Application.vacancy_id, Application.state)
     counted = visible(viewer, Application).where(Application.vacancy_id.in_(bindparam("vacancies", expanding=True)))
     return counted.with_only_columns(*columns, func.count()).group_by(*columns)

@@ -10,7 +10,7 @@ from sqlalchemy import and_, func
 
 from recruitment.applications.tables import Application
 from recruitment.core import clock
-from recruitment.core.tenancy import narrowed, visible
+from recruitment.core.tenancy import among, narrowed, visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Suspension
@@ -80,11 +80,11 @@ def silent(viewer: Viewer, organisation_ids: Collection[int] | None = None) -> A
         Application.vacancy_id == Vacancy.id,
         Application.state != "draft",
     )
-    wanted = visible(viewer, Vacancy).where(
-        in_phase("live", clock.when_asked()), Vacancy.public_from <= latest, Vacancy.source_key.is_(None)
-    )
+    # Live, said as the desk does: open, and not closed by now.
+    live = in_phase("open", clock.when_asked(), clock.when_asked())
+    wanted = visible(viewer, Vacancy).where(live, Vacancy.public_from <= latest, Vacancy.source_key.is_(None))
     if organisation_ids is not None:
-        wanted = wanted.where(Vacancy.organisation_id.in_(organisation_ids))
+        wanted = wanted.where(among(Vacancy.organisation_id, organisation_ids))
     hidden = visible(REPORTING, Suspension).where(Suspension.state == "running")
     hidden = hidden.with_only_columns(Suspension.organisation_id)
     # Nobody can apply for what is hidden while its organisation is suspended.

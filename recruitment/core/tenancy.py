@@ -4,7 +4,7 @@ Every table declares its reach for each viewer, or that it holds reference facts
 A statement that touches an owned table outside its mark raises `WayRound`: an alarm, not a silent filter.
 """
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Collection, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 from weakref import WeakKeyDictionary
@@ -54,9 +54,15 @@ def nothing(_viewer: Viewer, _model: Any) -> ColumnElement[bool]:
     return false()
 
 
+def among(column: Any, numbers: Collection[int]) -> ColumnElement[bool]:
+    """That a column holds one of these. One alone is said plainly: the text of a list is put together anew at each
+    asking."""
+    return column == next(iter(numbers)) if len(numbers) == 1 else column.in_(numbers)
+
+
 def own_organisation(viewer: Any, model: Any) -> ColumnElement[bool]:
     """Rows of the organisations in which a member of staff works."""
-    return model.organisation_id.in_(viewer.organisation_ids)
+    return among(model.organisation_id, viewer.organisation_ids)
 
 
 def own_person(viewer: Any, model: Any) -> ColumnElement[bool]:
@@ -154,6 +160,12 @@ def with_perhaps(viewer: Viewer, wanted: Select[Any], model: Any, condition: Col
     criteria = tuple(_criteria(viewer, (model,)))
     mark = wanted.get_execution_options()[MARK] | _marked((model,), criteria)[MARK]
     return wanted.outerjoin(model, and_(condition, *criteria)).execution_options(**{MARK: mark})
+
+
+def beside(wanted: Select[Any], inner: CompoundSelect[Any], table: FromClause, condition: Any) -> Select[Any]:
+    """A read of rows that another read finds, `table`, its subquery; its columns may stand beside theirs."""
+    marks = (statement.get_execution_options()[MARK] for statement in (wanted, inner))
+    return wanted.join(table, condition).execution_options(**{MARK: frozenset().union(*marks)})
 
 
 def out_of(inner: Select[*tuple[Any, ...]]) -> Select[Any]:

@@ -1,6 +1,7 @@
 """Which organisations there are, open facts that are the same for everyone, and the picture each shows."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import bindparam, select
 
@@ -14,7 +15,7 @@ from recruitment.organisations.tables import DEFAULTS, LocalRules, Organisation
 
 LOGO = "logo"
 _NAMES = (
-    select(Organisation.id, Organisation.name)
+    select(Organisation.id, Organisation.slug, Organisation.name)
     .where(Organisation.id.in_(bindparam("ids", expanding=True)))
     .order_by(Organisation.name)
 )
@@ -35,7 +36,12 @@ def organisations() -> Sequence[Organisation]:
 
 def names_of_organisations(ids: Collection[int]) -> dict[int, str]:
     """Their names by their ids, in the order of the names."""
-    return {number: name for number, name in db.session.execute(_NAMES, {"ids": list(ids)})}
+    return {row.id: row.name for row in named_organisations(ids)}
+
+
+def named_organisations(ids: Collection[int]) -> Sequence[Any]:
+    """Rows with their `id`, `slug` and `name`, in the order of the names."""
+    return db.session.execute(_NAMES, {"ids": list(ids)}).all()
 
 
 def kind_of_organisation(organisation_id: int) -> str:

@@ -1,18 +1,20 @@
 """Reads of chains, absences and requests for approval."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, Text, cast
 from sqlalchemy.orm import aliased
 
 from recruitment.accounts.queries import members
 from recruitment.core import clock
 from recruitment.core.memory import STATEMENTS
-from recruitment.core.tenancy import visible
+from recruitment.core.tenancy import among, visible
 from recruitment.core.viewers import Role, Staff, Viewer
 from recruitment.extensions import db
 from recruitment.vacancies.approval_rules import (
@@ -29,6 +31,8 @@ from recruitment.vacancies.approval_rules import (
 from recruitment.vacancies.approval_tables import Absence, ApprovalChain, ApprovalRequest, ApprovalStep, ChainStep
 from recruitment.vacancies.rules import may_be_approved_by
 from recruitment.vacancies.tables import Vacancy
+
+NOBODY = "[]"
 
 
 def chains_of(viewer: Viewer, organisation_id: int) -> list[tuple[ApprovalChain, list[ChainStep]]]:
@@ -122,29 +126,30 @@ def waiting_for(viewer: Staff, organisation_ids: Collection[int]) -> list[int]:
 
 def _pending(viewer: Staff, organisation_ids: Collection[int]) -> list[Pending]:
     """Of every advert that waits no more than what decides for whom it does, because there may be hundreds."""
-    rows = groupby(db.session.execute(_deciding(viewer, tuple(organisation_ids))), key=lambda row: row[:7])
-    return [
-        Pending(
-            vacancy_id,
-            organisation_id,
-            frozenset({author, sender}),
-            step,
-            frozenset(people),
-            may_repeat,
-            frozenset(row.decided_by for row in each if row.decided_by is not None),
-        )
-        for (vacancy_id, organisation_id, author, sender, step, people, may_repeat), each in rows
-    ]
+    rows = groupby(db.session.execute(_deciding(viewer, tuple(organisation_ids))), key=itemgetter(0))
+    found = []
+    for _, each in rows:
+        steps = list(each)
+        vacancy_id, organisation_id, author, sender, step, people, may_repeat, _ = steps[0]
+        # Most steps name nobody; of hundreds it costs to read that as JSON.
+        named = frozenset(() if people == NOBODY else json.loads(people))
+        involved, decided = frozenset((author, sender)), frozenset(row[7] for row in steps if row[7] is not None)
+        found.append(Pending(vacancy_id, organisation_id, involved, step, named, may_repeat, decided))
+    return found
 
 
 @lru_cache(STATEMENTS)
 def _deciding(viewer: Staff, organisation_ids: tuple[int, ...]) -> Select[Any]:
     """A row for each step up to the one that waits."""
     earlier = aliased(ApprovalStep)
+    told: tuple[Any, ...] = (
+        Vacancy.id, Vacancy.organisation_id, Vacancy.created_by, ApprovalRequest.sent_by, ApprovalStep.name,
+        cast(ApprovalStep.people, Text), ApprovalStep.may_repeat, earlier.decided_by,
+    )  # fmt: skip
     return (
         visible(viewer, Vacancy, ApprovalRequest, ApprovalStep, earlier)
         .where(
-            Vacancy.organisation_id.in_(organisation_ids),
+            among(Vacancy.organisation_id, organisation_ids),
             ApprovalRequest.vacancy_id == Vacancy.id,
             ApprovalStep.request_id == ApprovalRequest.id,
             ApprovalStep.position == ApprovalRequest.waits_at,
@@ -152,12 +157,9 @@ def _deciding(viewer: Staff, organisation_ids: tuple[int, ...]) -> Select[Any]:
             earlier.request_id == ApprovalRequest.id,
             earlier.position <= ApprovalStep.position,
         )
-        .with_only_columns(
-            Vacancy.id, Vacancy.organisation_id, Vacancy.created_by, ApprovalRequest.sent_by, ApprovalStep.name,
-            ApprovalStep.people, ApprovalStep.may_repeat, earlier.decided_by,
-        )
+        .with_only_columns(*told)
         .order_by(Vacancy.closes_at.is_(None), Vacancy.closes_at, Vacancy.id)
-    )  # fmt: skip
+    )
 
 
 def requests_of(viewer: Viewer, vacancy_id: int) -> list[tuple[ApprovalRequest, list[ApprovalStep]]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from recruitment.vacancies.approval_tables import Absence, ApprovalChain, ApprovalRequest, ApprovalStep
 from recruitment.vacancies.pay import pay_three_ways
@@ -107,8 +108,7 @@ def approved_before(waiting: Waiting) -> frozenset[int]:
     return frozenset(step.decided_by for step in waiting.steps if step.decided_by is not None)
 
 
-@dataclass(frozen=True)
-class Pending:
+class Pending(NamedTuple):
     """A step that waits: what it hangs on whether somebody may decide on it."""
 
     vacancy_id: int

@@ -1,63 +1,72 @@
 """What waits on a desk, tray by tray."""
 
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, func, literal
+from sqlalchemy import CompoundSelect, Select, bindparam, func, literal
 
 from recruitment.core import clock
-from recruitment.core.memory import STATEMENTS
-from recruitment.core.tenancy import one_after_another, visible
+from recruitment.core.named import Named
+from recruitment.core.tenancy import among, beside, one_after_another, out_of, visible
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
-from recruitment.vacancies.queries import SOON, in_phase
+from recruitment.organisations.tables import Organisation
+from recruitment.vacancies.queries import LINE, SOON, in_phase
 from recruitment.vacancies.tables import Vacancy
 
-# Organisations, and the phase in which their vacancies wait: one of PHASES, "closing" or "open".
-Tray = tuple[Collection[int], str]
+# Of a tray whose number no count of phases tells so many are counted at most, and one more says that there are others:
+# of a desk that nobody tidies there may be thousands.
+COUNTED = 50
+# What a tray holds: a read, or one for each of several states, as an index has the order of one state's alone.
+Reads = Sequence[Select[Any]]
 
 
-def waiting(viewer: Viewer, trays: Sequence[Tray], most: int) -> list[list[int]]:
-    """For each tray the ids of the vacancies that ask for attention first.
+def in_tray(viewer: Viewer, organisation_ids: Collection[int], phase: str) -> Select[Any]:
+    """The vacancies of these organisations in one of PHASES, or "closing" or "open"."""
+    held = (
+        among(Vacancy.organisation_id, organisation_ids),
+        in_phase(phase, clock.when_asked(), clock.when_asked(SOON)),
+    )
+    return visible(viewer, Vacancy).where(*held)
 
-    First are those that close soonest, then the oldest. One statement, however many trays and vacancies there are.
-    """
-    held = tuple((tuple(where), phase) for where, phase in trays)
-    rows = db.session.execute(_waiting(viewer, held, most)).all() if any(where for where, _ in held) else []
-    return [[row.id for row in rows if row.tray == number] for number in range(len(held))]
 
-
-@lru_cache(STATEMENTS)
-def _waiting(viewer: Viewer, trays: tuple[tuple[tuple[int, ...], str], ...], most: int) -> CompoundSelect[Any]:
-    now, soon = clock.when_asked(), clock.when_asked(SOON)
-    first = (Vacancy.closes_at.is_(None).label("has_no_end"), Vacancy.closes_at, Vacancy.id)
+def firsts(trays: Sequence[Reads], most: int) -> CompoundSelect[Any]:
+    """Of what each tray reads of vacancies the few that close soonest, then the oldest, in one statement."""
     parts = [
-        visible(viewer, Vacancy)
-        .where(Vacancy.organisation_id.in_(where), in_phase(phase, now, soon))
-        .with_only_columns(*first, literal(number).label("tray"))
-        .order_by(*first)
+        wanted.with_only_columns(Vacancy.closes_at, Vacancy.id, literal(number).label("tray"))
+        .order_by(Vacancy.closes_at.nulls_last(), Vacancy.id)
         .limit(most)
-        for number, (where, phase) in enumerate(trays)
-        if where
+        for number, reads in enumerate(trays)
+        for wanted in reads
     ]
-    return one_after_another(*parts).order_by("has_no_end", "closes_at", "id")
+    # All of them; without a limit SQLite would join what is joined to them to each part anew.
+    return one_after_another(*parts).limit(most * len(parts))
 
 
-def first_of(asked: CompoundSelect[Any], trays: int) -> list[tuple[list[int], int]]:
-    """For each tray of a question put by firsts() the ids of its first vacancies, and how many there are in all."""
-    rows = db.session.execute(asked).all()
-    totals = {row.tray: row.total for row in rows}
-    return [([row.id for row in rows if row.tray == number], totals.get(number, 0)) for number in range(trays)]
+def numbers_of(reads: Reads) -> list[Select[Any]]:
+    """How many vacancies each of these reads finds, up to COUNTED and one."""
+    some = [wanted.with_only_columns(Vacancy.id).limit(COUNTED + 1) for wanted in reads]
+    return [out_of(each).with_only_columns(func.count(), maintain_column_froms=True) for each in some]
 
 
-def firsts(asked: Sequence[Select[Any]], most: int) -> CompoundSelect[Any]:
-    """Of each of these reads of vacancies the few that close soonest, in one statement."""
-    total = func.count().over().label("total")
-    parts = [
-        wanted.with_only_columns(Vacancy.closes_at, Vacancy.id, literal(number).label("tray"), total)
-        .order_by(Vacancy.closes_at, Vacancy.id)
-        .limit(most)
-        for number, wanted in enumerate(asked)
-    ]
-    return one_after_another(*parts).order_by("closes_at", "id")
+def named_here(viewer: Viewer) -> Select[Any]:
+    """The vacancies of the parameter `named`: for a tray whose vacancies are known."""
+    return visible(viewer, Vacancy).where(Vacancy.id.in_(bindparam("named", expanding=True)))
+
+
+def with_lines(viewer: Viewer, asked: CompoundSelect[Any], *more: Any) -> Select[Any]:
+    """What firsts() asks for, with no more of each vacancy than a line of a list shows, and `more`."""
+    found = asked.subquery()
+    employer = Named("organisation", Organisation.slug, Organisation.name)
+    rows = beside(visible(viewer, Vacancy), asked, found, found.c.id == Vacancy.id).join(Vacancy.organisation)
+    return rows.with_only_columns(found.c.tray, Vacancy.id, *LINE, *more, employer)
+
+
+def first_of(asked: Select[Any], trays: int, most: int, named: Collection[int] = ()) -> list[list[Any]]:
+    """The lines of each tray of a question put by firsts() and with_lines(), in its order."""
+    found: list[list[Any]] = [[] for _ in range(trays)]
+    # In the order of their closing, of which a database need not keep that of the parts.
+    rows = db.session.execute(asked, {"named": list(named)})
+    for row in sorted(rows, key=lambda row: (row.closes_at is None, row.closes_at, row.id)):
+        found[row.tray].append(row)
+    return [lines[:most] for lines in found]

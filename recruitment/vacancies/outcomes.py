@@ -9,7 +9,7 @@ from recruitment.core import clock
 from recruitment.core.audit import record
 from recruitment.core.errors import Refused
 from recruitment.core.moves import standing
-from recruitment.core.tenancy import narrowed, visible
+from recruitment.core.tenancy import among, narrowed, visible
 from recruitment.core.viewers import Staff, Viewer
 from recruitment.extensions import db
 from recruitment.vacancies.after_tables import Outcome, StillInPost
@@ -160,19 +160,20 @@ def answer_still_in_post(viewer: Staff, vacancy: Vacancy, *, still: int, gone: i
     return row
 
 
-def unanswered(viewer: Viewer, organisation_ids: Collection[int]) -> Any:
-    """The vacancies that have ended and whose two questions nobody has answered; adverts copied in are not asked of."""
+def unanswered(viewer: Viewer, organisation_ids: Collection[int], state: str) -> Any:
+    """The vacancies that have ended in this state of ENDED and whose two questions nobody has answered; adverts copied
+    in are not asked of."""
     answered = visible(viewer, Outcome).where(Outcome.vacancy_id == Vacancy.id)
     wanted = visible(viewer, Vacancy).where(
-        Vacancy.organisation_id.in_(organisation_ids), Vacancy.state.in_(ENDED), Vacancy.source_key.is_(None)
+        among(Vacancy.organisation_id, organisation_ids), Vacancy.state == state, Vacancy.source_key.is_(None)
     )
     return narrowed(wanted, ~answered.correlate(Vacancy).exists(), answered)
 
 
 def still_asked(viewer: Viewer, organisation_ids: Collection[int]) -> Any:
     """The vacancies of which it is asked who is still in post."""
-    open_in = (StillInPost.organisation_id.in_(organisation_ids), StillInPost.answered_at.is_(None))
+    open_in = (among(StillInPost.organisation_id, organisation_ids), StillInPost.answered_at.is_(None))
     asked = visible(viewer, StillInPost).where(*open_in)
     asked = asked.with_only_columns(StillInPost.vacancy_id)
-    wanted = visible(viewer, Vacancy).where(Vacancy.organisation_id.in_(organisation_ids))
+    wanted = visible(viewer, Vacancy).where(among(Vacancy.organisation_id, organisation_ids))
     return narrowed(wanted, Vacancy.id.in_(asked), asked)

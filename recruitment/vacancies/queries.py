@@ -1,21 +1,32 @@
 """Reads of vacancies: one advert whole, and an organisation's vacancies by the phase they are in."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import selectinload
 
 from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.errors import NotVisible
 from recruitment.core.memory import STATEMENTS
-from recruitment.core.named import Named
-from recruitment.core.tenancy import narrowed, visible
+from recruitment.core.tenancy import among, narrowed, one_after_another, visible
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
@@ -141,21 +152,32 @@ def in_phase(phase: str, now: Time, soon: Time | None = None) -> ColumnElement[b
 
     With `soon` there are two more: live that closes by then ("closing"), and live that does not ("open").
     """
-    if phase == "scheduled":
-        return and_(Vacancy.state == "published", now < FIRST_START)
-    begun = and_(Vacancy.state == "published", now >= FIRST_START)
-    if phase == "closed":
-        return and_(begun, Vacancy.closes_at <= now)
-    if phase == "early":
-        is_open = or_(Vacancy.closes_at.is_(None), Vacancy.closes_at > now)
-        return and_(begun, Vacancy.public_from > now, is_open)
-    is_public = and_(Vacancy.state == "published", Vacancy.public_from <= now)
-    if phase == "closing":
-        return and_(is_public, Vacancy.closes_at > now, Vacancy.closes_at <= soon)
-    if phase in ("live", "open"):
-        last = now if phase == "live" else soon
-        return and_(is_public, or_(Vacancy.closes_at.is_(None), Vacancy.closes_at > last))
+    if phase in (*COUNTED, "live", "open"):
+        return and_(Vacancy.state == "published", *_published_in(phase, now, soon))
     return Vacancy.state == phase
+
+
+def _published_in(phase: str, now: Time, soon: Time | None) -> Sequence[ColumnElement[bool]]:
+    """Of what is published; the public's is the last stage. What is the cheapest to tell of most comes first, as they
+    are counted."""
+    is_begun, is_public = now >= FIRST_START, Vacancy.public_from <= now
+    if phase == "scheduled":
+        return Vacancy.public_from > now, now < FIRST_START
+    if phase == "closed":
+        return Vacancy.closes_at <= now, is_begun
+    if phase == "early":
+        return Vacancy.public_from > now, _open_after(now), is_begun
+    if phase == "closing":
+        return Vacancy.closes_at <= soon, Vacancy.closes_at > now, is_public
+    if phase == "open":
+        return _open_after(soon), is_public
+    return is_public, or_(Vacancy.closes_at.is_(None), Vacancy.closes_at > now)
+
+
+def _open_after(moment: Time | None) -> ColumnElement[bool]:
+    """That an advert closes later or never; as one condition, because for two SQLite reads the index in two parts and
+    sorts all of them."""
+    return (Vacancy.closes_at <= moment).is_not(true())
 
 
 def phase_counts(viewer: Viewer, organisation_ids: Collection[int]) -> dict[str, int]:
@@ -167,7 +189,7 @@ def phase_counts(viewer: Viewer, organisation_ids: Collection[int]) -> dict[str,
 def phases_by_organisation(viewer: Viewer, organisation_ids: Collection[int]) -> dict[int, Counter[str]]:
     """The same for each that has any; and how many of the live are "closing" and "open"."""
     found: dict[int, Counter[str]] = defaultdict(Counter)
-    for row in db.session.execute(_counts(viewer), {"organisations": list(organisation_ids)}):
+    for row in db.session.execute(_counts(viewer, tuple(organisation_ids))):
         found[row.organisation_id][row.state] = row.number
         if row.state == "published":
             live = row.number - row.scheduled - row.early - row.closed
@@ -177,12 +199,16 @@ def phases_by_organisation(viewer: Viewer, organisation_ids: Collection[int]) ->
 
 
 @lru_cache(STATEMENTS)
-def _counts(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+def _counts(viewer: Viewer, organisation_ids: tuple[int, ...]) -> CompoundSelect[Any]:
     now, soon = clock.when_asked(), clock.when_asked(SOON)
-    told = (func.count().filter(in_phase(each, now, soon)).label(each) for each in COUNTED)
-    counted = visible(viewer, Vacancy).where(Vacancy.organisation_id.in_(bindparam("organisations", expanding=True)))
-    by = (Vacancy.organisation_id, Vacancy.state)
-    return counted.with_only_columns(*by, func.count().label("number"), *told).group_by(*by)
+    counted = visible(viewer, Vacancy).where(among(Vacancy.organisation_id, organisation_ids))
+    by = (Vacancy.organisation_id, Vacancy.state, func.count().label("number"))
+    told = [func.count().filter(*_published_in(each, now, soon)).label(each) for each in COUNTED]
+    untold = [literal(0).label(each) for each in COUNTED]
+    # Of what is not published nothing but the state decides, and it is most of what a council has.
+    published = counted.where(Vacancy.state == "published").with_only_columns(*by, *told)
+    others = counted.where(Vacancy.state != "published").with_only_columns(*by, *untold)
+    return one_after_another(*(each.group_by(*by[:2]) for each in (published, others)))
 
 
 def listing(
@@ -227,19 +253,6 @@ def _of_person(viewer: Viewer, wanted: Select[Any], person: int) -> Select[Any]:
     return narrowed(wanted, or_(Vacancy.created_by == person, Vacancy.id.in_(theirs)), theirs)
 
 
-def lines_of(viewer: Viewer, ids: Collection[int], *more: Any) -> dict[int, Vacancy]:
-    """Those of these that the viewer reaches, by id, with no more of each than a line of a list shows, and `more`."""
-    rows = db.session.execute(_lines(viewer, *more), {"ids": list(ids)})
-    return {row.id: cast("Vacancy", row) for row in rows}
-
-
-@lru_cache(STATEMENTS)
-def _lines(viewer: Viewer, *more: Any) -> Select[*tuple[Any, ...]]:
-    wanted = visible(viewer, Vacancy).where(Vacancy.id.in_(bindparam("ids", expanding=True)))
-    employer = Named("organisation", Organisation.slug, Organisation.name)
-    return wanted.join(Vacancy.organisation).with_only_columns(Vacancy.id, *LINE, *more, employer)
-
-
 def _of(viewer: Viewer, organisation_ids: Collection[int]) -> Select[Any]:
     return visible(viewer, Vacancy).where(Vacancy.organisation_id.in_(organisation_ids))
 
@@ -258,15 +271,22 @@ def history(viewer: Viewer, vacancy_id: int) -> Sequence[Act]:
 
 def returned_drafts(viewer: Viewer, vacancy_ids: Collection[int]) -> frozenset[int]:
     """Those of these drafts that are drafts because an approver returned them."""
-    moves = db.session.execute(_moves(viewer), {"vacancies": list(vacancy_ids)}) if vacancy_ids else ()
-    last = {row_id: act for row_id, act in moves}
+    return (
+        returned_by(db.session.execute(moves_of(viewer), {"moved": list(vacancy_ids)})) if vacancy_ids else frozenset()
+    )
+
+
+def returned_by(moves: Iterable[Sequence[Any]]) -> frozenset[int]:
+    """Of which of the rows of moves_of() the last move was an approver's return."""
+    last = {vacancy_id: act for vacancy_id, act, _ in sorted(moves, key=lambda move: int(move[2]))}
     return frozenset(vacancy_id for vacancy_id, act in last.items() if act == "return")
 
 
 @lru_cache(STATEMENTS)
-def _moves(viewer: Viewer) -> Select[*tuple[Any, ...]]:
-    of_these = (Act.noun == NOUN, Act.row_id.in_(bindparam("vacancies", expanding=True)), Act.after.is_not(None))
-    return visible(viewer, Act).where(*of_these).with_only_columns(Act.row_id, Act.act).order_by(Act.id)
+def moves_of(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    """Every move of the vacancies `moved`: the vacancy, the act and the act's number."""
+    of_these = (Act.noun == NOUN, Act.row_id.in_(bindparam("moved", expanding=True)), Act.after.is_not(None))
+    return visible(viewer, Act).where(*of_these).with_only_columns(Act.row_id, Act.act, Act.id)
 
 
 def last_act(viewer: Viewer, vacancy_id: int, act: str) -> Act | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from flask import current_app
@@ -13,9 +12,8 @@ from recruitment.accounts.queries import address_of, members
 from recruitment.core import clock
 from recruitment.core.audit import record
 from recruitment.core.errors import IllegalMove, NotVisible, Refused
-from recruitment.core.memory import STATEMENTS
 from recruitment.core.outbox import post
-from recruitment.core.tenancy import changing, rows_hit, visible
+from recruitment.core.tenancy import among, changing, rows_hit, visible
 from recruitment.core.viewers import Role, Staff, System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
@@ -66,7 +64,7 @@ def _tell(report: AdvertReport, vacancy: Vacancy) -> None:
 
 def _of(viewer: Staff, organisation_ids: Collection[int]) -> Select[Any]:
     return visible(viewer, AdvertReport, Vacancy).where(
-        AdvertReport.organisation_id.in_(organisation_ids), Vacancy.id == AdvertReport.vacancy_id
+        among(AdvertReport.organisation_id, organisation_ids), Vacancy.id == AdvertReport.vacancy_id
     )
 
 
@@ -83,11 +81,10 @@ def reports_to(viewer: Staff, organisation_ids: Collection[int], page: int, page
 
 def open_reports(viewer: Staff, organisation_ids: Collection[int]) -> int:
     """How many reports about these organisations' adverts nobody has settled."""
-    return db.session.scalars(_number_open(viewer, tuple(organisation_ids))).one()
+    return db.session.scalars(number_open(viewer, organisation_ids)).one()
 
 
-@lru_cache(STATEMENTS)
-def _number_open(viewer: Staff, organisation_ids: tuple[int, ...]) -> Select[Any]:
+def number_open(viewer: Staff, organisation_ids: Collection[int]) -> Select[Any]:
     return _of(viewer, organisation_ids).where(AdvertReport.settled_at.is_(None)).with_only_columns(func.count())
 
 

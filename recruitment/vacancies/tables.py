@@ -24,7 +24,7 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from recruitment.core import clock
 from recruitment.core.keeping import OPEN_FACTS, Impersonal, Keeping, Period
-from recruitment.core.tenancy import REFERENCE, Reach, nothing, own_organisation
+from recruitment.core.tenancy import REFERENCE, Reach, among, nothing, own_organisation
 from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
@@ -67,7 +67,7 @@ def vacancy_reach_of_staff(
 ) -> Any:
     """A panel member reaches only the vacancies they sit on; those in `roles` all of their organisation's."""
     if viewer.organisations_as(*roles) == viewer.organisation_ids:
-        return organisation_id.in_(viewer.organisation_ids)
+        return among(organisation_id, viewer.organisation_ids)
     seat = _alias_of(PanelSeat)
     sits = (
         select(seat.vacancy_id)

@@ -67,7 +67,7 @@ def time_of_day(moment: datetime) -> str:
     here = clock.local(moment)
     if (here.hour, here.minute) == (12, 0):
         return "midday"
-    return f"{here.hour % 12 or 12}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
+    return f"{here.hour % 12 or 12}:{here.minute:02}{'am' if here.hour < 12 else 'pm'}"
 
 
 def moment_in_words(moment: datetime) -> str:

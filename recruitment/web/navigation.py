@@ -7,10 +7,10 @@ from flask_login import current_user
 
 from recruitment.core.viewers import Cosla, Operator, Public, Role, Staff, TokenHolder, Viewer
 from recruitment.organisations.pay_actions import KEEPERS
-from recruitment.organisations.queries import names_of_organisations
 from recruitment.organisations.suspending import suspensions_of
 from recruitment.vacancies.redeployment_tables import HR
 from recruitment.web.roles import in_short
+from recruitment.web.workplaces import workplaces
 
 # What leads to internal jobs, and away from them.
 INTERNAL = "/candidate/internal-vacancies"
@@ -113,7 +113,7 @@ def _acting_for(viewer: Viewer | None) -> dict[str, Any]:
         return {"signed_in_for": f"COSLA · {'Operator' if isinstance(viewer, Operator) else 'Analyst'}"}
     if not isinstance(viewer, Staff):
         return {}
-    names = names_of_organisations(viewer.organisation_ids)
+    names = {each.id: each.name for each in workplaces(viewer)}
     places = {number: f"{name} · {in_short(viewer.roles_at(number))}" for number, name in names.items()}
     several = f"{len(names)} organisations" if len(names) > MOST_NAMES else ", ".join(names.values())
     running = suspensions_of(viewer, viewer.organisation_ids)

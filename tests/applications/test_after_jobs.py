@@ -16,13 +16,13 @@ from recruitment.organisations.tables import Organisation
 from recruitment.selection.actions import reject, shortlist
 from recruitment.vacancies.after_tables import PromiseKept
 from recruitment.vacancies.amending import move_promises
-from recruitment.vacancies.desk_queries import first_of, firsts
 from recruitment.vacancies.outcomes import answer_still_in_post, still_in_post_of
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import as_staff
 from tests.builders.applications import a_draft, an_application
 from tests.builders.letters import letters_to
 from tests.builders.organisations import an_organisation
+from tests.builders.trays import found_of
 from tests.builders.vacancies import a_vacancy
 
 DAY = timedelta(days=1)
@@ -171,10 +171,10 @@ def test_a_promise_is_at_risk_while_somebody_waits_for_it(
     application = an_application(late)
     an_application(early)
     later.append(2 * DAY)
-    assert first_of(firsts([at_risk(author, [fife.id])], 5), 1) == [([late.id], 1)]
+    assert found_of(author, [at_risk(author, [fife.id])]) == [([late.id], 1)]
     shortlist(author, application)
     db.session.commit()
-    assert first_of(firsts([at_risk(author, [fife.id])], 5), 1) == [([], 0)]
+    assert found_of(author, [at_risk(author, [fife.id])]) == [([], 0)]
 
 
 def test_six_months_on_one_question_is_asked_and_once_more(

@@ -9,7 +9,6 @@ from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.after_tables import StillInPost
-from recruitment.vacancies.desk_queries import first_of, firsts
 from recruitment.vacancies.outcomes import (
     Answer,
     answer_outcome,
@@ -24,6 +23,7 @@ from recruitment.vacancies.queries import history
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import as_staff
 from tests.builders.organisations import an_organisation
+from tests.builders.trays import found_of
 from tests.builders.vacancies import a_vacancy
 
 WHY_NOT = Answer({}, "none_suitable", "readvertise", "Few had the licence.")
@@ -69,7 +69,7 @@ def ended(fife: Organisation, state: str = "filled", posts_filled: int = 3) -> V
 
 def test_an_answer_may_be_corrected_and_the_record_has_both(fife: Organisation, recruiter: Staff) -> None:
     vacancy = ended(fife)
-    assert first_of(firsts([unanswered(recruiter, [fife.id])], 5), 1) == [([vacancy.id], 1)]
+    assert found_of(recruiter, [unanswered(recruiter, [fife.id], "filled")]) == [([vacancy.id], 1)]
     answer_outcome(recruiter, vacancy, Answer({"outside": 3}))
     answer_outcome(recruiter, vacancy, Answer({"outside": 2, "own": 1}))
     db.session.commit()
@@ -77,7 +77,7 @@ def test_an_answer_may_be_corrected_and_the_record_has_both(fife: Organisation, 
     assert row is not None and (row.outside, row.own, row.reason) == (2, 1, None)
     said = [act.reason for act in history(recruiter, vacancy.id) if act.act == "answer_outcome"]
     assert said == ["2 from outside local government, 1 from your own staff", "3 from outside local government"]
-    assert first_of(firsts([unanswered(recruiter, [fife.id])], 5), 1) == [([], 0)]
+    assert found_of(recruiter, [unanswered(recruiter, [fife.id], "filled")]) == [([], 0)]
 
 
 def test_why_nobody_was_appointed(fife: Organisation, recruiter: Staff) -> None:

@@ -9,8 +9,9 @@ from recruitment.core.errors import NotVisible
 from recruitment.core.viewers import Post, Public, Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
+from recruitment.vacancies import desk_queries
 from recruitment.vacancies.approval_actions import approve, return_, send_for_approval
-from recruitment.vacancies.desk_queries import waiting
+from recruitment.vacancies.desk_queries import in_tray
 from recruitment.vacancies.queries import (
     SOON,
     advert,
@@ -24,6 +25,7 @@ from recruitment.vacancies.rules import PHASES, phase
 from recruitment.vacancies.tables import PanelSeat, Vacancy
 from tests.builders.accounts import as_candidate, as_staff
 from tests.builders.organisations import an_organisation
+from tests.builders.trays import found_of
 from tests.builders.vacancies import a_complete_vacancy, a_vacancy
 
 DAY = timedelta(days=1)
@@ -137,12 +139,24 @@ def test_what_closes_first_waits_first(fife: Organisation) -> None:
     soon = a_vacancy(fife, closes_at=now + DAY)
     drafts = [a_vacancy(fife, state="draft", closes_at=now + days * DAY) for days in (9, 8)]
     a_vacancy(an_organisation("nhs-orkney"))
-    trays = [([fife.id], each) for each in ("live", "closed", "draft")]
-    live, nothing, written = waiting(as_staff(fife), trays, 2)
-    assert live == [soon.id, late.id]
-    assert nothing == []
-    assert written == [draft.id for draft in reversed(drafts)]
-    assert waiting(as_staff(fife), trays, 5)[0][-1] == open_ended.id
+    viewer = as_staff(fife)
+    trays = [in_tray(viewer, [fife.id], each) for each in ("live", "closed", "draft")]
+    live, nothing, written = found_of(viewer, trays, 2)
+    assert live == ([soon.id, late.id], 3)
+    assert nothing == ([], 0)
+    assert written == ([draft.id for draft in reversed(drafts)], 2)
+    assert found_of(viewer, trays)[0] == ([soon.id, late.id, open_ended.id], 3)
+
+
+def test_what_nobody_tidies_is_counted_so_far_and_no_further(
+    fife: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_queries, "COUNTED", 2)
+    viewer = as_staff(fife)
+    made = []
+    for counted in (1, 2, 3, 3):
+        made.append(a_vacancy(fife, state="draft", closes_at=None).id)
+        assert found_of(viewer, [in_tray(viewer, [fife.id], "draft")]) == [(made, counted)]
 
 
 def test_live_is_told_by_whether_it_closes_soon(fife: Organisation) -> None:
@@ -152,9 +166,8 @@ def test_live_is_told_by_whether_it_closes_soon(fife: Organisation) -> None:
     a_vacancy(an_organisation("nhs-orkney"))
     counts = phases_by_organisation(viewer, [fife.id])[fife.id]
     assert (counts["live"], counts["closing"], counts["open"]) == (3, 1, 2)
-    closing, still_open = waiting(viewer, [([fife.id], "closing"), ([fife.id], "open")], 5)
-    assert closing == [near.id]
-    assert still_open == [far[1].id, far[0].id]
+    trays = [in_tray(viewer, [fife.id], each) for each in ("closing", "open")]
+    assert [keys for keys, _ in found_of(viewer, trays)] == [[near.id], [far[1].id, far[0].id]]
 
 
 def test_a_person_is_found_as_author_sender_or_approver(fife: Organisation) -> None:

@@ -3,28 +3,31 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Select
 
-from recruitment.accounts.queries import workplaces_of
-from recruitment.applications.lifecycle import OPEN
-from recruitment.applications.queries import chooses_at, counts_by_state
 from recruitment.core import clock
+from recruitment.core.memory import STATEMENTS
 from recruitment.core.viewers import Role, Staff
 from recruitment.vacancies.approval_queries import waiting_for
-from recruitment.vacancies.desk_queries import waiting
-from recruitment.vacancies.lifecycle import DESK, VACANCY, WRITERS
-from recruitment.vacancies.queries import lines_of, phases_by_organisation, returned_drafts
-from recruitment.vacancies.reports import open_reports
-from recruitment.vacancies.rules import PHASES, phase
-from recruitment.vacancies.tables import Vacancy
+from recruitment.vacancies.desk_queries import first_of, firsts, in_tray, named_here, with_lines
+from recruitment.vacancies.lifecycle import DESK, WRITERS
+from recruitment.vacancies.queries import phases_by_organisation
+from recruitment.vacancies.rules import PHASES
 from recruitment.web.doors import employer
-from recruitment.web.employer.desk_after import MOST, Tray, after_trays
+from recruitment.web.employer.desk_after import TOLD, TRAYS, Tray, after_trays, more_than, reads_after
+from recruitment.web.employer.desk_besides import Full, what_is_besides
 from recruitment.web.employer.vacancies import chosen_organisations, line
+from recruitment.web.workplaces import workplaces
 
 TILES = ("draft", "awaiting_approval", "approved", "scheduled", "early", "live", "closed")
-APPLIED_FOR = ("early", "live", "closed")
+# Lines in a tray.
+MOST = 5
 
 
 @dataclass(frozen=True)
@@ -34,22 +37,26 @@ class Ask:
     title: str
     hint: str
     phase: str
-    where: Sequence[int]
+    where: tuple[int, ...]
     part: str = ""
+
+
+TO_APPROVE = Ask("To approve", "Read them, then approve or return them", "awaiting_approval", ())
 
 
 @employer.get("/")
 def desk(viewer: Staff) -> ResponseReturnValue:
-    organisations = workplaces_of(viewer.person)
+    organisations = workplaces(viewer)
     chosen = chosen_organisations(organisations, request.args.get("organisation"))
     ids = [organisation.id for organisation in chosen]
     counts = phases_by_organisation(viewer, ids)
     totals = {phase: sum(held[phase] for held in counts.values()) for phase in PHASES}
+    trays, reports = _trays(viewer, ids, counts)
     return render_template(
         "employer/desk/desk.html",
-        trays=[tray for tray in (*after_trays(viewer, ids), *_trays(viewer, ids, counts)) if tray.lines],
+        trays=[tray for tray in trays if tray.lines],
         counts=totals,
-        reports=open_reports(viewer, ids),
+        reports=reports,
         tiles=[(code, PHASES[code]) for code in TILES],
         organisations=organisations,
         chosen=chosen,
@@ -59,8 +66,9 @@ def desk(viewer: Staff) -> ResponseReturnValue:
 
 def _asks(viewer: Staff, ids: Sequence[int]) -> tuple[Ask, ...]:
     """In the order of urgency, behind what is to be approved. Each tray is for whoever may act on it."""
-    writing = [each for each in viewer.organisations_as(*WRITERS) if each in ids]
-    publishing = [each for each in viewer.organisations_as(*DESK) if each in ids]
+    ids = tuple(ids)
+    writing = tuple(each for each in viewer.organisations_as(*WRITERS) if each in ids)
+    publishing = tuple(each for each in viewer.organisations_as(*DESK) if each in ids)
     return (
         Ask("To publish", "Approved, and not yet published", "approved", publishing),
         Ask("To finish", "Drafts, and adverts that an approver returned", "draft", writing),
@@ -72,37 +80,50 @@ def _asks(viewer: Staff, ids: Sequence[int]) -> tuple[Ask, ...]:
     )
 
 
-def _trays(viewer: Staff, ids: Sequence[int], counts: Mapping[int, Counter[str]]) -> list[Tray]:
-    """What waits for this person's approval first; the number of statements does not grow with that of vacancies."""
+def _trays(viewer: Staff, ids: Sequence[int], counts: Mapping[int, Counter[str]]) -> tuple[list[Tray], int]:
+    """In the order of urgency, and how many reports wait; the number of statements does not grow with vacancies."""
+    writing = tuple(each for each in viewer.organisations_as(*WRITERS) if each in ids)
     approving = [each for each in viewer.organisations_as(Role.APPROVER) if each in ids]
     mine = waiting_for(viewer, approving)
-    asks = _asks(viewer, ids)
-    asked = (Ask("To approve", "Read them, then approve or return them", "awaiting_approval", approving), *asks)
-    wanted = [(each.where, each.part or each.phase) for each in asks]
-    totals = [sum(counts[number][phase] for number in where if number in counts) for where, phase in wanted]
-    found = [(mine[:MOST], len(mine)), *zip(waiting(viewer, wanted, MOST), totals, strict=True)]
-    held = lines_of(viewer, [each for keys, _ in found for each in keys])
-    shown = list(held.values())
-    returned = returned_drafts(viewer, [vacancy.id for vacancy in shown if vacancy.state == VACANCY.start])
-    applied = _applicants(viewer, shown)
-    trays = []
-    for ask, (keys, total) in zip(asked, found, strict=True):
-        vacancies = [held[key] for key in keys]
-        lines = [line(v, is_returned=v.id in returned, applicants=applied.get(v.id, "")) for v in vacancies]
-        trays.append(Tray(ask.title, ask.hint, ask.phase, lines, total - len(lines)))
-    return trays
+    totals = {ask: _total(ask, counts) for ask in _asks(viewer, ids)}
+    asks = tuple(ask for ask, total in totals.items() if total)
+    after, to_approve, *by_phase = _found(viewer, writing, asks, mine[:MOST])
+    waiting = [
+        (TO_APPROVE, to_approve, len(mine)),
+        *((ask, tray, totals[ask]) for ask, tray in zip(asks, by_phase, strict=True)),
+    ]
+    full = tuple(number for number, shown in enumerate(after) if len(shown) == MOST)
+    besides = what_is_besides(
+        viewer, ids, Full(writing, full), [(each, ask.phase) for ask, shown, _ in waiting for each in shown]
+    )
+    trays, today = after_trays(after, besides.totals), clock.today()
+    returned, applicants = besides.returned, besides.applicants
+    for ask, shown, total in waiting:
+        lines = [
+            line(each, ask.phase, today, is_returned=each.id in returned, applicants=applicants.get(each.id, ""))
+            for each in shown
+        ]
+        trays.append(Tray(ask.title, ask.hint, ask.phase, lines, more_than(len(lines), total)))
+    return trays, besides.reports
 
 
-def _applicants(viewer: Staff, vacancies: Sequence[Vacancy]) -> dict[int, str]:
-    """By vacancy: 14 applicants, 9 to decide; without those among whose applicants the viewer does not choose."""
-    now = clock.now()
-    phases = {each.id: phase(each, now) for each in vacancies if chooses_at(viewer, each.organisation_id)}
-    open_to = [vacancy_id for vacancy_id, found in phases.items() if found in APPLIED_FOR]
-    counted = counts_by_state(viewer, open_to)
-    return {each: _in_words(counted.get(each, {}), is_closed=phases[each] == "closed") for each in open_to}
+def _total(ask: Ask, counts: Mapping[int, Counter[str]]) -> int:
+    return sum(counts[each][ask.part or ask.phase] for each in ask.where if each in counts)
 
 
-def _in_words(counts: Mapping[str, int], *, is_closed: bool) -> str:
-    total, undecided = sum(counts.values()), sum(counts.get(state, 0) for state in OPEN)
-    said = f"{total or 'no'} applicant{'' if total == 1 else 's'}"
-    return f"{said}, {undecided} to decide" if is_closed and total else said
+def _found(viewer: Staff, writing: tuple[int, ...], asks: tuple[Ask, ...], mine: Sequence[int]) -> tuple[Any, ...]:
+    """The trays of what comes after, if they are this viewer's; that of adverts to approve; one for each of these."""
+    phases = tuple((ask.where, ask.part or ask.phase) for ask in asks)
+    number = len(TRAYS) if writing else 0
+    found = first_of(_asked(viewer, writing, phases, clock.today()), number + 1 + len(asks), MOST, mine)
+    return found[:number], *found[number:]
+
+
+@lru_cache(STATEMENTS)
+def _asked(
+    viewer: Staff, writing: tuple[int, ...], phases: tuple[tuple[tuple[int, ...], str], ...], _today: date
+) -> Select[Any]:
+    """Trays that the counts tell to be empty are not asked for."""
+    by_phase = [[in_tray(viewer, where, phase)] for where, phase in phases]
+    trays = firsts([*reads_after(viewer, writing), [named_here(viewer)], *by_phase], MOST)
+    return with_lines(viewer, trays, *TOLD)

@@ -1,40 +1,40 @@
 """What of the desk comes once adverts are out: promised dates, silence, and the questions at the end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import CompoundSelect
+from sqlalchemy import Select
 
 from recruitment.applications.promise_clock import at_risk, clocks_of
 from recruitment.applications.response import silent
-from recruitment.core import clock
-from recruitment.core.memory import STATEMENTS
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.desk_queries import first_of, firsts
-from recruitment.vacancies.lifecycle import WRITERS
+from recruitment.vacancies.desk_queries import COUNTED
 from recruitment.vacancies.outcomes import ENDED, still_asked, unanswered
 from recruitment.vacancies.promises import DAYS, Promise
-from recruitment.vacancies.queries import lines_of
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.brand import day
 from recruitment.web.employer.vacancies import Line, line
 
-MOST = 5
+# What lines of these trays tell besides what every line of a list does.
+TOLD = (Vacancy.changed_at, *(getattr(Vacancy, name) for name in DAYS))
 
 
 @dataclass(frozen=True)
 class Tray:
-    """Adverts that wait for the same act; `more` is how many there are besides the `lines` shown."""
+    """Adverts that wait for the same act; `more` says how many there are besides the `lines` shown, if any."""
 
     title: str
     hint: str
     phase: str
     lines: Sequence[Line]
-    more: int
+    more: str
+
+
+def more_than(shown: int, total: int) -> str:
+    """12 more"""
+    return f"{total - shown} more" if total > shown else ""
 
 
 # (title, hint, phase of the list that has all of them, page where it is done)
@@ -47,30 +47,28 @@ TRAYS = (
 )  # fmt: skip
 
 
-def after_trays(viewer: Staff, ids: Sequence[int]) -> list[Tray]:
-    """For whoever writes adverts or chooses; the number of statements does not grow with that of vacancies."""
-    writing = [each for each in viewer.organisations_as(*WRITERS) if each in ids]
+def reads_after(viewer: Staff, writing: Sequence[int]) -> list[list[Select[Any]]]:
+    """Of each of TRAYS what it holds, for whoever writes adverts or chooses; which these are is told by the day."""
     if not writing:
         return []
-    found = first_of(_asked(viewer, tuple(writing), clock.today()), len(TRAYS))
-    more = (Vacancy.changed_at, *(getattr(Vacancy, name) for name in DAYS))
-    held = lines_of(viewer, [key for keys, _ in found for key in keys], *more)
-    clocks = clocks_of(held[key] for key in found[0][0])
+    ended = [unanswered(viewer, writing, state) for state in ENDED]
+    return [[at_risk(viewer, writing)], [silent(viewer, writing)], ended, [still_asked(viewer, writing)]]
+
+
+def after_trays(found: Sequence[Sequence[Any]], totals: Mapping[int, int]) -> list[Tray]:
+    """`found`: the first of each of reads_after(), if anything was asked, in lines with TOLD; `totals`, by the place of
+    a tray, where there may be more."""
+    clocks = clocks_of(found[0]) if found else {}
     trays = []
-    for (title, hint, phase, endpoint), (keys, total) in zip(TRAYS, found, strict=True):
+    for number, ((title, hint, phase, endpoint), shown) in enumerate(zip(TRAYS, found, strict=bool(found))):
         lines = [
-            replace(_line(held[key]), href=url_for(endpoint, vacancy_id=key), note=_worst(clocks.get(key, ())))
-            for key in keys
+            replace(_line(each), href=url_for(endpoint, vacancy_id=each.id), note=_worst(clocks.get(each.id, ())))
+            for each in shown
         ]
-        trays.append(Tray(title, hint, phase, lines, total - len(lines)))
+        total = totals.get(number, len(lines))
+        more = more_than(len(lines), total) if total <= COUNTED else f"More than {COUNTED} in all"
+        trays.append(Tray(title, hint, phase, lines, more))
     return trays
-
-
-@lru_cache(STATEMENTS)
-def _asked(viewer: Staff, writing: tuple[int, ...], _today: date) -> CompoundSelect[Any]:
-    """Which these are is told by the day, and by the moment at which they are asked for."""
-    asked = (at_risk, silent, unanswered, still_asked)
-    return firsts([each(viewer, writing) for each in asked], MOST)
 
 
 def _worst(promises: Sequence[Promise]) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, TypeVar
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,7 +13,6 @@ from recruitment.applications.queries import chooses_at, count_by_vacancy
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible
 from recruitment.core.viewers import Staff
-from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.import_tables import IMPORTERS
 from recruitment.vacancies.lifecycle import WRITERS
 from recruitment.vacancies.queries import departments_of, listing, phase_counts, returned_drafts
@@ -29,6 +29,8 @@ PHASE_COLOURS = {
     "early": "darkblue", "live": "green", "closed": "orange", "filled": "purple", "unfilled": "pink",
     "withdrawn": "red",
 }  # fmt: skip
+# An organisation, or a row of one.
+Place = TypeVar("Place", bound=Any)
 
 
 @dataclass(frozen=True)
@@ -56,14 +58,16 @@ class ListPages:
         return url_for("employer.vacancies", page=number, **self.filters)
 
 
-def line(vacancy: Vacancy, *, is_returned: bool = False, applicants: str = "") -> Line:
-    """A draft that came back from an approver says so."""
-    now = phase(vacancy, clock.now())
+def line(
+    vacancy: Vacancy, now: str = "", today: date | None = None, *, is_returned: bool = False, applicants: str = ""
+) -> Line:
+    """A draft that came back from an approver says so. `now`: its phase, where that is known; `today`, the same."""
+    now = now or phase(vacancy, clock.now())
     tag = ("Returned", "orange") if is_returned else (PHASES[now], PHASE_COLOURS[now])
-    return Line(vacancy, tag, _next_date(vacancy, now), applicants)
+    return Line(vacancy, tag, _next_date(vacancy, now, today), applicants)
 
 
-def _next_date(vacancy: Vacancy, now: str) -> str:
+def _next_date(vacancy: Vacancy, now: str, today: date | None) -> str:
     """opens 4 June 2026 at 9:00am, closes tomorrow, Friday 5 June 2026 at 11:59pm"""
     if now == "scheduled":
         return f"opens {moment(first_start(vacancy))}"
@@ -71,7 +75,7 @@ def _next_date(vacancy: Vacancy, now: str) -> str:
         return stage_in_words(vacancy, clock.now()).rstrip(".")
     if vacancy.closes_at is None:
         return ""
-    return f"{'closed' if now == 'closed' else 'closes'} {closing_in_words(vacancy.closes_at)}"
+    return f"{'closed' if now == 'closed' else 'closes'} {closing_in_words(vacancy.closes_at, today)}"
 
 
 def shows_applicants(viewer: Staff, vacancy: Vacancy) -> bool:
@@ -80,7 +84,7 @@ def shows_applicants(viewer: Staff, vacancy: Vacancy) -> bool:
     return is_open and chooses_at(viewer, vacancy.organisation_id)
 
 
-def chosen_organisations(ours: Sequence[Organisation], slug: str | None) -> list[Organisation]:
+def chosen_organisations(ours: Sequence[Place], slug: str | None) -> list[Place]:
     """All, or the one whose slug was asked for. Raises NotVisible for another organisation's."""
     if not slug:
         return list(ours)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from textwrap import shorten
 
@@ -15,7 +15,6 @@ from recruitment.vacancies.rules import is_reduced, slug_of
 from recruitment.vacancies.tables import Vacancy, Workplace
 from recruitment.vacancies.vocabulary import CONTRACT_TYPES, PATTERNS, PAY_BASES
 from recruitment.vacancies.words import amount, pay_in_short, place_in_short, pounds, time_of_day
-from recruitment.web.brand import day
 
 PayRow = tuple[str, str, str | None]
 POUND = 100
@@ -182,10 +181,12 @@ def days_until(moment: datetime) -> int:
     return (clock.local(moment).date() - clock.today()).days
 
 
-def closing_in_words(closes_at: datetime) -> str:
-    """tomorrow, Friday 5 June 2026 at 11:59pm"""
-    near = {0: "today, ", 1: "tomorrow, "}.get(days_until(closes_at), "")
-    return f"{near}{clock.local(closes_at):%A} {day(closes_at)} at {time_of_day(closes_at)}"
+def closing_in_words(closes_at: datetime, today: date | None = None) -> str:
+    """tomorrow, Friday 5 June 2026 at 11:59pm; whoever says it of many asks for `today` once."""
+    here = clock.local(closes_at)
+    near = {0: "today, ", 1: "tomorrow, "}.get((here.date() - (today or clock.today())).days, "")
+    said = here.strftime(f"%A {here.day} %B %Y")
+    return f"{near}{said} at {time_of_day(here)}"
 
 
 def closing_soon(closes_at: datetime) -> str:

@@ -15,6 +15,7 @@ from recruitment.core.viewers import Role
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.search.saved_tables import SavedVacancy
+from recruitment.vacancies.desk_queries import COUNTED
 from recruitment.vacancies.outcomes import outcome_of, still_in_post_of
 from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.tables import Vacancy
@@ -254,3 +255,14 @@ def test_an_approver_does_not_answer(client: FlaskClient, signed_in: SignIn, fif
     vacancy = a_vacancy(fife, state="filled", posts_filled=1)
     signed_in(Role.APPROVER)
     assert client.get(page_of(vacancy, "/outcome")).status_code == 403
+
+
+def test_a_tray_that_nobody_tidies_says_that_there_are_more_than_are_counted(
+    client: FlaskClient, signed_in: SignIn, fife: Organisation
+) -> None:
+    signed_in(Role.RECRUITER)
+    for _ in range(COUNTED):
+        a_vacancy(fife, state="unfilled", criteria=0)
+    assert f"{COUNTED - 5} more in Two questions to answer" in words_of(client.get("/employer/").text)
+    a_vacancy(fife, state="unfilled", criteria=0)
+    assert f"More than {COUNTED} in all in Two questions" in words_of(client.get("/employer/").text)

@@ -1,0 +1,92 @@
+"""What a desk tells besides its adverts: which drafts were returned, who applied, and how many reports wait."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Select, literal
+
+from recruitment.applications.lifecycle import OPEN
+from recruitment.applications.queries import chooses_at, counts_of
+from recruitment.core import clock
+from recruitment.core.memory import STATEMENTS
+from recruitment.core.tenancy import one_after_another
+from recruitment.core.viewers import Staff
+from recruitment.extensions import db
+from recruitment.vacancies.desk_queries import numbers_of
+from recruitment.vacancies.lifecycle import VACANCY
+from recruitment.vacancies.queries import moves_of, returned_by
+from recruitment.vacancies.reports import number_open
+from recruitment.vacancies.tables import Vacancy
+from recruitment.web.employer.desk_after import reads_after
+
+APPLIED_FOR = ("early", "live", "closed")
+
+
+@dataclass(frozen=True)
+class Full:
+    """The trays of reads_after() at these employers, by their place, that hold as many adverts as are shown or more."""
+
+    writing: tuple[int, ...]
+    trays: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Besides:
+    """`returned`: drafts that an approver returned; `applicants`, by vacancy: 14 applicants, 9 to decide; `totals`: how
+    many adverts each full tray holds, counted up to COUNTED and one."""
+
+    returned: frozenset[int]
+    applicants: Mapping[int, str]
+    reports: int
+    totals: Mapping[int, int]
+
+
+def what_is_besides(viewer: Staff, ids: Sequence[int], full: Full, phases: Sequence[tuple[Vacancy, str]]) -> Besides:
+    """In one statement; of applicants nothing where the viewer does not choose among them."""
+    applied_for = [(each, phase) for each, phase in phases if phase in APPLIED_FOR]
+    choosing = {each for each in ids if chooses_at(viewer, each)}
+    open_to = {each.id: phase for each, phase in applied_for if each.organisation_id in choosing}
+    drafts = [each.id for each, phase in phases if phase == VACANCY.start]
+    moves: list[Sequence[Any]] = []
+    counts: dict[int, dict[str, int]] = {each: {} for each in open_to}
+    reports, totals = 0, Counter[int]()
+    given = {"moved": drafts, "vacancies": list(open_to)}
+    for part, *told in db.session.execute(_asked(viewer, tuple(ids), full, clock.today()), given):
+        if part == "moves":
+            moves.append(told)
+        elif part == "counts":
+            vacancy_id, state, number = told
+            counts[vacancy_id][state] = number
+        elif part == "trays":
+            totals[told[0]] += told[-1]
+        else:
+            reports = told[-1]
+    applicants = {each: _in_words(held, is_closed=open_to[each] == "closed") for each, held in counts.items()}
+    return Besides(returned_by(moves), applicants, reports, totals)
+
+
+@lru_cache(STATEMENTS)
+def _asked(viewer: Staff, ids: tuple[int, ...], full: Full, _today: date) -> CompoundSelect[Any]:
+    moves, counts, reports = moves_of(viewer), counts_of(viewer), number_open(viewer, ids)
+    after = reads_after(viewer, full.writing)
+    return one_after_another(
+        moves.with_only_columns(literal("moves").label("part"), *moves.selected_columns),
+        counts.with_only_columns(literal("counts").label("part"), *counts.selected_columns),
+        _number("reports", 0, reports),
+        *(_number("trays", place, number) for place in full.trays for number in numbers_of(after[place])),
+    )
+
+
+def _number(part: str, place: int, counted: Select[Any]) -> Select[Any]:
+    told = (literal(part).label("part"), literal(place).label("row_id"), literal("").label("word"))
+    return counted.with_only_columns(*told, *counted.selected_columns, maintain_column_froms=True)
+
+
+def _in_words(counts: Mapping[str, int], *, is_closed: bool) -> str:
+    total, undecided = sum(counts.values()), sum(counts.get(state, 0) for state in OPEN)
+    said = f"{total or 'no'} applicant{'' if total == 1 else 's'}"
+    return f"{said}, {undecided} to decide" if is_closed and total else said
