@@ -1,15 +1,14 @@
 """Taking rows away with all that hangs on them: children first, by key, with the bytes that only they had."""
 
 from collections.abc import Collection
-from typing import Any
 
 from sqlalchemy import ColumnElement, func
 
 from recruitment.core.audit import forget_reasons
 from recruitment.core.documents import store
-from recruitment.core.keeping import Keeping, Period
+from recruitment.core.keeping import Period
 from recruitment.core.tenancy import removing, rows_hit, visible
-from recruitment.extensions import Base, db
+from recruitment.extensions import db
 from recruitment.keeping.reading import (
     KEEPING,
     ROOTS,
@@ -52,11 +51,8 @@ class Taken:
 
 def still_named(digests: Collection[str]) -> set[str]:
     found: set[str] = set()
-    for mapper in Base.registry.mappers:
-        model: Any = mapper.class_
-        keeping = model.__keeping__
-        columns = keeping.stored if isinstance(keeping, Keeping) else ()
-        for column in columns:
+    for model in kept_models():
+        for column in keeping_of(model).stored:
             named = visible(KEEPING, model).where(getattr(model, column).in_(digests))
             found |= set(db.session.scalars(named.with_only_columns(getattr(model, column))))
     return found

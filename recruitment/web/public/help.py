@@ -5,9 +5,9 @@ from datetime import timedelta
 from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
-from recruitment.core.keeping import Keeping, Period
+from recruitment.core.keeping import Period
 from recruitment.core.viewers import Viewer
-from recruitment.extensions import Base
+from recruitment.keeping.reading import keeping_of, kept_models
 from recruitment.keeping.words import PERIODS
 from recruitment.search.alert_rules import UNANSWERED, UNCONFIRMED
 from recruitment.search.saved_actions import UNUSED_FOR
@@ -35,9 +35,9 @@ def accessibility(_viewer: Viewer) -> ResponseReturnValue:
 def privacy(_viewer: Viewer) -> ResponseReturnValue:
     """What is kept, why and how long: read from the tables' own declarations, so that it cannot say otherwise."""
     purposes: dict[Period, set[str]] = {period: set() for period in PERIODS}
-    for mapper in Base.registry.mappers:
-        keeping = mapper.class_.__keeping__
-        if isinstance(keeping, Keeping) and keeping.personal:
+    for model in kept_models():
+        keeping = keeping_of(model)
+        if keeping.personal:
             purposes[keeping.period].add(keeping.purpose)
     kept = [(PERIODS[period], sorted(found)) for period, found in purposes.items() if found]
     return render_template(
