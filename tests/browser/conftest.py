@@ -32,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            # One worker has the portal, so that it is started once.
+            # Meant for one worker; under pytest 9.2 xdist 3.8 spreads them all the same.
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
