@@ -51,7 +51,10 @@ def after_closing(viewer: Viewer, years: Sequence[int] = ()) -> AfterClosing:
     """Of these financial years, or of all."""
     promises, outcomes = (_figures(viewer, model, years) for model in (PromiseFigure, OutcomeFigure))
     names = {key: name for key, name in db.session.execute(select(Organisation.id, Organisation.name))}
-    by_organisation = lambda figure: names[figure.organisation_id]  # noqa: E731
+
+    def by_organisation(figure: Any) -> str:
+        return names[figure.organisation_id]
+
     return AfterClosing(
         promises=_table(promises, PROMISES, by_organisation),
         by_kind=_table(promises, PROMISES, lambda figure: figure.kind),

@@ -51,10 +51,11 @@ def _dates_left(vacancy: Vacancy, dates: Kept) -> Kept:
 
 def _ahead(moment: str | None) -> str | None:
     """Of a moment or a day."""
-    is_day = moment is not None and "T" not in moment
-    now = clock.today().isoformat() if is_day else clock.now()
-    held = moment if is_day or moment is None else datetime.fromisoformat(moment)
-    return moment if held is not None and held > now else None  # type: ignore[operator]
+    if moment is None:
+        return None
+    is_day = "T" not in moment
+    is_ahead = moment > clock.today().isoformat() if is_day else datetime.fromisoformat(moment) > clock.now()
+    return moment if is_ahead else None
 
 
 def _begun(

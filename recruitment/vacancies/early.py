@@ -1,9 +1,8 @@
 """What a signed-in person may see before the public does, and as whom."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, or_
+from sqlalchemy import Select, case, func, or_
 from sqlalchemy.orm import selectinload
 
 from recruitment.accounts.queries import workplaces_of
@@ -69,8 +68,8 @@ def early_choices(viewer: Candidate) -> tuple[dict[str, str], dict[str, str]]:
     return _by_name(employers), _by_name(kinds)
 
 
-def _by_name(wanted: object) -> dict[str, str]:
-    rows: Sequence[tuple[str, str]] = db.session.execute(wanted.distinct()).all()  # type: ignore[attr-defined]
+def _by_name(wanted: Select[str, str]) -> dict[str, str]:
+    rows = db.session.execute(wanted.distinct()).all()
     return dict(sorted(((slug, name) for slug, name in rows), key=lambda row: row[1]))
 
 

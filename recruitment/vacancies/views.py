@@ -40,17 +40,18 @@ class Tally:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._held: Counter[Key] = Counter()
+        self._is_awaited = False
 
     def add(self, key: Key) -> bool:
         """Whether it is the first since the last storing."""
         with self._lock:
-            is_first = not self._held
+            is_first, self._is_awaited = not self._is_awaited, True
             self._held[key] += 1
             return is_first
 
     def take(self) -> Mapping[Key, int]:
         with self._lock:
-            held, self._held = self._held, Counter()
+            held, self._held, self._is_awaited = self._held, Counter(), False
             return held
 
     def give_back(self, held: Mapping[Key, int]) -> None:

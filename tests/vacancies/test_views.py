@@ -79,3 +79,11 @@ def test_threads_lose_none() -> None:
     with ThreadPoolExecutor(4) as threads:
         firsts = sum(threads.map(lambda _: tally.add(key), range(1_000)))
     assert (tally.take(), firsts) == ({key: 1_000}, 1)
+
+
+def test_after_a_failed_storing_the_next_view_brings_another() -> None:
+    tally, key = Tally(), (1, 2, clock.today())
+    assert tally.add(key) and not tally.add(key)
+    tally.give_back(tally.take())
+    assert tally.add(key)
+    assert tally.take() == {key: 3}

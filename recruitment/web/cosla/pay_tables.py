@@ -1,6 +1,7 @@
 """National pay tables, kept once by operators: which there are, what they pay, and new rates from a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -158,9 +159,9 @@ def _answer(form: NationalUploadForm, store: Storing, table: NationalPayTable | 
 
 
 def _form_page(
-    form: NationalUploadForm, table: NationalPayTable | None, status: int = 422, problems: object = ()
+    form: NationalUploadForm, table: NationalPayTable | None, status: int = 422, problems: Iterable[Any] = ()
 ) -> ResponseReturnValue:
-    found = list(problems)  # type: ignore[call-overload]
+    found = list(problems)
     page = render_template(
         "employer/pay_upload/_upload.html",
         form=form,
