@@ -65,7 +65,8 @@ def keeping_of(model: Model) -> Keeping:
 
 
 def _by_table() -> dict[Table, Model]:
-    return {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}  # type: ignore[misc]
+    mappers = Base.registry.mappers
+    return {mapper.local_table: mapper.class_ for mapper in mappers if isinstance(mapper.local_table, Table)}
 
 
 def key_of(model: Model) -> str:

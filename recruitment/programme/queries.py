@@ -42,6 +42,11 @@ class Entry:
     papers: list[Paper] = field(default_factory=list)
 
     @property
+    def theme(self) -> str:
+        """Its slug; the programme itself is of none."""
+        return self.project.theme.slug if self.project else ""
+
+    @property
     def reached(self) -> Step | None:
         """The step of the stage at which the project stands: of those reached the latest."""
         return next((step for step in reversed(self.steps) if step.stage and not step.is_expected), None)
@@ -154,7 +159,7 @@ def projects_by(asked: Asked) -> ProjectList:
     def left(without: str) -> list[Entry]:
         return [
             entry for entry in spoken
-            if (without == "theme" or asked.theme in ("", entry.project.theme.slug))  # type: ignore[union-attr]
+            if (without == "theme" or asked.theme in ("", entry.theme))
             and (without == "stage" or asked.stage in ("", entry.stage.slug if entry.stage else "none"))
             and (without == "body" or not asked.body or asked.body in {part.body.slug for part in entry.parts})
         ]  # fmt: skip
