@@ -1,11 +1,13 @@
 """Reads of a draft: what it asks, what has been told already, and where each section stands."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select
 from sqlalchemy.orm import selectinload
 
+from recruitment.applications.page_queries import pages_with_apart
 from recruitment.applications.profile_queries import WholeProfile, whole_profile
 from recruitment.applications.profile_tables import Profile
 from recruitment.applications.queries import the_application
@@ -42,6 +44,13 @@ class Draft:
     guarantee: Guarantee | None
     support: Support | None
     given: dict[str, QuestionAnswer]
+    # Pages on which something was typed that is not in the application yet.
+    apart: frozenset[str]
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """The last second at which this person's application is in time."""
+        return self.vacancy.closes_at if self.vacancy is not None else None
 
     @property
     def asked(self) -> tuple[Asked, ...]:
@@ -83,6 +92,8 @@ class Draft:
 
     def standing(self, section: Section) -> Standing:
         """Where a section stands, from what is stored."""
+        if section.name in self.apart:
+            return Standing.IN_PROGRESS
         if section.is_optional:
             return self._standing_of_optional(section.name)
         started, done = {
@@ -122,7 +133,8 @@ class Draft:
         return tuple(
             section
             for section in self.sections
-            if not section.is_optional and self.standing(section) != Standing.COMPLETED
+            if section.name in self.apart
+            or (not section.is_optional and self.standing(section) != Standing.COMPLETED)
         )
 
 
@@ -141,6 +153,7 @@ def draft_of(viewer: Candidate, application_id: int) -> Draft:
         guarantee=db.session.scalars(_part(viewer, Guarantee, application_id)).one_or_none(),
         support=db.session.scalars(_part(viewer, Support, application_id)).one_or_none(),
         given={row.key: row for row in db.session.scalars(_part(viewer, QuestionAnswer, application_id))},
+        apart=pages_with_apart(viewer, application_id),
     )
 
 

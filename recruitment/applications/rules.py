@@ -128,9 +128,14 @@ def is_contact_complete(profile: Any) -> bool:
 
 
 def is_declared(declaration: Any, disclosure_level: str) -> bool:
+    """Whether every answer is there, and what belongs to a yes."""
     if declaration is None or not declaration.related or not declaration.right_to_work:
         return False
-    return convictions_asked(disclosure_level) is None or bool(declaration.convictions)
+    if declaration.related == "yes" and not declaration.related_to:
+        return False
+    if convictions_asked(disclosure_level) is None:
+        return True
+    return declaration.convictions == "no" or bool(declaration.convictions and declaration.convictions_detail)
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,8 @@ def _draft_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
         is_open=draft.vacancy is not None and is_open(draft.vacancy, clock.now()),
         tasks=[_task(draft, section) for section in draft.sections],
         advert_url=advert_path(draft.vacancy),
-        done=len(required) - len(draft.unfinished),
+        done=len([section for section in required if section not in draft.unfinished]),
+        is_ready=not draft.unfinished,
         required=len(required),
     )
 

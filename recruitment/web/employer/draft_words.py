@@ -1,9 +1,8 @@
 """What differs between two texts of one part of an advert, in plain words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from difflib import SequenceMatcher
 from typing import Any
 
 from recruitment.places.rules import spaced
@@ -26,29 +25,10 @@ from recruitment.vacancies.vocabulary import (
 )
 from recruitment.vacancies.words import pounds
 from recruitment.web.brand import day, moment
+from recruitment.web.differing import Difference, difference
 
 IN_GAELIC = "in_gaelic"
 GAELIC_NAMES = {"title": "Job title in Gaelic", "summary": "Summary in Gaelic", "duties": "The job in Gaelic"}
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a text, and whether the other text has it too."""
-
-    text: str
-    is_shared: bool
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One fact that two texts tell differently; a fact without lines is left empty."""
-
-    name: str
-    before: list[Line]
-    after: list[Line]
-    # Texts of several lines, of which those alone that differ need be read.
-    is_long: bool
-    lang: str = "en"
 
 
 def differences(before: Kept, after: Kept) -> list[Difference]:
@@ -60,29 +40,16 @@ def differences(before: Kept, after: Kept) -> list[Difference]:
         if name == IN_GAELIC:
             found += _gaelic(before.get(name) or {}, after.get(name) or {})
         else:
-            found.append(_difference(label_of(name), in_lines(name, before.get(name)), in_lines(name, after.get(name))))
+            found.append(difference(label_of(name), in_lines(name, before.get(name)), in_lines(name, after.get(name))))
     return found
 
 
 def _gaelic(before: Mapping[str, str], after: Mapping[str, str]) -> list[Difference]:
     return [
-        replace(_difference(label, before.get(name, "").splitlines(), after.get(name, "").splitlines()), lang="gd")
+        replace(difference(label, before.get(name, "").splitlines(), after.get(name, "").splitlines()), lang="gd")
         for name, label in GAELIC_NAMES.items()
         if before.get(name, "") != after.get(name, "")
     ]
-
-
-def _difference(label: str, before: Sequence[str], after: Sequence[str]) -> Difference:
-    left, right = [False] * len(before), [False] * len(after)
-    for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
-        for number in range(block.size):
-            left[block.a + number] = right[block.b + number] = True
-    return Difference(
-        name=label,
-        before=[Line(text, shared) for text, shared in zip(before, left, strict=True) if text],
-        after=[Line(text, shared) for text, shared in zip(after, right, strict=True) if text],
-        is_long=max(len(before), len(after)) > 1,
-    )
 
 
 def label_of(name: str) -> str:
