@@ -26,6 +26,24 @@ def _of_an_application(table: str) -> tuple:
 
 
 def upgrade() -> None:
+    op.add_column("vacancy", sa.Column("documents_asked", sa.JSON(), nullable=False, server_default="[]"))
+    op.create_table(
+        "application_document",
+        *_of_an_application("application_document"),
+        sa.Column("asked", sa.String(length=80), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("uploaded_at", sa.DateTime(), nullable=False),
+        sa.CheckConstraint(
+            "state in ('waiting','clean','infected','unscanned')", name=op.f("ck_application_document_known_state")
+        ),
+        sa.CheckConstraint(
+            "(state = 'infected') = (content is null)", name=op.f("ck_application_document_infected_is_gone")
+        ),
+        sa.UniqueConstraint("application_id", "asked", name=op.f("uq_application_document_application_id_asked")),
+    )
     op.create_table(
         "page_version",
         *_of_an_application("page_version"),
@@ -56,3 +74,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("typed_apart")
     op.drop_table("page_version")
+    op.drop_table("application_document")
+    op.drop_column("vacancy", "documents_asked")

@@ -1,12 +1,14 @@
 """Reads of a draft: what it asks, what has been told already, and where each section stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select
 from sqlalchemy.orm import selectinload
 
+from recruitment.applications.attachment_queries import documents_of
+from recruitment.applications.attachment_tables import ApplicationDocument
 from recruitment.applications.page_queries import pages_with_apart
 from recruitment.applications.profile_queries import WholeProfile, whole_profile
 from recruitment.applications.profile_tables import Profile
@@ -27,6 +29,8 @@ from recruitment.applications.vocabulary import PROMISES
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate
 from recruitment.extensions import db
+from recruitment.vacancies.attachment_tables import INFECTED
+from recruitment.vacancies.documents_asked import Wanted, wanted_in
 from recruitment.vacancies.question_rules import Asked, asked_in
 from recruitment.vacancies.tables import Criterion, Vacancy
 
@@ -44,6 +48,7 @@ class Draft:
     guarantee: Guarantee | None
     support: Support | None
     given: dict[str, QuestionAnswer]
+    documents: tuple[ApplicationDocument, ...]
     # Pages on which something was typed that is not in the application yet.
     apart: frozenset[str]
 
@@ -64,8 +69,24 @@ class Draft:
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """Those that this job asks for."""
-        return tuple(section for section in SECTIONS if section.name != "questions" or self.asked)
+        """Those that this job asks for; documents that nobody needs to attach are optional."""
+        asked = {"questions": bool(self.asked), "documents": bool(self.wanted)}
+        is_welcome = not any(each.is_required for each in self.wanted)
+        return tuple(
+            replace(section, is_optional=is_welcome) if section.name == "documents" else section
+            for section in SECTIONS
+            if asked.get(section.name, True)
+        )
+
+    @property
+    def wanted(self) -> tuple[Wanted, ...]:
+        """Documents that the employer asks for."""
+        return wanted_in(self.vacancy.documents_asked) if self.vacancy is not None else ()
+
+    @property
+    def attached(self) -> dict[str, ApplicationDocument]:
+        """What was attached, by the name under which it was asked for."""
+        return {document.asked: document for document in self.documents}
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -101,6 +122,7 @@ class Draft:
             "history": (self.profile.has_history, self._is_finished("history")),
             "criteria": (bool(self.answers), self._is_finished("criteria") and not self.unanswered),
             "questions": (bool(self.given), self._are_answered),
+            "documents": (bool(self.documents), self._are_attached),
             "referees": (bool(self.profile.referees), self._is_finished("referees")),
             "declarations": (self.declaration is not None, is_declared(self.declaration, self.disclosure_level)),
         }[section.name]
@@ -114,13 +136,20 @@ class Draft:
         is_whole = all(self.answered.get(each.key) for each in self.asked if each.is_required)
         return is_whole and self._is_finished("questions")
 
+    @property
+    def _are_attached(self) -> bool:
+        """What waits for the scanner is attached; what it found malware in is not."""
+        usable = {document.asked for document in self.documents if document.state != INFECTED}
+        return all(each.name in usable for each in self.wanted if each.is_required)
+
     def _standing_of_optional(self, name: str) -> Standing:
         """Saving one that is empty is an answer too, but completes nothing."""
         told = {
+            "documents": bool(self.documents),
             "support": self.guarantee or self.support,
             "source": self.application.heard_from or self.application.employed_by_council,
         }[name]
-        if not self._is_finished(name):
+        if not self._is_finished(name) and not (name == "documents" and told):
             return Standing.OPTIONAL
         return Standing.COMPLETED if told else Standing.NOTHING_ADDED
 
@@ -133,8 +162,7 @@ class Draft:
         return tuple(
             section
             for section in self.sections
-            if section.name in self.apart
-            or (not section.is_optional and self.standing(section) != Standing.COMPLETED)
+            if section.name in self.apart or (not section.is_optional and self.standing(section) != Standing.COMPLETED)
         )
 
 
@@ -153,6 +181,7 @@ def draft_of(viewer: Candidate, application_id: int) -> Draft:
         guarantee=db.session.scalars(_part(viewer, Guarantee, application_id)).one_or_none(),
         support=db.session.scalars(_part(viewer, Support, application_id)).one_or_none(),
         given={row.key: row for row in db.session.scalars(_part(viewer, QuestionAnswer, application_id))},
+        documents=documents_of(viewer, application_id),
         apart=pages_with_apart(viewer, application_id),
     )
 

@@ -37,6 +37,7 @@ SECTIONS = (
     Section("history", "Work, education and registrations"),
     Section("criteria", "How you meet what the job asks for"),
     Section("questions", "The employer’s questions"),
+    Section("documents", "Documents"),
     Section("referees", "Referees"),
     Section("declarations", "Declarations"),
     Section("support", "Interview and support", is_optional=True),

@@ -153,9 +153,7 @@ def _as_sent(form: HouseForm, said: Said) -> MultiDict[str, str]:
     """As a browser would send it; a box that is empty is sent empty."""
     several = [field.name for field in form if isinstance(field, SelectMultipleField)]
     return MultiDict(
-        (name, value)
-        for name, values in said.items()
-        for value in (values or ([] if name in several else [""]))
+        (name, value) for name, values in said.items() for value in (values or ([] if name in several else [""]))
     )
 
 
@@ -172,9 +170,7 @@ def _form_now(viewer: Candidate, draft: Draft, page: DraftPage) -> HouseForm:
     return form
 
 
-def _chosen(
-    viewer: Candidate, application: Application, page: DraftPage, said: Said
-) -> tuple[TypedApart | None, str]:
+def _chosen(viewer: Candidate, application: Application, page: DraftPage, said: Said) -> tuple[TypedApart | None, str]:
     """The text that a button of the page is about, and how the page then changes; `said` is changed as it asks."""
     act, _, number = request.form.get("then", "").partition("-")
     rows = [row for row in apart_of(viewer, application.id, page.name) if row.why == "other" and str(row.id) == number]

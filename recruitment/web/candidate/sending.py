@@ -6,6 +6,7 @@ from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField
 
+from recruitment.applications.attachment_kinds import KINDS
 from recruitment.applications.copying import history_of
 from recruitment.applications.draft_queries import draft_of
 from recruitment.applications.profile_queries import referees
@@ -21,8 +22,8 @@ from recruitment.vacancies.question_rules import in_words
 from recruitment.web.candidate.drafts import of_a_draft
 from recruitment.web.candidate.words import evidence_words, history_entries, referee
 from recruitment.web.doors import candidate
-from recruitment.web.public.vacancy import others_like
 from recruitment.web.fields import HouseForm, Needed
+from recruitment.web.public.vacancy import others_like
 
 
 class SendForm(HouseForm):
@@ -66,6 +67,7 @@ def _check_page(
         refusal=refusal,
         arrived=arrived,
         draft_days=DRAFT_DAYS,
+        document_kinds=KINDS,
         is_open=takes,
         similar=[] if takes or draft.vacancy is None else others_like(viewer, draft.vacancy.reference),
         entries=history_entries(history),

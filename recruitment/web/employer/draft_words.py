@@ -7,6 +7,7 @@ from typing import Any
 
 from recruitment.places.rules import spaced
 from recruitment.vacancies.audiences import NEVER
+from recruitment.vacancies.documents_asked import document_line, wanted_in
 from recruitment.vacancies.parts import CRITERIA, WORKPLACES, Kept
 from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.queries import categories
@@ -94,6 +95,10 @@ def _questions(rows: Sequence[Kept]) -> list[str]:
     return [question_line(asked) for asked in asked_in(rows)]
 
 
+def _documents(rows: Sequence[Kept]) -> list[str]:
+    return [document_line(wanted) for wanted in wanted_in(rows)]
+
+
 def _workplaces(rows: Sequence[Kept]) -> list[str]:
     return [
         f"All over {row['label']}" if row["kind"] == "area" else f"{row['label']}, {spaced(row['postcode'])}"
@@ -118,7 +123,8 @@ def _start(value: str) -> list[str]:
 LABELS = {
     "title": "Job title", "category_code": "Category", "department": "Department or service",
     "posts": "Number of posts", "own_reference": "Your own reference", "duties": "What the job involves",
-    CRITERIA: "Criteria", "questions": "Questions", "hides_names": "Names hidden until the shortlist",
+    CRITERIA: "Criteria", "questions": "Questions", "documents_asked": "Documents to attach",
+    "hides_names": "Names hidden until the shortlist",
     "contract_type": "Type of contract", "contract_ends": "Last day of the contract",
     "contract_note": "About the end of the contract", "patterns": "Working pattern", "hours_low": "Hours a week",
     "hours_high": "Hours a week, up to", "hours_note": "About the hours", "weeks_a_year": "Paid weeks a year",
@@ -131,7 +137,7 @@ LABELS = {
     "internal_from": "Own staff, from", "members_from": "Staff of all member organisations, from", **DAYS,
 }  # fmt: skip
 IN_WORDS: dict[str, Callable[[Any], list[str]]] = {
-    "category_code": _category, CRITERIA: _criteria, "questions": _questions,
+    "category_code": _category, CRITERIA: _criteria, "questions": _questions, "documents_asked": _documents,
     WORKPLACES: _workplaces, "contract_type": _named(CONTRACT_TYPES),
     "contract_ends": lambda value: [day(date.fromisoformat(value))], "patterns": _named(PATTERNS),
     "allowances": _allowances, "pay_basis": _named(PAY_BASES), "pay_low": _pence, "pay_high": _pence,

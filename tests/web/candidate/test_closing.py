@@ -48,7 +48,9 @@ def test_every_page_of_a_draft_says_until_when(client: FlaskClient, account: Acc
             assert "This job closes in" not in shown
 
 
-@pytest.mark.parametrize(("left", "said"), [(1801, ""), (1790, "in 30 minutes"), (61, "in 2 minutes"), (50, "in 1 minute")])
+@pytest.mark.parametrize(
+    ("left", "said"), [(1801, ""), (1790, "in 30 minutes"), (61, "in 2 minutes"), (50, "in 1 minute")]
+)
 def test_the_last_half_hour_is_said_ahead(client: FlaskClient, account: Account, left: int, said: str) -> None:
     closes_at = clock.now() + timedelta(seconds=left)
     draft = a_draft(a_vacancy(an_organisation(), closes_at=closes_at), account)

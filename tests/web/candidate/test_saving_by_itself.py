@@ -35,7 +35,9 @@ def account(client: FlaskClient) -> Account:
 
 @pytest.fixture
 def vacancy(client: FlaskClient) -> Vacancy:
-    return a_vacancy(an_organisation(), questions=[asked.facts for asked in QUESTIONS], disclosure_level="level_1", criteria=0)
+    return a_vacancy(
+        an_organisation(), questions=[asked.facts for asked in QUESTIONS], disclosure_level="level_1", criteria=0
+    )
 
 
 @pytest.fixture
@@ -190,7 +192,9 @@ def test_where_they_touch_both_texts_are_shown_and_nothing_can_be_sent(
     assert "criteria" in {section.name for section in draft_of(Candidate(account.id), draft.id).unfinished}
 
 
-def test_typing_on_tells_the_other_text_once(client: FlaskClient, account: Account, draft: Application, torn: Tab) -> None:
+def test_typing_on_tells_the_other_text_once(
+    client: FlaskClient, account: Account, draft: Application, torn: Tab
+) -> None:
     torn.types(answer_0="Typed at the desk. And more.")
     rows = apart_of(Candidate(account.id), draft.id, "criteria")
     assert [row.given for row in rows] == [["Typed on the phone."]]
