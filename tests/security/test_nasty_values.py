@@ -145,7 +145,8 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     address = a_work_address(person, a_domain(fife, "fife.example"))
     own_version = a_page_version(the_application(Candidate(person.id), own[0])).id
     own_documents = [a_document(the_application(Candidate(person.id), number)).id for number in own]
-    rows = {**names, "application_id": own, "version_id": [own_version], "document_id": own_documents, "number": [1], "row_id": [1, 2, 3], "alert_id": [an_alert(email=person.email).id],
+    rows = {**names, "application_id": own, "version_id": [own_version], "document_id": own_documents,
+            "number": [1], "row_id": [1, 2, 3], "alert_id": [an_alert(email=person.email).id],
             "reference": [early.reference, live.reference], "at_risk_id": [at_risk.id], "address_id": [address.id],
             "attachment_id": [an_attachment(early, html="<p>Words</p>", is_readable=True).id],
             "suggestion_id": [row.id for row in some_suggestions(person)], "section": ["employment"]}  # fmt: skip

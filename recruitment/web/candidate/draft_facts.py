@@ -1,4 +1,4 @@
-"""What the pages of a draft say besides: until when an application is in time, and by which key a browser keeps words."""
+"""What a draft's pages say besides: until when an application is in time, and by which key a browser keeps words."""
 
 import hashlib
 import hmac
@@ -51,7 +51,7 @@ def closing_of(draft: Draft) -> Closing | None:
 
 
 def draft_key(application: Application) -> str:
-    """By this a browser keeps what was typed into a draft: it tells nobody whose, and no other person's pages bear it."""
+    """By this a browser keeps what was typed: it tells nobody whose it is, and no other person's pages bear it."""
     told = f"draft {application.account_id} {application.id}".encode()
     return hmac.new(current_app.config["SETTINGS"].secret_key.encode(), told, hashlib.sha256).hexdigest()[:24]
 

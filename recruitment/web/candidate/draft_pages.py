@@ -240,7 +240,7 @@ def _shown(viewer: Candidate, draft: Draft, page: DraftPage, form: HouseForm) ->
 
 def in_words(form: HouseForm, name: str, values: list[str]) -> str:
     """The values of a field as a person reads them."""
-    field = form[name] if name in form else None
+    field = next((each for each in form if each.name == name), None)
     if isinstance(field, DayField):
         return " ".join(values)
     choices = getattr(field, "choices", None)
