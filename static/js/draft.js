@@ -136,23 +136,24 @@ function takeUp() {
   save();
 }
 
+/* A button sends the page once what was typed is saved; without a connection it would lead nowhere. */
 async function pass(event) {
-  if (isPassing) {
+  clearTimeout(waiting);
+  if (isPassing || (sent >= typed && navigator.onLine)) {
+    isPassing = true;
     return;
   }
   event.preventDefault();
   const button = event.submitter;
-  const isNew = sent < typed;
+  if (!navigator.onLine) {
+    say(sent < typed ? away() : "No connection. What you typed is saved: go on when you are connected again.", true);
+    return;
+  }
   await save();
-  if (isNew && last === "sent") {
-    return;
+  if (last !== "sent" && last !== "away") {
+    isPassing = true;
+    form.requestSubmit(button);
   }
-  if ((isNew && last === "away") || !navigator.onLine) {
-    say(away(), true);
-    return;
-  }
-  isPassing = true;
-  form.requestSubmit(button);
 }
 
 function writeByItself() {
