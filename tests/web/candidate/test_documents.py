@@ -40,9 +40,7 @@ def a_file(content: bytes, name: str = "licence.pdf") -> tuple[io.BytesIO, str]:
     return io.BytesIO(content), name
 
 
-def test_it_is_attached_opened_replaced_and_removed(
-    client: FlaskClient, account: Account, draft: Application
-) -> None:
+def test_it_is_attached_opened_replaced_and_removed(client: FlaskClient, account: Account, draft: Application) -> None:
     assert "Documents" in client.get(f"/candidate/applications/{draft.id}").text
     page = words_of(client.get(path_of(draft)).text)
     assert "Copy of your licence Not attached" in page
