@@ -137,9 +137,12 @@ def both_texts_of_two_windows_survive(phone: Visitor, label: str) -> None:
 def answer_questions(visitor: Visitor) -> None:
     """Whatever their kinds: boxes are filled, of choices the first is taken."""
     form = visitor.page.locator("form[data-page=questions]")
-    for box in form.locator("input[type=text], textarea").all():
+    for box in form.locator("textarea").all():
         box.fill("Category C.")
     for group in form.get_by_role("group").all():
+        boxes = group.locator("input[type=text]").all()
+        for box, value in zip(boxes, ("4", "1", "2027"), strict=False):
+            box.fill(value)
         choice = group.locator("input[type=radio], input[type=checkbox]").first
         if choice.count():
             choice.check()

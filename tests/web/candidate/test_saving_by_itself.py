@@ -1,15 +1,11 @@
 """A draft's pages save by themselves, join what was written in two places, and keep what stood there before."""
 
-from datetime import timedelta
-from typing import Any
-
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from recruitment.accounts.tables import Account
 from recruitment.applications.draft_queries import draft_of
-from recruitment.applications.page_actions import MOST_VERSIONS, SITTING
 from recruitment.applications.page_queries import apart_of, page_changes
 from recruitment.applications.tables import Application
 from recruitment.core import clock
@@ -19,10 +15,9 @@ from recruitment.vacancies.tables import Criterion, Vacancy
 from tests.builders.accounts import an_account, sign_in
 from tests.builders.applications import a_draft, a_profile
 from tests.builders.organisations import an_organisation
-from tests.builders.pages import TOKEN, filled, submit, words_of
+from tests.builders.pages import filled, submit, words_of
+from tests.builders.tabs import PARAGRAPHS, Tab, path_of, standing_of, text_of
 from tests.builders.vacancies import QUESTIONS, a_vacancy
-
-BASE = "I led a team of four.\n\nWe kept the paths open all winter.\n\nIn summer I trained volunteers."
 
 
 @pytest.fixture
@@ -43,52 +38,6 @@ def vacancy(client: FlaskClient) -> Vacancy:
 @pytest.fixture
 def draft(vacancy: Vacancy, account: Account) -> Application:
     return a_draft(vacancy, account)
-
-
-class Tab:
-    """A page that somebody has open; what they typed is sent as its script does."""
-
-    def __init__(self, client: FlaskClient, path: str) -> None:
-        self.client, self.path = client, path
-        self.open()
-
-    def open(self) -> str:
-        page = self.client.get(self.path).text
-        found = TOKEN.search(page)
-        assert found is not None
-        self.token, self.read_from = found.group(1), filled(page)["read_from"][0]
-        return page
-
-    def types(self, **fields: Any) -> dict[str, Any]:
-        answer = self.send("by_itself", **fields)
-        assert answer.status_code == 200, answer.text
-        told: dict[str, Any] = answer.json
-        self.read_from = told["read_from"]
-        return told
-
-    def send(self, then: str, **fields: Any) -> TestResponse:
-        data = {"csrf_token": self.token, "read_from": self.read_from, "then": then, **fields}
-        return self.client.post(self.path, data=data)
-
-
-def path_of(application: Application, page: str = "criteria") -> str:
-    return f"/candidate/applications/{application.id}/{page}"
-
-
-def text_of(account: Account, draft: Application) -> str:
-    db.session.expire_all()
-    return draft_of(Candidate(account.id), draft.id).texts.get(0, "")
-
-
-def versions(account: Account, draft: Application) -> list[tuple[str, str]]:
-    found, _ = page_changes(Candidate(account.id), draft.id, most=100)
-    return [(change.version.how, change.version.page) for change in found]
-
-
-def standing_of(account: Account, draft: Application, name: str) -> str:
-    db.session.expire_all()
-    found = draft_of(Candidate(account.id), draft.id)
-    return next(found.standing(section).value for section in found.sections if section.name == name)
 
 
 def test_it_saves_by_itself_and_the_button_alone_finishes(
@@ -140,11 +89,11 @@ def test_a_declaration_without_what_belongs_to_its_yes_is_not_finished(
 def test_two_devices_that_do_not_touch_each_other_are_joined(
     client: FlaskClient, account: Account, draft: Application
 ) -> None:
-    submit(client, path_of(draft), answer_0=BASE)
+    submit(client, path_of(draft), answer_0=PARAGRAPHS)
     phone, desk = Tab(client, path_of(draft)), Tab(client, path_of(draft))
-    phone.types(answer_0=BASE.replace("four", "five"))
-    told = desk.types(answer_0=BASE.replace("volunteers", "twelve volunteers"))
-    both = BASE.replace("four", "five").replace("volunteers", "twelve volunteers")
+    phone.types(answer_0=PARAGRAPHS.replace("four", "five"))
+    told = desk.types(answer_0=PARAGRAPHS.replace("volunteers", "twelve volunteers"))
+    both = PARAGRAPHS.replace("four", "five").replace("volunteers", "twelve volunteers")
     assert "another device too" in told["said"]
     assert told["fields"] == {"answer_0": [both]}
     assert text_of(account, draft) == both
@@ -154,10 +103,10 @@ def test_two_devices_that_do_not_touch_each_other_are_joined(
 def test_whoever_types_on_while_it_was_sent_goes_on_from_what_was_sent(
     client: FlaskClient, account: Account, draft: Application
 ) -> None:
-    submit(client, path_of(draft), answer_0=BASE)
+    submit(client, path_of(draft), answer_0=PARAGRAPHS)
     phone, desk = Tab(client, path_of(draft)), Tab(client, path_of(draft))
-    phone.types(answer_0=BASE.replace("four", "five"))
-    mine = BASE.replace("volunteers", "twelve volunteers")
+    phone.types(answer_0=PARAGRAPHS.replace("four", "five"))
+    mine = PARAGRAPHS.replace("volunteers", "twelve volunteers")
     told = desk.types(answer_0=mine)
     desk.read_from = told["sent"]
     desk.types(answer_0=mine + " It went well.")
@@ -272,63 +221,13 @@ def test_a_question_that_the_page_did_not_have_stays_answered(
     assert draft_of(Candidate(account.id), draft.id).texts[criterion.id] == "Since school."
 
 
-def test_versions_tell_what_changed_and_bring_it_back(
-    client: FlaskClient, account: Account, draft: Application
-) -> None:
-    submit(client, path_of(draft), answer_0="The first answer.")
-    submit(client, path_of(draft), answer_0="The second answer.")
-    page = client.get(path_of(draft, "versions"))
-    assert "You changed “How you meet what the job asks for”" in words_of(page.text)
-    (latest, *_), _ = page_changes(Candidate(account.id), draft.id, most=5)
-    address = path_of(draft, f"versions/{latest.version.id}")
-    assert "The first answer." in client.get(address).text
-    shown = filled(client.get(address).text)["read_from"][0]
-    assert submit(client, address, read_from=shown).status_code == 303
-    assert text_of(account, draft) == "The first answer."
-    assert versions(account, draft)[0] == ("brought_back", "criteria")
-
-
-def test_a_version_is_brought_back_only_as_it_was_shown(
-    client: FlaskClient, account: Account, draft: Application
-) -> None:
-    submit(client, path_of(draft), answer_0="The first answer.")
-    submit(client, path_of(draft), answer_0="The second answer.")
-    (latest, *_), _ = page_changes(Candidate(account.id), draft.id, most=5)
-    address = path_of(draft, f"versions/{latest.version.id}")
-    shown = filled(client.get(address).text)["read_from"][0]
-    submit(client, path_of(draft), answer_0="The third answer.")
-    assert submit(client, address, read_from=shown).location == address
-    assert text_of(account, draft) == "The third answer."
-
-
-def test_one_sitting_is_one_version_unless_much_goes(
-    client: FlaskClient, account: Account, draft: Application, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tab = Tab(client, path_of(draft))
-    for text in ("I", "I clean", "I clean well.", BASE):
-        tab.types(answer_0=text)
-    assert versions(account, draft) == [("by_itself", "criteria")]
-    tab.types(answer_0="")
-    assert len(versions(account, draft)) == 2, "whoever empties a box by mistake finds its text"
-    later = clock.now() + SITTING + timedelta(seconds=1)
-    monkeypatch.setattr(clock, "now", lambda: later)
-    tab.types(answer_0="Anew.")
-    assert len(versions(account, draft)) == 3
-
-
-def test_the_oldest_versions_go(client: FlaskClient, account: Account, draft: Application) -> None:
-    for number in range(MOST_VERSIONS + 3):
-        submit(client, path_of(draft), answer_0=f"Answer {number}.")
-    assert len(versions(account, draft)) == MOST_VERSIONS
-
-
 def test_after_sending_nothing_is_saved(client: FlaskClient, account: Account, draft: Application) -> None:
     tab = Tab(client, path_of(draft))
     draft.state, draft.submitted_at = "submitted", clock.now()
     db.session.commit()
     assert tab.send("by_itself", answer_0="Late words.").status_code == 409
     assert text_of(account, draft) == ""
-    assert not versions(account, draft)
+    assert page_changes(Candidate(account.id), draft.id, most=1) == ([], 0)
 
 
 def test_a_mark_that_is_none_of_ours_does_no_harm(client: FlaskClient, account: Account, draft: Application) -> None:
