@@ -115,7 +115,10 @@ function noteTyping() {
   typed += 1;
   isKept = keep(draft, page, location.pathname, filled());
   clearTimeout(waiting);
-  waiting = setTimeout(save, pause);
+  /* To nobody's account nothing is sent over and over: it is tried again when the writer comes back, or by the button. */
+  if (!(last in lost)) {
+    waiting = setTimeout(save, pause);
+  }
 }
 
 /* Words that the portal did not get at an earlier visit. */
