@@ -133,8 +133,8 @@ def _texts(model: Model, columns: tuple[str, ...]) -> tuple[str, ...]:
     table, unsealed = model.__table__, keeping_of(model).unsealed
     return tuple(
         name for name in columns
-        if name in unsealed or name != "id" and not name.endswith("_id") and not table.columns[name].foreign_keys
-        and not isinstance(table.columns[name].type, LargeBinary)
+        if name in unsealed or (name != "id" and not name.endswith("_id") and not table.columns[name].foreign_keys
+        and not isinstance(table.columns[name].type, LargeBinary))
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What a dump of the database must not tell: written as bytes of one length that only this installation's secret reads."""
+"""What a dump of the database must not tell: bytes of one length that only this installation’s secret reads."""
 
 import json
 from typing import Any, Final

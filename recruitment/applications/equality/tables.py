@@ -31,7 +31,10 @@ THE_FOLD = Reach(
 
 
 class EqualityAnswer(db.Model):
-    """A person's own answers, or that they skipped them. `content` seals {"version": name, "answers": {code: [code]}}."""
+    """A person's own answers, or that they skipped them.
+
+    `content` seals {"version": name, "answers": {question: [answer]}}, all by their codes.
+    """
 
     __tablename__ = "equality_answer"
     __reach__ = Reach(
@@ -93,7 +96,7 @@ class EqualityCopy(db.Model):
 
     token: Mapped[str] = mapped_column(String(64), primary_key=True)
     content: Mapped[bytes] = mapped_column(LargeBinary)
-    # The end of the financial year after the one in which it was made: shared by all of a year, so that it tells little.
+    # The end of the financial year after the one in which it was made: all of a year share it.
     latest: Mapped[date] = mapped_column(Date)
 
 
