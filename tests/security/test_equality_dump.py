@@ -220,7 +220,9 @@ def test_two_that_are_too_small_are_not_told_by_what_all_have_together(later: li
     later.append(366 * DAY)
     release_equality()
     figures = {(row["organisation_id"], row["answer"]): row["count"] for row in dump()["equality_figure"]}
-    assert set(figures) == {(fife.id, "female"), (fife.id, "male")}, "sums would tell nine women and three men of the two"
+    assert set(figures) == {(fife.id, "female"), (fife.id, "male")}, (
+        "sums would tell nine women and three men of the two"
+    )
 
 
 def test_a_higher_threshold_hides_what_was_shown(app: Flask, later: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:

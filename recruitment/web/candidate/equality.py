@@ -56,7 +56,9 @@ def _form(stored: Answers) -> HouseForm:
 
 
 def _answers(form: HouseForm) -> dict[str, list[str]]:
-    given = {question.code: form[question.code].data for question in version_now().questions}
+    """Of what was not sent nothing is kept, whatever the page had shown."""
+    sent = [question.code for question in version_now().questions if form[question.code].raw_data]
+    given = {code: form[code].data for code in sent}
     return {code: data if isinstance(data, list) else [data] for code, data in given.items() if data}
 
 
