@@ -10,8 +10,8 @@ all the same, because an employer's own staff can count applications.
 2. A row that withholds something withholds enough: its largest counts go with the small ones until those can be
    anything below the threshold, even for somebody who knows which are small and which only go with them. Those without
    an answer, whose number nobody is told, usually give that room by themselves.
-3. The sums over all organisations are a row as any other; and one is withheld besides where it would narrow down a
-   small count of an organisation.
+3. The sums over all organisations are a row as any other. Where one would narrow down a small count of an organisation,
+   up to two others that have few withhold theirs with it, so that the sum can be shown; else the sum is withheld.
 
 What holds in the end: for each withheld small count, every number from nought to just below the threshold is possible,
 with all that is published and the totals given, and with the knowledge which counts are small. Whether it is, is asked
@@ -28,6 +28,8 @@ Node = tuple[str, Hashable]
 # Those without an answer, of every row.
 SLACK: Final[Node] = ("slack", None)
 ENDLESS: Final = 1 << 60
+# So many rows may withhold an answer for its sum to be shown, where so many go on showing it.
+MOST_GIVING, FEWEST_KEEPING = 2, 3
 
 
 @dataclass(frozen=True)
@@ -76,25 +78,42 @@ def publish(board: Mapping[Row, Line[Row]], smallest: int) -> Published[Row]:
         {row: set() if line.is_pool else shown_of_row(line, smallest) for row, line in board.items()},
         shown_of_row(sums, smallest),
     )
-    while (told := _too_telling(board, published, smallest)) is not None:
-        published.sums.discard(told)
+    while (told := _told_by(board, published, smallest)) is not None:
+        row, answer = told
+        if answer in published.sums and _others_give_way(board, published, row, answer, smallest):
+            continue
+        beside = sorted(other for other in published.sums if other not in published.rows[row])
+        published.sums.discard(answer if answer in published.sums else (beside or sorted(published.sums))[0])
     return published
 
 
-def _too_telling(board: Mapping[Row, Line[Row]], published: Published[Row], smallest: int) -> str | None:
-    """A sum by which some small count is narrowed down; None when none does."""
-    withheld = {
-        (row, answer) for row, line in board.items() for answer in line.counts if answer not in published.rows[row]
-    }
-    edges = _edges(board, published, withheld, smallest)
-    for row, answer in sorted(withheld, key=str):
-        if board[row].counts[answer] >= smallest or _is_free(edges, row, answer, board[row].counts[answer], smallest):
-            continue
-        if answer in published.sums:
-            return answer
-        beside = sorted(other for other in published.sums if (row, other) in withheld)
-        return (beside or sorted(published.sums))[0]
+def _told_by(board: Mapping[Row, Line[Row]], published: Published[Row], smallest: int) -> tuple[Row, str] | None:
+    """A small count that sums narrow down; None when they narrow down none."""
+    edges = _edges(board, published, smallest)
+    for row, line in board.items():
+        for answer in sorted(line.counts.keys() - published.rows[row]):
+            count = line.counts[answer]
+            if count < smallest and not _is_free(edges, row, answer, count, smallest):
+                return row, answer
     return None
+
+
+def _others_give_way(
+    board: Mapping[Row, Line[Row]], published: Published[Row], row: Row, answer: str, smallest: int
+) -> bool:  # fmt: skip
+    """Withholds the same answer of the one or two rows that have the fewest, if that is enough for the sum to be shown:
+    it says more than they do. Where few rows show the answer they keep it."""
+    showing = sorted((board[each].counts[answer], str(each), each) for each in board if answer in published.rows[each])
+    giving = [each for _, _, each in showing[: max(0, min(MOST_GIVING, len(showing) - FEWEST_KEEPING))]]
+    for place, other in enumerate(giving):
+        published.rows[other].discard(answer)
+        edges = _edges(board, published, smallest)
+        if _is_free(edges, row, answer, board[row].counts[answer], smallest):
+            return True
+        if place == len(giving) - 1:
+            for each in giving:
+                published.rows[each].add(answer)
+    return False
 
 
 def _is_free(edges: Mapping[Node, Mapping[Node, int]], row: Hashable, answer: str, count: int, smallest: int) -> bool:
@@ -103,9 +122,7 @@ def _is_free(edges: Mapping[Node, Mapping[Node, int]], row: Hashable, answer: st
     return _room(edges, column, line, more) >= more and _room(edges, line, column, count) >= count
 
 
-def _edges(
-    board: Mapping[Row, Line[Row]], published: Published[Row], withheld: set[tuple[Row, str]], smallest: int
-) -> dict[Node, dict[Node, int]]:
+def _edges(board: Mapping[Row, Line[Row]], published: Published[Row], smallest: int) -> dict[Node, dict[Node, int]]:
     """How far each count may move: from a row to an answer by growing, from an answer to a row by shrinking. A sum that
     is not published moves as it likes, as long as it stays small or large, and so does a count."""
     edges: dict[Node, dict[Node, int]] = {SLACK: {}}
@@ -117,10 +134,11 @@ def _edges(
     for row, line in board.items():
         join(("row", row), SLACK, ENDLESS, line.total - sum(line.counts.values()))
         for answer, count in line.counts.items():
-            if (row, answer) in withheld:
+            if answer not in published.rows[row]:
                 knows = not line.is_pool and bool(published.rows[row])
                 join(("row", row), ("answer", answer), *_within(count, smallest if knows else 0))
-    for answer in {answer for _, answer in withheld} - published.sums:
+    withheld = {answer for row, line in board.items() for answer in line.counts.keys() - published.rows[row]}
+    for answer in withheld - published.sums:
         whole = sum(line.counts[answer] for line in board.values())
         grow, shrink = _within(whole, smallest if published.sums else 0)
         join(("answer", answer), SLACK, grow, shrink)

@@ -137,3 +137,24 @@ def test_without_those_who_did_not_answer_a_small_count_takes_a_larger_with_it()
 
 def test_nothing_is_published_of_nobody() -> None:
     assert publish({}, 10) == Published()
+
+
+def test_for_the_sum_of_all_one_that_has_few_withholds_its_own() -> None:
+    rows = {row: (400, {"a": 30 + row, "b": 250}) for row in range(5)} | {9: (60, {"a": 4, "b": 40})}
+    found = publish(board_of(rows), 10)
+    assert found.sums == {"a", "b"}
+    assert [row for row, shown in found.rows.items() if "a" not in shown] == [0, 9]
+
+
+@pytest.mark.parametrize("smallest", [2, 3])
+def test_the_same_of_more_organisations(smallest: int) -> None:
+    """Four and five of them, so that some withhold for others; answers few, so that all can be tried."""
+    chance = random.Random(smallest)
+    for _ in range(60):
+        board: Board = {}
+        while len(board) < chance.choice((4, 5)):
+            counts = {"a": chance.choice((0, 1, 3, 4, 5))}
+            total = counts["a"] + chance.choice((0, 1, 2, 3))
+            if total >= smallest:
+                board[len(board)] = Line(total, counts)
+        assert_untold(board, smallest)
