@@ -19,7 +19,7 @@ class IfGiven(Optional):
 
     def __init__(self) -> None:
         super().__init__()
-        self.field_flags = {}
+        self.field_flags: dict[str, bool] = {}
 
 
 class Voluntary:
