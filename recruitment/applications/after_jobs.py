@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import or_
 
-from recruitment.applications.promise_clock import LOOKED_BACK, PUBLIC, clock_of
+from recruitment.applications.promise_clock import LOOKED_BACK, clock_of, is_watched
 from recruitment.applications.response import counts_of, silent
 from recruitment.core import clock
 from recruitment.core.faults import speechless
@@ -93,9 +93,7 @@ def watch_promises(after: int = 0) -> None:
         getattr(Vacancy, column).is_not(None) & ~settled.where(PromiseKept.kind == kind).correlate(Vacancy).exists()
         for kind, column in PROMISES.items()
     ]
-    wanted = visible(LETTERS, Vacancy).where(
-        Vacancy.state.in_(PUBLIC), Vacancy.public_from <= now, Vacancy.closes_at > now - LOOKED_BACK
-    )
+    wanted = visible(LETTERS, Vacancy).where(*is_watched(now, now - LOOKED_BACK))
     _each(PROMISED, narrowed(wanted, or_(*open_promises), settled), _watch, after)
 
 

@@ -13,7 +13,7 @@ from recruitment.core import clock
 from recruitment.core.tenancy import among, narrowed, visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
-from recruitment.organisations.tables import Suspension
+from recruitment.organisations.tables import Suspension, is_running
 from recruitment.search.saved_queries import saves_by_day
 from recruitment.vacancies.queries import in_phase
 from recruitment.vacancies.silence import Counts, first_day_without_warning
@@ -85,7 +85,7 @@ def silent(viewer: Viewer, organisation_ids: Collection[int] | None = None) -> A
     wanted = visible(viewer, Vacancy).where(live, Vacancy.public_from <= latest, Vacancy.source_key.is_(None))
     if organisation_ids is not None:
         wanted = wanted.where(among(Vacancy.organisation_id, organisation_ids))
-    hidden = visible(REPORTING, Suspension).where(Suspension.state == "running")
+    hidden = visible(REPORTING, Suspension).where(is_running(Suspension))
     hidden = hidden.with_only_columns(Suspension.organisation_id)
     # Nobody can apply for what is hidden while its organisation is suspended.
     shown = Vacancy.organisation_id.not_in(hidden)
