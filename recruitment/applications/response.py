@@ -17,6 +17,7 @@ from recruitment.organisations.tables import Suspension, is_running
 from recruitment.search.saved_queries import saves_by_day
 from recruitment.vacancies.queries import in_phase
 from recruitment.vacancies.silence import Counts, first_day_without_warning
+from recruitment.vacancies.stages import first_start
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.views import views_by_day
 
@@ -42,10 +43,11 @@ def response_to(viewer: Viewer, vacancy: Vacancy) -> ResponseToAdvert:
     views, saves = views_by_day(viewer, vacancy.id), saves_by_day(vacancy.id)
     starts, sent = _starts_and_submissions(vacancy.id)
     total = Counts(*(sum(each.values()) for each in (views, saves, starts, sent)))
-    if vacancy.public_from is None or vacancy.public_from > clock.now():
+    start = first_start(vacancy)
+    if start is None or start > clock.now():
         return ResponseToAdvert((), total)
     end = clock.today() if vacancy.closes_at is None else min(clock.today(), clock.local(vacancy.closes_at).date())
-    first = min([clock.local(vacancy.public_from).date(), *views, *saves, *starts, *sent])
+    first = min([clock.local(start).date(), *views, *saves, *starts, *sent])
     last = max([end, *views, *saves, *starts, *sent])
     days = [last - timedelta(days=number) for number in range((last - first).days + 1)]
     told = (Day(day, Counts(views.get(day, 0), saves[day], starts[day], sent[day])) for day in days)

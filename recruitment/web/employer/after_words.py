@@ -13,6 +13,7 @@ from recruitment.vacancies.after_tables import Outcome, StillInPost
 from recruitment.vacancies.outcomes import ENDED, FOLLOWING, ORIGINS, REASONS, may_answer, outcome_of, still_in_post_of
 from recruitment.vacancies.promises import Promise
 from recruitment.vacancies.silence import Counts, is_silent
+from recruitment.vacancies.stages import first_start
 from recruitment.vacancies.tables import Vacancy
 
 COLOURS = {"waiting": "grey", "due": "orange", "missed": "red", "kept": "green", "empty": "grey"}
@@ -31,9 +32,9 @@ class After:
 
 
 def after_page(viewer: Staff, vacancy: Vacancy) -> After | None:
-    """None before anybody could read it."""
-    now = clock.now()
-    if vacancy.public_from is None or vacancy.published_at is None or vacancy.public_from > now:
+    """None before anybody could read it, at whichever stage."""
+    now, start = clock.now(), first_start(vacancy)
+    if start is None or vacancy.published_at is None or start > now:
         return None
     counts = counts_of(viewer, vacancy)
     promises = [(promise, COLOURS[promise.standing]) for promise in clock_of(vacancy)]
