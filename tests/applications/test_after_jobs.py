@@ -19,6 +19,7 @@ from recruitment.vacancies.amending import move_promises
 from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.outcomes import answer_still_in_post, still_in_post_of
 from recruitment.vacancies.tables import Vacancy
+from recruitment.vacancies.views import count_view, store_views
 from tests.builders.accounts import as_staff
 from tests.builders.applications import a_draft, an_application
 from tests.builders.letters import letters_to
@@ -64,6 +65,21 @@ def test_silence_is_told_once_from_the_fifth_day(fife: Organisation, author: Sta
     letter = letters_to(address_of(author.person))[0]
     assert letter.facts["counts"] == "never opened, saved by nobody, 1 application begun, none sent"
     assert letter.facts["link"].endswith("/response")
+
+
+def test_the_warning_says_which_signposts_led_to_the_advert(
+    fife: Organisation, author: Staff, later: list[timedelta]
+) -> None:
+    vacancy = advertised(fife, author)
+    for source in ("", "social_media", "social_media"):
+        count_view(vacancy, source)
+    store_views()
+    later.append(5 * DAY)
+    warn_of_silence()
+    (letter,) = letters_to(address_of(author.person))
+    assert letter.facts["counts"].startswith("opened 3 times (2 by signposts)")
+    assert letter.facts["signposts"] == [["On social media", 2]]
+    assert letter.facts["suggestions"][0][1].startswith("Point to it from more places")
 
 
 def test_silence_is_told_late_when_the_worker_was_down_and_never_once_somebody_applied(

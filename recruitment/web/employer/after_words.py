@@ -6,7 +6,7 @@ from typing import Any
 from flask import url_for
 
 from recruitment.applications.promise_clock import clock_of
-from recruitment.applications.response import counts_of
+from recruitment.applications.response import response_to
 from recruitment.core import clock
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.after_tables import Outcome, StillInPost
@@ -36,7 +36,7 @@ def after_page(viewer: Staff, vacancy: Vacancy) -> After | None:
     now, start = clock.now(), first_start(vacancy)
     if start is None or vacancy.published_at is None or start > now:
         return None
-    counts = counts_of(viewer, vacancy)
+    counts = response_to(viewer, vacancy).total
     promises = [(promise, COLOURS[promise.standing]) for promise in clock_of(vacancy)]
     rows, waits = _answers(viewer, vacancy)
     href = url_for("employer.response", vacancy_id=vacancy.id)

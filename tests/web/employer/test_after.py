@@ -67,6 +67,24 @@ def test_response_is_told_day_by_day_with_what_could_help(
     assert "Nobody has applied yet" not in words
 
 
+def test_response_is_split_by_what_led_to_the_advert(
+    client: FlaskClient, signed_in: SignIn, fife: Organisation
+) -> None:
+    vacancy = silent(fife)
+    signed_in()
+    count_view(vacancy)
+    store_views()
+    assert "Nobody came by a signpost so far" in words_of(client.get(page_of(vacancy, "/response")).text)
+    for source in ("", "", "local_press", "internal"):
+        count_view(vacancy, source)
+    store_views()
+    words = words_of(client.get(page_of(vacancy, "/response")).text)
+    assert "opened 5 times (1 by a signpost), saved by nobody" in words
+    assert "Signpost: local press 1 20%" in words
+    assert "Internal jobs, before it was public 1 20%" in words
+    assert "Searches, emails, other websites and shared links 3 60%" in words
+
+
 def test_the_warning_stands_on_the_page_and_the_desk(
     client: FlaskClient, signed_in: SignIn, fife: Organisation
 ) -> None:
