@@ -273,6 +273,8 @@ def test_questions_are_taken_from_the_bank_or_sent_in_full(hr: Program, fife: Or
     assert sent.status_code == 201
     assert sent.json["questions"] == ["Can you work weekends? | Yes or no | look at: No | required", full]
     assert sent.json["hide_names"] is True
+    bounded = ["How many hours? | A number | look at: below 10", "When? | A date | look at: after 30 June 2027"]
+    assert hr.send("POST", body=a_body(reference="Third", questions=bounded)).json["questions"] == bounded
     refused = hr.send("POST", body=a_body(reference="Other", questions=["Do you like cats?"]))
     assert refused.status_code == 422
     assert [each["field"] for each in refused.json["errors"]] == ["questions"]
