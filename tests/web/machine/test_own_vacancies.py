@@ -23,6 +23,7 @@ from recruitment.organisations.actions import change_local_rules
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.tables import Vacancy
+from recruitment.web.machine.idempotency import REPEATED
 from tests.builders.accounts import a_member, as_staff, sign_in
 from tests.builders.organisations import an_organisation
 from tests.builders.rows import a_row, drafts
@@ -136,9 +137,26 @@ def test_the_same_request_under_one_name_is_answered_as_it_was(hr: Program, admi
     assert {answer.status_code for answer in answers} == {201}
     assert answers[0].json == answers[1].json == answers[2].json
     assert answers[0].location == answers[2].location
+    assert [answer.headers.get(REPEATED) for answer in answers] == [None, "true", "true"]
     other = hr.send("POST", body=a_body(reference="HR-2"), Idempotency_Key="one")
     assert other.status_code == 422 and "Idempotency-Key" in other.json["detail"]
     assert len(drafts(administrator)) == 1
+
+
+def test_a_change_that_is_sent_again_does_not_undo_a_later_one(hr: Program, administrator: Staff) -> None:
+    hr.send("POST", body=a_body())
+    first, second = (a_body(summary=f"Summary {number}") for number in (1, 2))
+    own = f"{ALL}/{a_body()['reference']}"
+    changed = hr.send("PUT", own, body=first, Idempotency_Key="one")
+    assert (changed.status_code, changed.json["summary"]) == (200, "Summary 1")
+    assert hr.send("PUT", own, body=second, Idempotency_Key="two").status_code == 200
+    again = hr.send("PUT", own, body=first, Idempotency_Key="one")
+    assert (again.status_code, again.json, again.headers[REPEATED]) == (200, changed.json, "true")
+    assert [draft.summary for draft in drafts(administrator)] == ["Summary 2"]
+    for method, address, body in (("PUT", own, second), ("POST", ALL, first)):
+        other = hr.send(method, address, body=body, Idempotency_Key="one")
+        assert other.status_code == 422 and "errors" not in other.json
+    assert hr.send("PUT", own, body=first, Idempotency_Key="x" * 256).status_code == 400
 
 
 def test_what_was_refused_may_be_mended_under_the_same_name(hr: Program) -> None:
