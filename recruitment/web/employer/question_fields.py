@@ -28,7 +28,7 @@ class QuestionFields:
     options = TextField("Answers to choose from", description="One on each line")
     flagged = TextField(
         "Answers that a person should look at",
-        description=f"One on each line, as they are offered; of a number {EXAMPLES['number']}; of a date "
+        description=f"One on each line, as they are offered. Of a number write {EXAMPLES['number']}, of a date "
         f"{EXAMPLES['date']}. They are marked for you among the applicants. Nobody is turned down by an answer alone",
     )
     longest = WholeNumberField(
