@@ -56,6 +56,7 @@ def test_a_document_that_is_sent_again_is_attached_once(client: FlaskClient) -> 
     assert first.json == again.json
     assert post(client, draft.reference, key, "one", name="Other").status_code == 422
     assert post(client, draft.reference, key, "two").status_code == 409
+    assert post(client, draft.reference, key, "x" * 256).status_code == 400
     found = client.get(f"/api/v1/employer/attachments/{draft.reference}", headers={"Authorization": f"Bearer {key}"})
     assert found.json["results"] == [first.json]
 

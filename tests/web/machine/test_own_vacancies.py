@@ -143,20 +143,11 @@ def test_the_same_request_under_one_name_is_answered_as_it_was(hr: Program, admi
     assert len(drafts(administrator)) == 1
 
 
-def test_a_change_that_is_sent_again_does_not_undo_a_later_one(hr: Program, administrator: Staff) -> None:
-    hr.send("POST", body=a_body())
-    first, second = (a_body(summary=f"Summary {number}") for number in (1, 2))
-    own = f"{ALL}/{a_body()['reference']}"
-    changed = hr.send("PUT", own, body=first, Idempotency_Key="one")
-    assert (changed.status_code, changed.json["summary"]) == (200, "Summary 1")
-    assert hr.send("PUT", own, body=second, Idempotency_Key="two").status_code == 200
-    again = hr.send("PUT", own, body=first, Idempotency_Key="one")
-    assert (again.status_code, again.json, again.headers[REPEATED]) == (200, changed.json, "true")
-    assert [draft.summary for draft in drafts(administrator)] == ["Summary 2"]
-    for method, address, body in (("PUT", own, second), ("POST", ALL, first)):
-        other = hr.send(method, address, body=body, Idempotency_Key="one")
-        assert other.status_code == 422 and "errors" not in other.json
-    assert hr.send("PUT", own, body=first, Idempotency_Key="x" * 256).status_code == 400
+def test_a_change_sent_again_does_not_undo_a_later_one(hr: Program, administrator: Staff) -> None:
+    own = f"{ALL}/{hr.send('POST', body=a_body()).json['portal_reference']}"
+    first, _, again = (hr.send("PUT", own, body=a_body(summary=said), Idempotency_Key=said) for said in "ABA")
+    assert (again.json, again.headers[REPEATED], drafts(administrator)[0].summary) == (first.json, "true", "B")
+    assert hr.send("PUT", own, body=a_body(summary="B"), Idempotency_Key="A").status_code == 422
 
 
 def test_what_was_refused_may_be_mended_under_the_same_name(hr: Program) -> None:
