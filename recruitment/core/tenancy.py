@@ -23,6 +23,7 @@ from sqlalchemy import (
     event,
     false,
     insert,
+    literal,
     select,
     true,
     union_all,
@@ -54,10 +55,11 @@ def nothing(_viewer: Viewer, _model: Any) -> ColumnElement[bool]:
     return false()
 
 
-def among(column: Any, numbers: Collection[int]) -> ColumnElement[bool]:
-    """That a column holds one of these. One alone is said plainly: the text of a list is put together anew at each
+def among(column: Any, values: Collection[Any]) -> ColumnElement[bool]:
+    """That a column holds one of these, each said by itself: the text of a list would be put together anew at each
     asking."""
-    return column == next(iter(numbers)) if len(numbers) == 1 else column.in_(numbers)
+    said = [literal(value, column.type) for value in values]
+    return column == said[0] if len(said) == 1 else column.in_(said)
 
 
 def own_organisation(viewer: Any, model: Any) -> ColumnElement[bool]:

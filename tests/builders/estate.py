@@ -17,7 +17,7 @@ from tests.builders.advertising import a_placement
 from tests.builders.applications import an_application
 from tests.builders.approval import a_chain, an_absence
 from tests.builders.documents import an_attachment
-from tests.builders.joining import a_page
+from tests.builders.joining import a_draft_picture, a_page
 from tests.builders.pay_tables import some_rates
 from tests.builders.stages import a_domain, somebody_at_risk
 from tests.builders.vacancies import a_bank_question, a_library_criterion, a_template, a_vacancy, a_version
@@ -41,7 +41,7 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
     attachment = an_attachment(vacancy, html="<p>Clean classrooms.</p>", is_readable=True)
     key, _ = make_key(viewer, organisation.id, "HR system", [READING])
     upload = take_in(viewer, organisation.id, "vacancies.csv", b"Reference,Title,Category")
-    a_page(viewer, "stories", organisation.id)
+    stories = a_page(viewer, "stories", organisation.id)
     db.session.commit()
     return {
         "chain_id": chain.id,
@@ -61,6 +61,7 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
         "pay_table_id": rates.pay_table_id,
         "house": organisation.slug,
         "slug": "stories",
+        "document_id": a_draft_picture(viewer, stories),
         "at": 0,
         "pay_version_id": rates.id,
         "version_id": version.id,

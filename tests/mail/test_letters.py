@@ -111,6 +111,7 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
         "data_ready": {"until": "3 May 2027", "link": f"{SITE}/candidate/your-data"},
         "account_deleted": {"link": f"{SITE}/privacy"}, "account_removed": {"link": f"{SITE}/privacy"},
         "nobody_has_applied": {**TO_STAFF, "counts": "opened twice & saved by nobody",
+                               "signposts": [["On <social> media", 2]],
                                "suggestions": [["It says <little>.", "Say more & better"]]},
         "promise_due": PROMISED, "promise_missed": {**TO_STAFF, "promise": "Shortlist", "day": "4 June 2026"},
         "still_in_post": {**TO_STAFF, "day": "4 June 2026", "appointed": 2},

@@ -1,6 +1,7 @@
 """A vacancy's applicants: the list to go through, and one application to read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -14,7 +15,7 @@ from recruitment.applications.wallet_queries import shown_checks
 from recruitment.core import clock
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
-from recruitment.selection.queries import Listed, acts_on, applicants_page, beside, names_of_staff
+from recruitment.selection.queries import Listed, acts_on, admitted_as, applicants_page, beside, names_of_staff
 from recruitment.selection.rules import (
     ORDERS,
     PAGE,
@@ -28,6 +29,8 @@ from recruitment.selection.rules import (
     working_life,
 )
 from recruitment.vacancies.queries import advert_of
+from recruitment.vacancies.stages import stages_of
+from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.vocabulary import ASSESSMENTS, CRITERION_KINDS
 from recruitment.web.candidate.words import course, evidence_words
 from recruitment.web.doors import employer
@@ -44,6 +47,13 @@ COLOURS = {
     "declined": "grey",
     "called_off": "grey",
 }
+# As whom somebody came, by the stage that let them apply.
+CAME_AS = {
+    "redeployees": "Redeployee",
+    "internal": "Own staff",
+    "members": "Staff of another member organisation",
+    "public": "Public",
+}
 # Who reaches declarations, guarantees and referees (applications.tables); others read that they do not.
 SEES_DECLARATIONS = (Role.ADMINISTRATOR, Role.RECRUITER)
 
@@ -51,6 +61,16 @@ SEES_DECLARATIONS = (Role.ADMINISTRATOR, Role.RECRUITER)
 def tag_of(state: str) -> tuple[str, str]:
     """What a state's tag says, and its colour."""
     return STATE_NAMES[state], COLOURS[state]
+
+
+def came_as(admitted: Mapping[int, str], application: Application) -> str:
+    return CAME_AS[admitted.get(application.account_id, "public")]
+
+
+def _ways(vacancy: Vacancy, admitted: Mapping[int, str]) -> list[tuple[str, str]]:
+    """In which ways anybody could or did come, the first of them all together."""
+    found = {stage.audience for stage in stages_of(vacancy)} | set(admitted.values())
+    return [("", "Everybody"), *((way, name) for way, name in CAME_AS.items() if way in found)]
 
 
 def people_named(viewer: Staff, application: Application) -> Callable[[int | None], str]:
@@ -83,6 +103,7 @@ def applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     sift = Sift.asked(request.args)
     listed = applicants_page(viewer, vacancy_id, sift, request.args.get("page", 1, type=int))
     counts = count_by_state(viewer, vacancy_id)
+    admitted = admitted_as(viewer, advert.vacancy)
 
     def address(**wanted: Any) -> str:
         return url_for("employer.applicants", vacancy_id=vacancy_id, **{**sift.address, **wanted})
@@ -101,6 +122,10 @@ def applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         without_search=address(q=None),
         with_flags=address(flagged="1"),
         without_flags=address(flagged=None),
+        came_as=None if admitted is None else partial(came_as, admitted),
+        ways=[]
+        if admitted is None
+        else [(way, name, address(came_as=way or None)) for way, name in _ways(advert.vacancy, admitted)],
         orders=list(ORDERS.items()),
         moves=together(
             {row.application.state for row in listed.rows}, standing(viewer, advert.vacancy.organisation_id)
@@ -118,11 +143,13 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
     roles = standing(viewer, organisation_id)
     sift = Sift.asked(request.args)
     advert = advert_of(viewer, application.vacancy_id)
+    admitted = admitted_as(viewer, advert.vacancy)
     return render_template(
         "employer/applicants/applicant.html",
         whole=whole,
         application=application,
         advert=advert,
+        came_as="" if admitted is None else came_as(admitted, application),
         sift=sift,
         beside=beside(viewer, application, sift),
         flagged=sum(answer.is_flagged for answer in whole.given),

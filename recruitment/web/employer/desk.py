@@ -17,7 +17,7 @@ from recruitment.core.viewers import Role, Staff
 from recruitment.vacancies.approval_queries import waiting_for
 from recruitment.vacancies.desk_queries import first_of, firsts, in_tray, named_here, with_lines
 from recruitment.vacancies.lifecycle import DESK, WRITERS
-from recruitment.vacancies.queries import phases_by_organisation
+from recruitment.vacancies.phase_counts import phases_by_organisation
 from recruitment.vacancies.rules import PHASES
 from recruitment.web.doors import employer
 from recruitment.web.employer.desk_after import TOLD, TRAYS, Tray, after_trays, more_than, reads_after

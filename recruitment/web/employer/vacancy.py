@@ -211,7 +211,7 @@ def _facts(viewer: Staff, row: Vacancy) -> list[dict[str, Any]]:
         {"key": "Your own reference", "value": row.own_reference},
         {"key": "Department", "value": row.department},
         {"key": "Public from", "value": moment(row.public_from) if is_ever_public(row) else "Never"},
-        {"key": "Released to", "value": release_in_words(row, clock.now())},
+        {"key": "Released to", "value": release_in_words(row)},
         {"key": "Closing date", "value": closing_in_words(row.closes_at) if row.closes_at else ""},
         {"key": "Posts", "value": f"{row.posts_filled} of {row.posts} filled" if row.published_at else str(row.posts)},
     ]
