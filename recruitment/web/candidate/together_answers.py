@@ -1,0 +1,133 @@
+"""The questions of several jobs: which are one, the answer that several get, and what one job alone asks or gets."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import HiddenField, SelectMultipleField
+
+from recruitment.applications.likeness import digest
+from recruitment.applications.rules import LONGEST_ANSWER
+from recruitment.applications.together_actions import answer_together as store_answers
+from recruitment.applications.together_actions import join
+from recruitment.applications.together_queries import Gathering, gathering_of
+from recruitment.applications.together_rules import Alike, Group
+from recruitment.core import clock
+from recruitment.core.viewers import Candidate
+from recruitment.web.candidate.together_fields import answers_form, boxes_of
+from recruitment.web.candidate.together_steps import names_of
+from recruitment.web.candidate.words import advert_path
+from recruitment.web.doors import candidate
+from recruitment.web.fields import HouseForm
+
+
+def back_to_list() -> ResponseReturnValue:
+    return redirect(url_for("candidate.together"), 303)
+
+
+@candidate.route("/together/alike", methods=["GET", "POST"])
+def alike_together(viewer: Candidate) -> ResponseReturnValue:
+    """Nothing is joined before the person has said so; what was proposed stands ticked."""
+    gathering = gathering_of(viewer, clock.now())
+    groups = gathering.plan.alike
+    if not groups:
+        return back_to_list()
+    names = names_of(gathering)
+    fields = {f"same_{each.name}": _same(each) for each in groups}
+    # What the page did not show, because the list has changed meanwhile, is not decided by its silence.
+    fields |= {f"asked_{each.name}": HiddenField(default="yes") for each in groups}
+    form = type("AlikeForm", (HouseForm,), fields)()
+    if form.validate_on_submit():
+        shown = [each for each in groups if form[f"asked_{each.name}"].data]
+        join(viewer, [(each, form[f"same_{each.name}"].data or []) for each in shown])
+        flash("Your choice is saved. You can change it until you send.", "success")
+        return back_to_list()
+    whose = {
+        key: ", ".join(dict.fromkeys(names[item.application_id] for item in items))
+        for each in groups for key, items in zip(each.keys, each.items, strict=True)
+    }  # fmt: skip
+    return render_template(
+        "candidate/together_answers/alike_together.html",
+        form=form,
+        boxes=[form[f"same_{each.name}"] for each in groups],
+        whose=whose,
+    ), 422 if form.is_submitted() else 200
+
+
+def _same(alike: Alike) -> Any:
+    choices = {key: items[0].asked.text for key, items in zip(alike.keys, alike.items, strict=True)}
+    chosen = list(alike.joined if alike.is_decided else alike.keys)
+    return SelectMultipleField(
+        "Which of these have one answer?", choices=choices, default=chosen, validate_choice=False
+    )
+
+
+@candidate.route("/together/answers/<int:number>", methods=["GET", "POST"])
+def answer_together(viewer: Candidate, number: int) -> ResponseReturnValue:
+    """A page of questions that several jobs ask; saving leads to the next one, from the last back to the list."""
+    gathering = gathering_of(viewer, clock.now())
+    pages = gathering.plan.pages
+    if not 1 <= number <= len(pages):
+        return back_to_list() if pages or not gathering.open_ones or number == 1 else abort(404)
+    after = (
+        url_for("candidate.answer_together", number=number + 1)
+        if number < len(pages)
+        else url_for("candidate.together")
+    )
+    facts = {"number": number, "pages": len(pages)}
+    return _answered(viewer, gathering, pages[number - 1], "answer_together", after, **facts)
+
+
+@candidate.route("/together/jobs/<int:application_id>", methods=["GET", "POST"])
+def answer_apart(viewer: Candidate, application_id: int) -> ResponseReturnValue:
+    """What one job alone asks."""
+    gathering = gathering_of(viewer, clock.now())
+    draft = gathering.by_id.get(application_id) or abort(404)
+    groups = gathering.plan.apart.get(application_id, ())
+    if not groups:
+        return back_to_list()
+    facts = {"application": draft.application, "advert_url": advert_path(draft.vacancy)}
+    return _answered(viewer, gathering, groups, "answer_apart", url_for("candidate.together"), **facts)
+
+
+@candidate.route("/together/jobs/<int:application_id>/adapt", methods=["GET", "POST"])
+def adapt_together(viewer: Candidate, application_id: int) -> ResponseReturnValue:
+    """The shared answers as one employer gets them: what is changed here is changed for that one alone."""
+    gathering = gathering_of(viewer, clock.now())
+    draft = gathering.by_id.get(application_id) or abort(404)
+    groups = [
+        Group(digest(item.key, item.ref), (item,))
+        for group in gathering.shared_with(application_id) for item in group.items
+        if item.application_id == application_id
+    ]  # fmt: skip
+    if not groups:
+        return back_to_list()
+    after = url_for("candidate.check_together", _anchor=f"job-{application_id}")
+    return _answered(viewer, gathering, groups, "adapt_together", after, application=draft.application)
+
+
+def _answered(
+    viewer: Candidate, gathering: Gathering, groups: Sequence[Group], page: str, after: str, **facts: Any
+) -> ResponseReturnValue:
+    """Answers are stored as far as they go. Where a draft was changed meanwhile, the page shows it and asks."""
+    form = answers_form(groups)
+    boxes = boxes_of(form, groups, names_of(gathering))
+    status = 422 if form.is_submitted() else 200
+    if form.validate_on_submit():
+        outcome = [(box, box.written) for box in boxes]
+        if not any(each.unseen for _, each in outcome):
+            touched = {number for group in groups for number in group.applications}
+            store_answers(viewer, gathering, [(each.items, box.answer) for box, each in outcome], touched)
+            return redirect(after, 303)
+        for box, each in outcome:
+            box.show(each.unseen)
+        status = 409
+    return render_template(
+        f"candidate/together_answers/{page}.html",
+        form=form,
+        boxes=boxes,
+        longest=LONGEST_ANSWER,
+        is_changed=status == 409,
+        **facts,
+    ), status
