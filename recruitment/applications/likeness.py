@@ -15,13 +15,13 @@ KEY_LENGTH: Final = 16
 WORD: Final = re.compile(r"[^\W_]+")
 # Words that say little of what is asked.
 COMMON: Final = frozenset(
-    "a ability able an and any are as at be by can could demonstrate demonstrable effective essential evidence "
-    "excellent for from good have having how if in into is it of on or our other part please proven similar some strong "
-    "such tell that the their this to us using very we well what where which will with within work working would you "
-    "your".split()
+    "a ability able an and any are as at be by can could demonstrable demonstrate effective essential evidence "
+    "excellent for from good have having how if in into is it of on or other our part please proven similar "
+    "some strong such tell that the their this to us using very we well what where which will with within work "
+    "working would you your".split()
 )
 NEGATIVE: Final = frozenset(("cannot", "don", "never", "no", "non", "not", "unable", "without"))
-# Of what both say together, how much each says: 0.6 pairs "working with children" with "work with young children".
+# Of what both say together, how much each says: "work with young children" is near to "work with children".
 NEAR: Final = 0.6
 FEWEST: Final = 2
 ENDINGS: Final = ("ing", "ies", "es", "ed", "s")

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import selectinload
+
 from recruitment.applications.draft_queries import Draft
 from recruitment.applications.queries import the_application
 from recruitment.applications.rules import Closed, Section, Unfinished, is_open
@@ -59,6 +61,7 @@ def outcomes(viewer: Candidate, application_ids: Iterable[int], moment: datetime
     """What became of these: as they stand now, in the order in which they were named; other people's are left out."""
     numbers = list(dict.fromkeys(application_ids))
     wanted = visible(viewer, Application).where(Application.id.in_(numbers))
+    wanted = wanted.options(selectinload(Application.organisation))
     found = {row.id: row for row in db.session.scalars(wanted.execution_options(populate_existing=True))}
     drafts = {draft.application.id: draft for draft in drafts_of(viewer, [n for n in numbers if n in found])}
     return [_outcome(found[number], drafts.get(number), moment) for number in numbers if number in found]
