@@ -109,6 +109,11 @@ class Group:
         return all(item.said for item in self.items if item.asked.is_required)
 
 
+def pages_of(groups: Sequence[Group]) -> tuple[tuple[Group, ...], ...]:
+    """Groups by pages that are short enough to be answered at one sitting."""
+    return tuple(tuple(groups[at : at + ON_A_PAGE]) for at in range(0, len(groups), ON_A_PAGE))
+
+
 @dataclass(frozen=True)
 class Alike:
     """Keys whose questions look alike, and which a person may join: for each its wording and whose it is."""
@@ -133,7 +138,7 @@ class Plan:
 
     @property
     def pages(self) -> tuple[tuple[Group, ...], ...]:
-        return tuple(self.shared[at : at + ON_A_PAGE] for at in range(0, len(self.shared), ON_A_PAGE))
+        return pages_of(self.shared)
 
     @property
     def groups(self) -> tuple[Group, ...]:

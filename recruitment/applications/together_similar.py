@@ -16,7 +16,7 @@ from recruitment.search.similar import similar
 from recruitment.vacancies.queries import advert_of
 
 # Jobs of the list that others are likened to, how many are looked at for each, and how many are offered.
-LIKENED, LOOKED_AT, OFFERED = 3, 16, 5
+LIKENED, LOOKED_AT, OFFERED = 3, 16, 3
 log: Final = logging.getLogger(__name__)
 
 

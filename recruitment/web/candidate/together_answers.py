@@ -7,15 +7,16 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, SelectMultipleField
 
+from recruitment.applications.draft_queries import Draft
 from recruitment.applications.likeness import digest
 from recruitment.applications.rules import LONGEST_ANSWER
 from recruitment.applications.together_actions import answer_together as store_answers
 from recruitment.applications.together_actions import join
 from recruitment.applications.together_queries import Gathering, gathering_of
-from recruitment.applications.together_rules import Alike, Group
+from recruitment.applications.together_rules import Alike, Group, pages_of
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate
-from recruitment.web.candidate.together_fields import answers_form, boxes_of
+from recruitment.web.candidate.together_fields import Box, answers_form, boxes_of
 from recruitment.web.candidate.together_steps import names_of
 from recruitment.web.candidate.words import advert_path
 from recruitment.web.doors import candidate
@@ -65,34 +66,22 @@ def _same(alike: Alike) -> Any:
 
 @candidate.route("/together/answers/<int:number>", methods=["GET", "POST"])
 def answer_together(viewer: Candidate, number: int) -> ResponseReturnValue:
-    """A page of questions that several jobs ask; saving leads to the next one, from the last back to the list."""
+    """What several jobs ask."""
     gathering = gathering_of(viewer, clock.now())
-    pages = gathering.plan.pages
-    if not 1 <= number <= len(pages):
-        return back_to_list() if pages or not gathering.open_ones or number == 1 else abort(404)
-    after = (
-        url_for("candidate.answer_together", number=number + 1)
-        if number < len(pages)
-        else url_for("candidate.together")
-    )
-    facts = {"number": number, "pages": len(pages)}
-    return _answered(viewer, gathering, pages[number - 1], "answer_together", after, **facts)
+    return _page(viewer, gathering, gathering.plan.shared, number, "answer_together", url_for("candidate.together"))
 
 
-@candidate.route("/together/jobs/<int:application_id>", methods=["GET", "POST"])
-def answer_apart(viewer: Candidate, application_id: int) -> ResponseReturnValue:
+@candidate.route("/together/jobs/<int:application_id>/<int:number>", methods=["GET", "POST"])
+def answer_apart(viewer: Candidate, application_id: int, number: int) -> ResponseReturnValue:
     """What one job alone asks."""
     gathering = gathering_of(viewer, clock.now())
     draft = gathering.by_id.get(application_id) or abort(404)
-    groups = gathering.plan.apart.get(application_id, ())
-    if not groups:
-        return back_to_list()
-    facts = {"application": draft.application, "advert_url": advert_path(draft.vacancy)}
-    return _answered(viewer, gathering, groups, "answer_apart", url_for("candidate.together"), **facts)
+    groups, after = gathering.plan.apart.get(application_id, ()), url_for("candidate.together")
+    return _page(viewer, gathering, groups, number, "answer_apart", after, draft)
 
 
-@candidate.route("/together/jobs/<int:application_id>/adapt", methods=["GET", "POST"])
-def adapt_together(viewer: Candidate, application_id: int) -> ResponseReturnValue:
+@candidate.route("/together/jobs/<int:application_id>/adapt/<int:number>", methods=["GET", "POST"])
+def adapt_together(viewer: Candidate, application_id: int, number: int) -> ResponseReturnValue:
     """The shared answers as one employer gets them: what is changed here is changed for that one alone."""
     gathering = gathering_of(viewer, clock.now())
     draft = gathering.by_id.get(application_id) or abort(404)
@@ -101,33 +90,49 @@ def adapt_together(viewer: Candidate, application_id: int) -> ResponseReturnValu
         for group in gathering.shared_with(application_id) for item in group.items
         if item.application_id == application_id
     ]  # fmt: skip
-    if not groups:
-        return back_to_list()
     after = url_for("candidate.check_together", _anchor=f"job-{application_id}")
-    return _answered(viewer, gathering, groups, "adapt_together", after, application=draft.application)
+    return _page(viewer, gathering, groups, number, "adapt_together", after, draft)
 
 
-def _answered(
-    viewer: Candidate, gathering: Gathering, groups: Sequence[Group], page: str, after: str, **facts: Any
-) -> ResponseReturnValue:
-    """Answers are stored as far as they go. Where a draft was changed meanwhile, the page shows it and asks."""
-    form = answers_form(groups)
-    boxes = boxes_of(form, groups, names_of(gathering))
+def _page(
+    viewer: Candidate, gathering: Gathering, groups: Sequence[Group], number: int, view: str, after: str,
+    draft: Draft | None = None,
+) -> ResponseReturnValue:  # fmt: skip
+    """One of the short pages of these groups; saving leads to the next of them, from the last to `after`.
+
+    Answers are stored as far as they go. Where a draft was changed meanwhile, the page shows it and asks.
+    """
+    pages = pages_of(groups)
+    if not 1 <= number <= len(pages):
+        return back_to_list()
+    form = answers_form(pages[number - 1])
+    boxes = boxes_of(form, pages[number - 1], names_of(gathering))
     status = 422 if form.is_submitted() else 200
     if form.validate_on_submit():
-        outcome = [(box, box.written) for box in boxes]
-        if not any(each.unseen for _, each in outcome):
-            touched = {number for group in groups for number in group.applications}
-            store_answers(viewer, gathering, [(each.items, box.answer) for box, each in outcome], touched)
-            return redirect(after, 303)
-        for box, each in outcome:
-            box.show(each.unseen)
+        if _is_stored(viewer, gathering, boxes):
+            of_one: dict[str, Any] = {"application_id": draft.application.id} if draft is not None else {}
+            is_last = number == len(pages)
+            return redirect(after if is_last else url_for(f"candidate.{view}", number=number + 1, **of_one), 303)
         status = 409
     return render_template(
-        f"candidate/together_answers/{page}.html",
+        f"candidate/together_answers/{view}.html",
         form=form,
         boxes=boxes,
         longest=LONGEST_ANSWER,
         is_changed=status == 409,
-        **facts,
+        part=f"Part {number} of {len(pages)}" if len(pages) > 1 else "",
+        application=draft.application if draft is not None else None,
+        advert_url=advert_path(draft.vacancy) if draft is not None else "",
     ), status
+
+
+def _is_stored(viewer: Candidate, gathering: Gathering, boxes: Sequence[Box]) -> bool:
+    """Writes all the answers, or none of them where one would write over words that the page did not show."""
+    outcome = [(box, box.written) for box in boxes]
+    if any(each.unseen for _, each in outcome):
+        for box, each in outcome:
+            box.show(each.unseen)
+        return False
+    touched = {number for box in boxes for number in box.group.applications}
+    store_answers(viewer, gathering, [(each.items, box.answer) for box, each in outcome], touched)
+    return True

@@ -1,7 +1,7 @@
 """One page that shows what all employers get and what each gets, sending, and what became of each application."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -24,6 +24,9 @@ from recruitment.web.candidate.words import evidence_words, history_entries, ref
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm, Needed
 
+# Whom a person knows at an employer is told to that employer, and read beside it.
+OF_EACH: Final = "together_relations"
+
 
 @dataclass(frozen=True)
 class Shared:
@@ -36,17 +39,25 @@ class Shared:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """Something told beside the answers, and the view where it is changed."""
+
+    key: str
+    value: str
+    view: str = ""
+
+
+@dataclass(frozen=True)
 class Part:
     """What one employer gets beside what all get."""
 
     draft: Draft
     name: str
     answers: list[tuple[str, str]]
+    facts: list[Fact]
     lacks: list[tuple[str, str]]
-    asks_convictions: bool
     has_apart: bool
     has_shared: bool
-    evidence: str
 
 
 class SendTogetherForm(HouseForm):
@@ -81,6 +92,9 @@ def _check_page(gathering: Gathering, form: SendTogetherForm) -> str:
     names = names_of(gathering)
     profile = (*gathering.open_ones, *gathering.closed)[0].profile
     history = history_of(profile)
+    told = [_facts(draft) for draft in gathering.open_ones]
+    # What every employer is told in the same words is read once.
+    common = [fact for fact in next(iter(told), []) if all(fact in each for each in told) and fact.view != OF_EACH]
     return render_template(
         "candidate/together_sending/check_together.html",
         form=form,
@@ -90,9 +104,9 @@ def _check_page(gathering: Gathering, form: SendTogetherForm) -> str:
         more=history["more"],
         referees=[referee(row) for row in profile.referees],
         shared=[_shared(group, names) for group in gathering.plan.shared],
-        parts=[_part(gathering, draft, names) for draft in gathering.open_ones],
+        common=common,
+        parts=[_part(gathering, draft, names, common) for draft in gathering.open_ones],
         hints=_hints(gathering),
-        words={"right_to_work": RIGHT_TO_WORK, "yes_no": YES_NO, "schemes": SCHEMES, "heard_from": HEARD_FROM},
     )
 
 
@@ -114,18 +128,43 @@ def _shared(group: Group, names: dict[int, str]) -> Shared:
     return Shared(group.asked.text, common, usual, [(names[number], said) for number, said in own.items()])
 
 
-def _part(gathering: Gathering, draft: Draft, names: dict[int, str]) -> Part:
+def _facts(draft: Draft) -> list[Fact]:
+    """All that a draft tells beside its answers; of convictions nothing where the post may not ask."""
+    declared, application = draft.declaration, draft.application
+    related = ""
+    if declared is not None:
+        related = ": ".join(filter(None, (YES_NO.get(declared.related, ""), declared.related_to)))
+    found = [
+        Fact("Related to a member or senior officer", related, OF_EACH),
+        Fact("Right to work in the United Kingdom", RIGHT_TO_WORK.get(declared.right_to_work, "") if declared else "",
+             "together_declarations"),
+        Fact("What you could show for it", (evidence_words(draft.evidence) if draft.evidence else "") or "Not said"),
+    ]  # fmt: skip
+    if convictions_asked(draft.disclosure_level) is not None:
+        said = YES_NO.get(declared.convictions, "") if declared else ""
+        detail = declared.convictions_detail if declared else ""
+        found.append(Fact("Convictions to declare", "\n".join(filter(None, (said, detail))), "together_declarations"))
+    claim = SCHEMES.get(draft.guarantee.scheme, "") if draft.guarantee else "Not asked for"
+    return [
+        *found,
+        Fact("Guaranteed interview", claim, "together_support"),
+        Fact("Support", draft.support.needs if draft.support else "None asked for", "together_support"),
+        Fact("Where you saw it", HEARD_FROM.get(application.heard_from, ""), "together_source"),
+        Fact("Work for a Scottish council now", YES_NO.get(application.employed_by_council, ""), "together_source"),
+    ]
+
+
+def _part(gathering: Gathering, draft: Draft, names: dict[int, str], common: list[Fact]) -> Part:
     number = draft.application.id
     apart = {item.ref for group in gathering.plan.apart.get(number, ()) for item in group.items}
     return Part(
         draft=draft,
         name=names[number],
         answers=[(each.asked.text, in_words(each.asked, each.said)) for each in items_of(draft) if each.ref in apart],
+        facts=[fact for fact in _facts(draft) if fact not in common],
         lacks=lacking(gathering, draft),
-        asks_convictions=convictions_asked(draft.disclosure_level) is not None,
         has_apart=bool(apart),
         has_shared=bool(gathering.shared_with(number)),
-        evidence=evidence_words(draft.evidence) if draft.evidence else "",
     )
 
 

@@ -8,7 +8,7 @@ from flask import url_for
 from recruitment.applications.draft_queries import Draft
 from recruitment.applications.rules import Standing
 from recruitment.applications.together_queries import Gathering
-from recruitment.applications.together_rules import Group
+from recruitment.applications.together_rules import Group, pages_of
 
 DETAILS = ("contact", "history", "referees")
 ANSWERED = ("criteria", "questions")
@@ -60,7 +60,7 @@ def apart_steps(gathering: Gathering) -> list[dict[str, Any]]:
     for draft in gathering.open_ones:
         number = draft.application.id
         if own := plan.apart.get(number):
-            tasks.append(_task(names[number], url_for("candidate.answer_apart", application_id=number),
+            tasks.append(_task(names[number], url_for("candidate.answer_apart", application_id=number, number=1),
                                standing_of(own), f"{_counted(len(own), 'question')} of its own"))  # fmt: skip
         tasks += [
             _task(f"{section.title}: {names[number]}",
@@ -110,7 +110,10 @@ def _where(gathering: Gathering, number: int, *, is_criterion: bool) -> str:
     pages: list[tuple[str, tuple[Group, ...]]] = [
         (url_for("candidate.answer_together", number=at), page) for at, page in enumerate(gathering.plan.pages, 1)
     ]
-    pages.append((url_for("candidate.answer_apart", application_id=number), gathering.plan.apart.get(number, ())))
+    pages += [
+        (url_for("candidate.answer_apart", application_id=number, number=at), page)
+        for at, page in enumerate(pages_of(gathering.plan.apart.get(number, ())), 1)
+    ]
     asking = [
         (href, item) for href, page in pages for group in page for item in group.items
         if item.application_id == number and item.is_criterion == is_criterion
