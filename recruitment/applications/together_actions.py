@@ -11,11 +11,11 @@ from recruitment.applications.draft_queries import Draft
 from recruitment.applications.queries import application_for
 from recruitment.applications.question_actions import answer_questions
 from recruitment.applications.tables import Application
-from recruitment.applications.together_queries import Gathering, gathered_count, gathered_rows
+from recruitment.applications.together_queries import Gathering, gathered_count, gathered_rows, is_gathered
 from recruitment.applications.together_rules import MOST, Alike, Item, decisions
 from recruitment.applications.together_tables import Gathered
 from recruitment.core.errors import Refused
-from recruitment.core.tenancy import removing, visible
+from recruitment.core.tenancy import removing
 from recruitment.core.viewers import Candidate
 from recruitment.extensions import db
 from recruitment.vacancies.tables import Vacancy
@@ -39,7 +39,7 @@ def gather(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Applica
     existing = application_for(viewer, vacancy.id)
     if existing is not None and existing.state != "draft":
         raise Applied(existing)
-    if existing is not None and _is_gathered(viewer, existing):
+    if existing is not None and is_gathered(viewer, existing.id):
         return existing
     if gathered_count(viewer) >= MOST:
         raise Refused(FULL)
@@ -49,14 +49,9 @@ def gather(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Applica
             db.session.add(Gathered(**keys_of(application)))
     except IntegrityError:
         # Of two presses at the same moment one has put it there.
-        if not _is_gathered(viewer, application):
+        if not is_gathered(viewer, application.id):
             raise
     return application
-
-
-def _is_gathered(viewer: Candidate, application: Application) -> bool:
-    wanted = visible(viewer, Gathered).where(Gathered.application_id == application.id)
-    return db.session.scalars(wanted.with_only_columns(Gathered.id)).one_or_none() is not None
 
 
 def leave(viewer: Candidate, application_id: int) -> None:

@@ -82,14 +82,23 @@ def gathering_of(viewer: Candidate, moment: datetime) -> Gathering:
     rows = gathered_rows(viewer)
     decided = {key: name for row in rows for key, name in row.joined.items()}
     drafts = drafts_of(viewer, [row.application_id for row in rows])
-    may_go = [draft for draft in drafts if draft.vacancy is not None and is_open(draft.vacancy, moment)]
-    sent_late = [draft for draft in drafts if draft not in may_go]
-    return Gathering(moment, tuple(may_go), tuple(sent_late), decided)
+    open_ones = tuple(draft for draft in drafts if may_go(draft, moment))
+    return Gathering(moment, open_ones, tuple(draft for draft in drafts if draft not in open_ones), decided)
+
+
+def may_go(draft: Draft, moment: datetime) -> bool:
+    """Whether it would be in time then."""
+    return draft.vacancy is not None and is_open(draft.vacancy, moment)
 
 
 def gathered_rows(viewer: Candidate) -> list[Gathered]:
     wanted = visible(viewer, Gathered).order_by(Gathered.id).execution_options(populate_existing=True)
     return list(db.session.scalars(wanted))
+
+
+def is_gathered(viewer: Candidate, application_id: int) -> bool:
+    wanted = visible(viewer, Gathered).where(Gathered.application_id == application_id)
+    return db.session.scalars(wanted.with_only_columns(Gathered.id)).one_or_none() is not None
 
 
 def gathered_count(viewer: Candidate) -> int:

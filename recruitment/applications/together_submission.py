@@ -8,11 +8,11 @@ from sqlalchemy.orm import selectinload
 
 from recruitment.applications.draft_queries import Draft
 from recruitment.applications.queries import the_application
-from recruitment.applications.rules import Closed, Section, Unfinished, is_open
+from recruitment.applications.rules import Closed, Section, Unfinished
 from recruitment.applications.submission import submit
 from recruitment.applications.tables import Application
 from recruitment.applications.together_actions import end
-from recruitment.applications.together_queries import drafts_of, gathering_of
+from recruitment.applications.together_queries import drafts_of, gathering_of, may_go
 from recruitment.core.errors import IllegalMove
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate
@@ -70,5 +70,4 @@ def outcomes(viewer: Candidate, application_ids: Iterable[int], moment: datetime
 def _outcome(application: Application, draft: Draft | None, moment: datetime) -> Outcome:
     if draft is None:
         return Outcome(application)
-    may_go = draft.vacancy is not None and is_open(draft.vacancy, moment)
-    return Outcome(application, draft, is_closed=not may_go)
+    return Outcome(application, draft, is_closed=not may_go(draft, moment))

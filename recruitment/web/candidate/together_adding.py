@@ -12,7 +12,7 @@ from recruitment.applications.lifecycle import STATE_NAMES
 from recruitment.applications.queries import application_for, applications_of_person
 from recruitment.applications.rules import is_open
 from recruitment.applications.together_actions import Applied, gather
-from recruitment.applications.together_queries import gathered_rows
+from recruitment.applications.together_queries import gathered_rows, is_gathered
 from recruitment.applications.together_rules import MOST
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible, Refused
@@ -41,6 +41,8 @@ def add_together(viewer: Candidate, reference: str) -> ResponseReturnValue:
         _tell(_added(viewer, [vacancy], came_from(request.args)))
         return redirect(url_for("candidate.together"), 303)
     existing = application_for(viewer, vacancy.id)
+    if existing is not None and is_gathered(viewer, existing.id):
+        return redirect(url_for("candidate.together"))
     return render_template(
         "candidate/together_adding/add_together.html",
         form=form,
@@ -62,9 +64,9 @@ class ChooseForm(HouseForm):
 def choose_together(viewer: Candidate) -> ResponseReturnValue:
     """Saved jobs that are open; those that were applied for are told and cannot be ticked."""
     lines = [line for line in saved_vacancies(viewer) if line.hit is not None and line.is_open]
-    held = {application.vacancy_id: application.state for application in applications_of_person(viewer)}
-    on_list = {row.application_id for row in gathered_rows(viewer)}
-    listed = {application.vacancy_id for application in applications_of_person(viewer) if application.id in on_list}
+    own, on_list = applications_of_person(viewer), {row.application_id for row in gathered_rows(viewer)}
+    held = {application.vacancy_id: application.state for application in own}
+    listed = {application.vacancy_id for application in own if application.id in on_list}
     adverts = {line.row.reference: line.hit.vacancy for line in lines if line.hit is not None}
     may_add = {
         reference: vacancy for reference, vacancy in adverts.items()
