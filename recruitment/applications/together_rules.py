@@ -34,15 +34,14 @@ class Item:
     @cached_property
     def key(self) -> str:
         """The same for all that ask the same and are answered the same way."""
-        options = sorted(self.asked.options) if self.asked.kind in WITH_OPTIONS else []
-        kind = "criterion" if self.is_criterion else self.asked.kind
+        kind, *options = self.way
         return digest(kind, plain(self.asked.text), *options)
 
     @property
-    def way(self) -> tuple[object, ...]:
-        """How it is answered: only questions of one way can have one answer."""
-        options = frozenset(self.asked.options) if self.asked.kind in WITH_OPTIONS else frozenset()
-        return (self.is_criterion, self.asked.kind, options)
+    def way(self) -> tuple[str, ...]:
+        """How it is answered, by its kind and its answers: only questions of one way can have one answer."""
+        options = sorted(self.asked.options) if self.asked.kind in WITH_OPTIONS else []
+        return ("criterion" if self.is_criterion else self.asked.kind, *options)
 
 
 def of_criterion(application_id: int, question: Question, text: str) -> Item:
@@ -150,15 +149,16 @@ def plan_of(items: Sequence[Item], decided: Mapping[str, str]) -> Plan:
     by_key: dict[str, list[Item]] = {}
     for item in items:
         by_key.setdefault(item.key, []).append(item)
-    joined: dict[tuple[object, ...], list[Item]] = {}
+    joined: dict[tuple[str, tuple[str, ...]], list[Item]] = {}
     for key, same in by_key.items():
         # Joined by name and by the way of answering: whatever was stored, no answer goes where it cannot be given.
         joined.setdefault((decided.get(key, key), same[0].way), []).extend(same)
     shared: list[Group] = []
     apart: dict[int, list[Group]] = {item.application_id: [] for item in items}
-    for together in joined.values():
+    for (name, way), together in joined.items():
         if len({item.application_id for item in together}) > 1:
-            shared.append(Group(together[0].key, tuple(together)))
+            # Whatever joins or leaves the list, a page that is open elsewhere finds its questions by the same name.
+            shared.append(Group(digest(name, *way), tuple(together)))
             continue
         for item in together:
             apart[item.application_id].append(Group(digest(item.key, item.ref), (item,)))
@@ -169,7 +169,7 @@ def plan_of(items: Sequence[Item], decided: Mapping[str, str]) -> Plan:
 
 def _alike(by_key: Mapping[str, list[Item]], decided: Mapping[str, str]) -> Iterable[Alike]:
     """Only what joins several applications is worth a question."""
-    by_way: dict[tuple[object, ...], list[str]] = {}
+    by_way: dict[tuple[str, ...], list[str]] = {}
     for key, same in by_key.items():
         by_way.setdefault(same[0].way, []).append(key)
     for keys in by_way.values():

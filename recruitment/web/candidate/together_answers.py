@@ -16,7 +16,7 @@ from recruitment.applications.together_queries import Gathering, gathering_of
 from recruitment.applications.together_rules import Alike, Group, pages_of
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate
-from recruitment.web.candidate.together_fields import Box, answers_form, boxes_of
+from recruitment.web.candidate.together_fields import Box, answers_form, boxes_of, sent_answers
 from recruitment.web.candidate.together_steps import names_of
 from recruitment.web.candidate.words import advert_path
 from recruitment.web.doors import candidate
@@ -102,16 +102,19 @@ def _page(
 
     Answers are stored as far as they go. Where a draft was changed meanwhile, the page shows it and asks.
     """
-    pages = pages_of(groups)
-    if not 1 <= number <= len(pages):
+    pages, sent = pages_of(groups), sent_answers()
+    if not 1 <= number <= len(pages) and not sent:
         return back_to_list()
-    form = answers_form(pages[number - 1])
-    boxes = boxes_of(form, pages[number - 1], names_of(gathering))
-    status = 422 if form.is_submitted() else 200
-    if form.validate_on_submit():
+    # What was sent is found by its name: meanwhile the list may have changed, and other questions stand on this page.
+    asked = [group for group in groups if group.key in sent] if sent else pages[number - 1]
+    strays = [text for key, text in sent.items() if text and key not in {group.key for group in asked}]
+    form = answers_form(asked)
+    boxes = boxes_of(form, asked, names_of(gathering))
+    status = 409 if strays else 422 if form.is_submitted() else 200
+    if form.validate_on_submit() and not strays:
         if _is_stored(viewer, gathering, boxes):
             of_one: dict[str, Any] = {"application_id": draft.application.id} if draft is not None else {}
-            is_last = number == len(pages)
+            is_last = number >= len(pages)
             return redirect(after if is_last else url_for(f"candidate.{view}", number=number + 1, **of_one), 303)
         status = 409
     return render_template(
@@ -120,6 +123,7 @@ def _page(
         boxes=boxes,
         longest=LONGEST_ANSWER,
         is_changed=status == 409,
+        strays=strays,
         part=f"Part {number} of {len(pages)}" if len(pages) > 1 else "",
         application=draft.application if draft is not None else None,
         advert_url=advert_path(draft.vacancy) if draft is not None else "",

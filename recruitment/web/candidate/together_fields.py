@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask import g, request
 from wtforms import HiddenField, SelectMultipleField
 
 from recruitment.applications.rules import LONGEST_ANSWER
@@ -53,6 +54,13 @@ class Box:
         """Answers that the page did not know of: from now on it shows them, and asks."""
         marks = [*(each[0] for each in self.own), *(own_mark(item) for item in items)]
         self.shown.data = " ".join(dict.fromkeys(marks))
+
+
+def sent_answers() -> dict[str, str]:
+    """By the key of its group each answer that was sent, now or before the session ended, as it was typed."""
+    sent = request.form if request.method == "POST" else g.get("parked")
+    keys = [name.removeprefix("began_") for name in sent or () if name.startswith("began_")]
+    return {key: "\n".join(sent.getlist(f"a_{key}")).strip() for key in keys}
 
 
 def answers_form(groups: Iterable[Group]) -> HouseForm:

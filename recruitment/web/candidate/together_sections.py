@@ -247,7 +247,8 @@ def together_support(viewer: Candidate) -> ResponseReturnValue:
         scheme = form.scheme.data if form.scheme.data in SCHEMES else ""
         ask_for_support_together(viewer, gathering, scheme=scheme, needs=form.needs.data or "")
         return redirect(url_for("candidate.together"), 303)
-    words = {number: ". ".join(filter(None, (SCHEMES.get(each[0], ""), each[1]))) for number, each in said.items()}
+    stored = {number for number, draft in gathering.by_id.items() if "support" in draft.application.sections}
+    words = {number: ". ".join(filter(None, (SCHEMES.get(said[number][0], ""), said[number][1]))) for number in stored}
     return render_template(
         "candidate/together_sections/together_support.html",
         form=form, differing=differing(gathering, words, always=stale), is_changed=stale,

@@ -182,6 +182,28 @@ def test_words_written_elsewhere_meanwhile_are_shown_before_anything_is_written_
     assert said == ["Typed on the old page", "Typed on the old page", "Written in another tab"]
 
 
+def test_a_list_that_changes_meanwhile_loses_no_word_and_spreads_none(client: FlaskClient, account: Account) -> None:
+    jobs = three_jobs()
+    first, second = a_list(account, jobs[:2])
+    path = f"{LIST}/answers/1"
+    opened = client.get(path).text
+    typed = {**filled(opened), boxes(opened)[CLEANING]: "Typed with two on the list"}
+    (third,) = a_list(account, jobs[2:])
+    viewer, draft = Candidate(account.id), draft_of(Candidate(account.id), third)
+    answer(viewer, draft.application, draft.questions, {question.id: "Of the third" for question in draft.questions})
+    db.session.commit()
+    refused = client.post(path, data=typed)
+    assert refused.status_code == 409
+    assert "Typed with two on the list" in refused.text and "Of the third" in refused.text
+    assert text_of(account, first, TEAM) == ""
+    for number in (second, third):
+        submit(client, f"{LIST}/remove/{number}", LIST)
+    alone = client.post(path, data=typed)
+    assert alone.status_code == 409
+    assert "Typed with two on the list" in words_of(alone.text)
+    assert text_of(account, first, CLEANING) == ""
+
+
 def test_an_answer_too_long_stays_on_the_page(client: FlaskClient, account: Account) -> None:
     numbers = a_list(account, three_jobs())
     bad = fill(client, f"{LIST}/answers/1", **{CLEANING: "x" * 6001, TEAM: "A short one"})
