@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -18,12 +17,10 @@ from recruitment.search.saved_actions import save
 from tests.builders.accounts import an_account, sign_in
 from tests.builders.applications import a_profile, an_application
 from tests.builders.organisations import an_organisation
-from tests.builders.pages import filled as filled_boxes
 from tests.builders.pages import links_of, submit, words_of
 from tests.builders.together import CLEANING, OWN, TEAM, WEEKENDS, a_job, a_list, three_jobs
+from tests.builders.together_pages import LIST, boxes, fill, filled, text_of
 from tests.builders.vacancies import a_vacancy
-
-LIST = "/candidate/together"
 
 
 @pytest.fixture
@@ -32,34 +29,6 @@ def account(client: FlaskClient) -> Account:
     a_profile(account)
     sign_in(client, account)
     return account
-
-
-def text_of(account: Account, number: int, asked: str) -> str:
-    draft = draft_of(Candidate(account.id), number)
-    return next(draft.texts.get(question.id, "") for question in draft.questions if question.text.startswith(asked))
-
-
-def boxes(page: str, prefix: str = "a_") -> dict[str, str]:
-    """Question -> name of its control on a page of answers."""
-    labels = re.findall(r'<label class="ds_label[^"]*" for="(a_\w+)">(.*?)</label>', page, re.DOTALL)
-    return {
-        re.sub(r"<[^>]+>|\(optional\)", "", words).strip(): name for name, words in labels if name.startswith(prefix)
-    }
-
-
-def filled(page: str) -> dict[str, list[str]]:
-    """What the forms of a page would send as they stand, long texts too."""
-    long = re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>\r?\n?(.*?)</textarea>', page, re.DOTALL)
-    return {**filled_boxes(page), **{name: [unescape(text)] for name, text in long}}
-
-
-def fill(client: FlaskClient, path: str, **said: str):
-    """Opens a page of answers, writes into some by the beginning of their question, and sends all of it."""
-    page = client.get(path).text
-    fields = filled(page)
-    for asked, words in said.items():
-        fields[next(name for text, name in boxes(page).items() if text.startswith(asked))] = [words]
-    return client.post(path, data=fields)
 
 
 def test_from_the_advert_one_puts_it_on_the_list(client: FlaskClient, account: Account) -> None:
@@ -234,102 +203,3 @@ def test_what_looks_alike_is_proposed_and_split(client: FlaskClient, account: Ac
     client.post(path, data={key: value for key, value in fields.items() if key != name})
     assert client.get(f"{LIST}/answers/1").location == LIST
     assert not gathering_of(Candidate(account.id), clock.now()).undecided
-
-
-def finish_all(client: FlaskClient, numbers: list[int]) -> None:
-    submit(
-        client,
-        f"{LIST}/details",
-        **{k: v[0] for k, v in filled(client.get(f"{LIST}/details").text).items() if k != "csrf_token"},
-    )
-    fill(client, f"{LIST}/answers/1", **{CLEANING: "Three years", TEAM: "Always"})
-    page = client.get(f"{LIST}/answers/1").text
-    weekends = re.search(r'name="(a_\w+)"[^>]*value="yes"', page).group(1)
-    client.post(f"{LIST}/answers/1", data={**filled(page), weekends: "yes"})
-    for number in numbers:
-        fill(client, f"{LIST}/jobs/{number}/1", **{OWN: f"Line {number}"})
-    client.post(
-        f"{LIST}/declarations", data={**filled(client.get(f"{LIST}/declarations").text), "right_to_work": "yes"}
-    )
-    page = client.get(f"{LIST}/relations").text
-    houses = set(re.findall(r'name="(related_\d+)"', page))
-    client.post(f"{LIST}/relations", data={**filled(page), **dict.fromkeys(houses, "no")})
-
-
-def test_one_check_and_each_is_sent_by_itself(client: FlaskClient, account: Account) -> None:
-    numbers = a_list(account, three_jobs())
-    page = words_of(client.get(f"{LIST}/check").text)
-    assert "What is missing" in page and "None of them can be sent yet" in page
-    finish_all(client, numbers[:2])
-    page = client.get(f"{LIST}/check").text
-    assert page.count("Ready to send") == 2
-    for said in (
-        "What all of them get",
-        "What several of them get",
-        "What each of them gets",
-        "Line 1" if False else "Three years",
-    ):
-        assert said in page
-    untrue = client.post(f"{LIST}/check", data=filled(page))
-    assert untrue.status_code == 422
-    assert "Tick the box to say that what you have written is true" in untrue.text
-    sent = client.post(f"{LIST}/check", data={**filled(page), "is_true": "y", "send": [*map(str, numbers)]})
-    assert sent.status_code == 303
-    again = client.post(f"{LIST}/check", data={**filled(page), "is_true": "y", "send": [*map(str, numbers)]})
-    assert again.location == sent.location
-    report = words_of(client.get(sent.location).text)
-    assert "2 of 3 applications were sent" in report
-    assert report.count("Sent 2") == 2
-    assert "It still lacks: How you meet what the job asks for" in report
-    assert "1 of at most 10" in words_of(client.get(LIST).text)
-
-
-def test_a_job_that_closes_meanwhile_is_told_and_kept(
-    client: FlaskClient, account: Account, later: list[timedelta]
-) -> None:
-    numbers = a_list(account, three_jobs(closes_at=clock.now() + timedelta(minutes=10)))
-    finish_all(client, numbers)
-    page = client.get(f"{LIST}/check").text
-    later.append(timedelta(minutes=11))
-    sent = client.post(f"{LIST}/check", data={**filled(page), "is_true": "y"})
-    report = words_of(client.get(sent.location).text)
-    assert "0 of 3 applications were sent" in report
-    assert report.count("not sent. Your answers are kept") == 3
-    assert text_of(account, numbers[0], CLEANING) == "Three years"
-
-
-def test_convictions_are_asked_once_a_kind_and_only_where_they_may(client: FlaskClient, account: Account) -> None:
-    levels = ("none", "level_1", "pvg", "level_2")
-    a_list(account, [a_vacancy(an_organisation(), disclosure_level=level) for level in levels])
-    page = client.get(f"{LIST}/declarations").text
-    assert page.count("Do you have any unspent convictions?") == 1
-    assert page.count("or spent ones that this check always shows?") == 1
-    bad = client.post(
-        f"{LIST}/declarations", data={**filled(page), "convictions_relevant": "yes", "detail_relevant": ""}
-    )
-    assert bad.status_code == 422
-    assert "Say whether you have convictions to declare" in bad.text
-    assert "Enter what the convictions were and when" in bad.text
-
-
-def test_one_employer_is_asked_of_once(client: FlaskClient, account: Account) -> None:
-    a_list(
-        account, [a_vacancy(an_organisation()), a_vacancy(an_organisation()), a_vacancy(an_organisation("nhs-orkney"))]
-    )
-    page = client.get(f"{LIST}/relations").text
-    assert len(set(re.findall(r'name="(related_\d+)"', page))) == 2
-    assert client.post(f"{LIST}/relations", data=filled(page)).status_code == 422
-
-
-def test_support_and_source_are_told_once(client: FlaskClient, account: Account) -> None:
-    numbers = a_list(account, three_jobs())
-    page = client.get(f"{LIST}/support").text
-    client.post(f"{LIST}/support", data={**filled(page), "needs": "A room without steps"})
-    page = client.get(f"{LIST}/source").text
-    client.post(f"{LIST}/source", data={**filled(page), "heard_from": "portal"})
-    drafts = [draft_of(Candidate(account.id), number) for number in numbers]
-    assert {draft.support.needs for draft in drafts} == {"A room without steps"}
-    assert {draft.application.heard_from for draft in drafts} == {"portal"}
-    old = client.post(f"{LIST}/support", data={**filled(page), "needs": "Typed on a page of before", "seen": "x"})
-    assert old.status_code == 409
-    assert "Typed on a page of before" in old.text and "A room without steps" in old.text
