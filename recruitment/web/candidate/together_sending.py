@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired
 
 from recruitment.applications.copying import history_of
 from recruitment.applications.draft_queries import Draft
+from recruitment.applications.equality.actions import own_answers
 from recruitment.applications.rules import convictions_asked
 from recruitment.applications.together_queries import Gathering, gathering_of, items_of
 from recruitment.applications.together_rules import MOST, Group
@@ -179,6 +180,7 @@ def together_sent(viewer: Candidate) -> ResponseReturnValue:
     gathering = gathering_of(viewer, now)
     facts: dict[str, Any] = {
         "sent": [each for each in found if each.is_sent],
+        "is_asked_equality": own_answers(viewer) is not None,
         "closed": [each for each in found if each.is_closed],
         "lacking": [
             (each, lacking(gathering, each.draft) if each.application.id in gathering.by_id else [])
