@@ -5,6 +5,7 @@ from datetime import datetime
 from recruitment.applications.actions import advance, hold_draft
 from recruitment.applications.copying import history_of
 from recruitment.applications.draft_queries import Draft, draft_of
+from recruitment.applications.preparing import forget_preparations
 from recruitment.applications.profile_queries import WholeProfile
 from recruitment.applications.question_actions import fix_answers
 from recruitment.applications.rules import Closed, Unfinished, is_open
@@ -31,6 +32,7 @@ def submit(viewer: Candidate, application: Application, *, received_at: datetime
         raise Unfinished(draft.unfinished)
     _copy(draft)
     fix_answers(viewer, application, draft.asked)
+    forget_preparations(viewer, application)
     draft.declaration.is_true = True
     if (basics := draft.evidence) is not None:
         draft.declaration.right_to_work_evidence = basics.right_to_work_evidence

@@ -84,6 +84,8 @@ TITLES: Final = {
     "cv_suggestion": "What was read in your CV",
     "at_risk": "Your registration as at risk of redeployment",
     "work_address": "Your work addresses",
+    "gathered_application": "Jobs that you apply for together",
+    "taken_answer": "Answers taken over from earlier applications",
     "admission": "Jobs that are open to you alone or to few",
 }
 NAMES: Final = {"at": "When", "to": "To", "email": "Email address", "pvg": "PVG"}

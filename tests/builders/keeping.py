@@ -15,8 +15,9 @@ from recruitment.accounts.actions import park
 from recruitment.accounts.tables import Account
 from recruitment.applications.actions import start
 from recruitment.applications.cv_tables import CvImport, CvSuggestion
-from recruitment.applications.draft_actions import answer, ask_for_support, declare, finish
+from recruitment.applications.draft_actions import answer, ask_for_support, declare, finish, keys_of
 from recruitment.applications.draft_queries import draft_of
+from recruitment.applications.earlier_tables import Taken
 from recruitment.applications.profile_actions import add, tell
 from recruitment.applications.profile_tables import (
     Education,
@@ -31,6 +32,7 @@ from recruitment.applications.profile_tables import (
 )  # fmt: skip
 from recruitment.applications.submission import submit
 from recruitment.applications.tables import Application
+from recruitment.applications.together_tables import Gathered
 from recruitment.applications.wallet_tables import CheckEntry
 from recruitment.core import clock
 from recruitment.core.keeping import Keeping
@@ -182,4 +184,7 @@ def _apply(viewer: Candidate, vacancy: Vacancy, mark: str, *, is_sent: bool) -> 
     if is_sent:
         db.session.flush()
         submit(viewer, application, received_at=clock.now())
+        return application
+    db.session.add(Gathered(**keys_of(application)))
+    db.session.add(Taken(**keys_of(application), ref="0", before=[f"{mark} before"], taken=[f"{mark} can"]))
     return application

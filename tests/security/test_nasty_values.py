@@ -21,7 +21,7 @@ from recruitment.programme.nouns import NOUNS
 from recruitment.vacancies.row_columns import COLUMNS
 from tests.builders.accounts import a_member, a_national, an_account, as_staff, sign_in
 from tests.builders.alerts import an_alert
-from tests.builders.applications import a_draft, a_profile, an_application
+from tests.builders.applications import a_profile, an_application
 from tests.builders.documents import an_attachment
 from tests.builders.estate import an_estate
 from tests.builders.joining import a_national_picture, a_national_table, a_page, a_request, an_operator
@@ -29,6 +29,7 @@ from tests.builders.organisations import an_organisation
 from tests.builders.profiles import some_suggestions
 from tests.builders.programme import a_register
 from tests.builders.stages import a_domain, a_work_address, an_early_vacancy, somebody_at_risk
+from tests.builders.together import a_list
 from tests.builders.vacancies import a_complete_vacancy, a_vacancy
 
 pytestmark = [pytest.mark.dialect, pytest.mark.slow]
@@ -137,7 +138,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     yield Visitor(app, client, "program", a_key_of(fife)), names
     person = an_account(password=hash_password("x"))
     a_profile(person)
-    own = [a_draft(live, person).id, an_application(a_vacancy(fife), account=person, state="offered").id]
+    own = [a_list(person, [live])[0], an_application(a_vacancy(fife), account=person, state="offered").id]
     sign_in(client, person)
     at_risk = somebody_at_risk(fife, email=person.email, is_shared=True)
     early = an_early_vacancy(fife, "redeployees")
@@ -145,7 +146,8 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     rows = {**names, "application_id": own, "row_id": [1, 2, 3], "alert_id": [an_alert(email=person.email).id],
             "reference": [early.reference, live.reference], "at_risk_id": [at_risk.id], "address_id": [address.id],
             "attachment_id": [an_attachment(early, html="<p>Words</p>", is_readable=True).id],
-            "suggestion_id": [row.id for row in some_suggestions(person)], "section": ["employment"]}  # fmt: skip
+            "suggestion_id": [row.id for row in some_suggestions(person)], "section": ["employment"],
+            "number": [1]}  # fmt: skip
     yield Visitor(app, client, "candidate"), rows
     yield Visitor(app, client, "account"), names
     yield Visitor(app, client, "security"), names

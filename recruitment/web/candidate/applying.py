@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from recruitment.applications.actions import discard, start
 from recruitment.applications.draft_queries import Draft, advert, advert_by_reference, draft_of
+from recruitment.applications.earlier_queries import starting_point
 from recruitment.applications.lifecycle import APPLICATION, OPEN, STATE_NAMES
 from recruitment.applications.queries import application_for, the_application, whole_application
 from recruitment.applications.rules import Section, Standing, is_open
@@ -71,6 +72,7 @@ def _draft_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
         advert_url=advert_path(draft.vacancy),
         done=len(required) - len(draft.unfinished),
         required=len(required),
+        offered=len(starting_point(viewer, draft).suggestions),
     )
 
 

@@ -12,6 +12,7 @@ from recruitment.applications.profile_queries import whole_profile
 from recruitment.applications.queries import applications_of_person
 from recruitment.applications.rules import is_open
 from recruitment.applications.tables import Application
+from recruitment.applications.together_queries import gathered_count
 from recruitment.applications.vocabulary import NEXT_STEPS
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate
@@ -44,6 +45,7 @@ def home(viewer: Candidate) -> ResponseReturnValue:
         running=[row for row in rows if row.application.state not in ("draft", *ENDED)],
         ended=[row for row in rows if row.application.state in ENDED],
         tasks=profile_tasks(whole_profile(viewer)),
+        gathered=gathered_count(viewer),
     )
 
 

@@ -229,6 +229,7 @@ def vacancy(viewer: Viewer, reference: str, slug: str) -> ResponseReturnValue:
         address=addresses.advert,
         share=_share(found, addresses.advert),
         apply_url=url_for("candidate.apply", reference=reference, source=source),
+        together_url=url_for("candidate.add_together", reference=reference, source=source),
     )
     return shown, 200 if page.is_live else 410
 
