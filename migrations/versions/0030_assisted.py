@@ -177,12 +177,10 @@ def upgrade() -> None:
             postgresql_where=sa.text("state = 'granted'"),
         )
 
-    with op.batch_alter_table("local_rules", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("adjustment_days", sa.Integer(), nullable=False, server_default="2"))
+    op.add_column("local_rules", sa.Column("adjustment_days", sa.Integer(), nullable=False, server_default="2"))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("local_rules", schema=None) as batch_op:
-        batch_op.drop_column("adjustment_days")
+    op.drop_column("local_rules", "adjustment_days")
     for table in ("extension", "assisted_person", "assisted_application", "adjustment_need", "adjustment_request"):
         op.drop_table(table)

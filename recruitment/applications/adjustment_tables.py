@@ -9,15 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from recruitment.core import clock
 from recruitment.core.keeping import Erasure, Keeping, Period
 from recruitment.core.tenancy import Reach, nothing, own_person
-from recruitment.core.viewers import Role
 from recruitment.extensions import db
+from recruitment.vacancies.redeployment_tables import HR
 from recruitment.vacancies.tables import to_vacancy
-
-# Who acts on what people need in order to apply; nobody else reads it.
-HR: Final = (Role.ADMINISTRATOR, Role.RECRUITER)
 
 
 def of_hr(viewer: Any, model: Any) -> Any:
+    """Who acts on what people need in order to apply; nobody else reads it."""
     return model.organisation_id.in_(viewer.organisations_as(*HR))
 
 

@@ -7,7 +7,6 @@ from sqlalchemy import func
 
 from recruitment.accounts.standing_in import stand_in
 from recruitment.applications.actions import advance, discard, hold_draft, new_draft
-from recruitment.applications.adjustment_tables import HR
 from recruitment.applications.assisted_letters import ask_to_confirm
 from recruitment.applications.assisted_lifecycle import ASSISTED
 from recruitment.applications.assisted_queries import Entered, acting_for
@@ -31,6 +30,7 @@ from recruitment.core.moves import make_move
 from recruitment.core.tenancy import changing, removing, rows_hit, visible
 from recruitment.core.viewers import Candidate, Staff, System
 from recruitment.extensions import db
+from recruitment.vacancies.redeployment_tables import HR
 from recruitment.vacancies.tables import Vacancy
 
 LETTERS, KEEPING = System("letters"), System("keeping")

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import set_committed_value
 
-from recruitment.applications.adjustment_tables import HR
 from recruitment.applications.assisted_actions import KEEPING, forget_entered
 from recruitment.applications.assisted_letters import ask_to_confirm, tell_of_dispute
 from recruitment.applications.assisted_lifecycle import ASSISTED, RECORDED_BY, UNCONFIRMED
@@ -23,6 +22,7 @@ from recruitment.core.moves import make_move
 from recruitment.core.tenancy import changing, rows_hit
 from recruitment.core.viewers import Candidate, Staff, TokenHolder, Viewer
 from recruitment.extensions import db
+from recruitment.vacancies.redeployment_tables import HR
 
 
 def confirm(viewer: Viewer, assisted: AssistedApplication, *, by: str, on: date) -> None:

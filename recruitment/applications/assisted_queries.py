@@ -7,7 +7,6 @@ from flask import current_app
 from sqlalchemy import func
 
 from recruitment.accounts.tables import Account
-from recruitment.applications.adjustment_tables import HR
 from recruitment.applications.assisted_lifecycle import CORRECTABLE, UNCONFIRMED
 from recruitment.applications.assisted_tables import AssistedApplication, AssistedPerson
 from recruitment.applications.tables import Application
@@ -15,6 +14,7 @@ from recruitment.core.errors import NotVisible, Refused
 from recruitment.core.tenancy import changing, one_visible, rows_hit, visible
 from recruitment.core.viewers import Candidate, Staff, System, Viewer
 from recruitment.extensions import db
+from recruitment.vacancies.redeployment_tables import HR
 
 LETTERS = System("letters")
 

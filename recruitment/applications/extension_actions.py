@@ -10,7 +10,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from recruitment.accounts.queries import address_in_use, confirmed_account, organisation_of
 from recruitment.accounts.sealing import fingerprint
-from recruitment.applications.adjustment_tables import HR, AdjustmentRequest
+from recruitment.applications.adjustment_tables import AdjustmentRequest
 from recruitment.applications.closing import to_the_second
 from recruitment.applications.extension_lifecycle import CAUSES, EXTENSION
 from recruitment.applications.extension_tables import TOKEN_KIND, Extension
@@ -22,6 +22,7 @@ from recruitment.core.outbox import post
 from recruitment.core.tenancy import changing, one_visible, rows_hit, visible
 from recruitment.core.viewers import Candidate, Staff, System
 from recruitment.extensions import db
+from recruitment.vacancies.redeployment_tables import HR
 from recruitment.vacancies.release_tables import Admission
 from recruitment.vacancies.stages import is_public_now
 from recruitment.vacancies.tables import Vacancy

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from recruitment.applications.adjustment_tables import HR
 from recruitment.core.lifecycle import Lifecycle, moves
+from recruitment.vacancies.redeployment_tables import HR
 
 EXTENSION: Final = Lifecycle(
     "extension",

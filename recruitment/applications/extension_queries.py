@@ -19,9 +19,7 @@ def extensions_for(viewer: Staff, vacancy_id: int) -> list[Extension]:
 
 def extension_of(viewer: Staff, extension_id: int) -> tuple[Extension, Vacancy]:
     """One with its vacancy, as they stand now. Raises NotVisible."""
-    wanted = visible(viewer, Extension, Vacancy).where(
-        Extension.id == extension_id, Vacancy.id == Extension.vacancy_id
-    )
+    wanted = visible(viewer, Extension, Vacancy).where(Extension.id == extension_id, Vacancy.id == Extension.vacancy_id)
     found = wanted.add_columns(Vacancy).execution_options(populate_existing=True)
     row = db.session.execute(found).one_or_none()
     if row is None:

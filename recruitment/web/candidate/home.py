@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from recruitment.applications.assisted_queries import claimable
 from recruitment.applications.closing import Closing, extended_until
 from recruitment.applications.draft_queries import adverts_of
 from recruitment.applications.lifecycle import ENDED, STATE_NAMES
@@ -44,6 +45,7 @@ def home(viewer: Candidate) -> ResponseReturnValue:
         drafts=[row for row in rows if row.application.state == "draft"],
         running=[row for row in rows if row.application.state not in ("draft", *ENDED)],
         ended=[row for row in rows if row.application.state in ENDED],
+        entered=len(claimable(viewer)),
         tasks=profile_tasks(whole_profile(viewer)),
     )
 
