@@ -84,6 +84,11 @@ TITLES: Final = {
     "at_risk": "Your registration as at risk of redeployment",
     "work_address": "Your work addresses",
     "admission": "Jobs that are open to you alone or to few",
+    "adjustment_request": "Requests for help to apply",
+    "adjustment_need": "What you need so that you can apply",
+    "extension": "More time to apply that you were given",
+    "assisted_application": "Applications that staff entered for you",
+    "assisted_person": "Where you were asked to confirm them",
 }
 NAMES: Final = {"at": "When", "to": "To", "email": "Email address", "pvg": "PVG"}
 

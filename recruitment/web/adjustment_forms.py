@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from wtforms import EmailField, RadioField, SelectMultipleField, TelField
-from wtforms.validators import AnyOf, Email, Length, Optional, ValidationError
+from wtforms.validators import AnyOf, Email, Length, ValidationError
 
 from recruitment.accounts.actions import count_attempt, refuse_if_too_many
 from recruitment.applications.adjustment_actions import ask_for_adjustment, promised_days
@@ -18,6 +18,7 @@ from recruitment.core import clock
 from recruitment.core.transactions import after_the_end
 from recruitment.core.viewers import Viewer
 from recruitment.vacancies.queries import Advert
+from recruitment.web.candidate.fields import Voluntary
 from recruitment.web.fields import HouseForm, LineField, Needed, TextField, at_most, tidy
 
 KIND: Final = "ask_for_adjustment"
@@ -38,7 +39,7 @@ class AdjustmentForm(HouseForm):
     kinds = SelectMultipleField("What would help you to apply?", [Unasked()], choices=KINDS)
     needs = TextField(
         "Tell us more",
-        [Optional(), Length(max=LONGEST, message=f"Use at most {LONGEST:,} characters")],
+        [Voluntary(), Length(max=LONGEST, message=f"Use at most {LONGEST:,} characters")],
         description="For example the size of print, or when we can call. You need not say why you need it.",
     )
     name = LineField("Your name", [Needed("Enter your name"), at_most(120, "Your name")])

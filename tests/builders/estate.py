@@ -17,6 +17,7 @@ from tests.builders.advertising import a_placement
 from tests.builders.applications import an_application
 from tests.builders.approval import a_chain, an_absence
 from tests.builders.documents import an_attachment
+from tests.builders.helping import an_adjustment, an_entered, an_extension
 from tests.builders.joining import a_page
 from tests.builders.pay_tables import some_rates
 from tests.builders.stages import a_domain, somebody_at_risk
@@ -43,7 +44,11 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
     upload = take_in(viewer, organisation.id, "vacancies.csv", b"Reference,Title,Category")
     a_page(viewer, "stories", organisation.id)
     db.session.commit()
+    request, extension = an_adjustment(vacancy), an_extension(viewer, vacancy)
     return {
+        "request_id": request.id,
+        "extension_id": extension.id,
+        "assisted_id": an_entered(viewer, vacancy).assisted.id,
         "chain_id": chain.id,
         "absence_id": absence.id,
         "at_risk_id": somebody_at_risk(organisation).id,

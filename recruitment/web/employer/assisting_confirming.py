@@ -65,7 +65,7 @@ def confirm_assisted(viewer: Staff, assisted_id: int) -> ResponseReturnValue:
     if not may_record(viewer, entered.assisted):
         raise IllegalMove("entered application", "confirm", entered.assisted.state)
     form = ConfirmationForm()
-    if form.validate_on_submit():
+    if form.validate_on_submit() and form.on.data is not None:
         try:
             record_confirmation(viewer, entered.assisted, by=form.by.data, on=form.on.data)
         except Refused as refusal:

@@ -3,7 +3,7 @@
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import RadioField
-from wtforms.validators import AnyOf, Optional, ValidationError
+from wtforms.validators import AnyOf, ValidationError
 
 from recruitment.applications.assisted_confirming import confirm, dispute
 from recruitment.applications.assisted_letters import entered_of_link
@@ -29,7 +29,7 @@ class SayForm(HouseForm):
         },
         validate_choice=False,
     )
-    objection = TextField("What is wrong", [Optional(), at_most(LONGEST, "What you write")])
+    objection = TextField("What is wrong", [at_most(LONGEST, "What you write")])
 
     def validate_objection(self, field: TextField) -> None:
         if self.says.data == "wrong" and not (field.data or "").strip():
