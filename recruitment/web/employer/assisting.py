@@ -17,7 +17,7 @@ from recruitment.applications.extension_queries import extension_of
 from recruitment.applications.extension_tables import Extension
 from recruitment.applications.rules import Closed, Section, Unfinished
 from recruitment.core import clock
-from recruitment.core.errors import NotVisible
+from recruitment.core.errors import IllegalMove, NotVisible
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.tables import Vacancy
@@ -200,7 +200,7 @@ class AbandonForm(HouseForm):
 def abandon_assisted(viewer: Staff, assisted_id: int) -> ResponseReturnValue:
     entered, draft = opened(viewer, assisted_id)
     if entered.assisted.state != "entering":
-        raise NotVisible("it was handed in")
+        raise IllegalMove("entered application", "abandon", entered.assisted.state)
     form = AbandonForm()
     vacancy_id = draft.application.vacancy_id
     if form.validate_on_submit():

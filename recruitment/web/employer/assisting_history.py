@@ -84,9 +84,9 @@ def add_to_assisted(viewer: Staff, assisted_id: int, kind: str) -> ResponseRetur
     return _row_page(viewer, assisted_id, kind, None)
 
 
-@employer.route(f"/assisted/<int:assisted_id>/{KINDS}/<int:at>", methods=["GET", "POST"])
-def change_in_assisted(viewer: Staff, assisted_id: int, kind: str, at: int) -> ResponseReturnValue:
-    return _row_page(viewer, assisted_id, kind, at)
+@employer.route(f"/assisted/<int:assisted_id>/{KINDS}/<int:row_id>", methods=["GET", "POST"])
+def change_in_assisted(viewer: Staff, assisted_id: int, kind: str, row_id: int) -> ResponseReturnValue:
+    return _row_page(viewer, assisted_id, kind, row_id)
 
 
 def _row_page(viewer: Staff, assisted_id: int, kind: str, number: int | None) -> ResponseReturnValue:
@@ -111,7 +111,6 @@ def _row_page(viewer: Staff, assisted_id: int, kind: str, number: int | None) ->
         kind=kind,
         noun=which.noun,
         is_new=row is None,
-        at=number,
         results=RESULTS,
         offered=OFFERED_LANGUAGES,
         back=_section_url(assisted_id, which.section),
@@ -126,11 +125,11 @@ class RemoveForm(HouseForm):
     """A button that asks once."""
 
 
-@employer.route(f"/assisted/<int:assisted_id>/{KINDS}/<int:at>/remove", methods=["GET", "POST"])
-def remove_from_assisted(viewer: Staff, assisted_id: int, kind: str, at: int) -> ResponseReturnValue:
+@employer.route(f"/assisted/<int:assisted_id>/{KINDS}/<int:row_id>/remove", methods=["GET", "POST"])
+def remove_from_assisted(viewer: Staff, assisted_id: int, kind: str, row_id: int) -> ResponseReturnValue:
     entered, draft = opened(viewer, assisted_id)
     person, which = acting_for(viewer, entered.assisted), ROWS[kind]
-    row = one_of(person, which.table, at)
+    row = one_of(person, which.table, row_id)
     form = RemoveForm()
     if form.validate_on_submit():
         hold_draft(person, draft.application)
