@@ -37,7 +37,7 @@ def assisted_letter(viewer: Staff, assisted_id: int) -> ResponseReturnValue:
     entered, application = _handed_in(viewer, assisted_id)
     person = Candidate(entered.assisted.account_id)
     return render_template(
-        "employer/assisting/assisted_letter.html",
+        "employer/assisting_confirming/assisted_letter.html",
         entered=entered,
         organisation=application.organisation,
         today=clock.today(),
@@ -74,7 +74,7 @@ def confirm_assisted(viewer: Staff, assisted_id: int) -> ResponseReturnValue:
             flash("The confirmation is on record. Nothing in the application can be changed any more.", "success")
             return redirect(url_for("employer.applicant", application_id=application.id), 303)
     page = render_template(
-        "employer/assisting/confirm_assisted.html", form=form, entered=entered, application=application
+        "employer/assisting_confirming/confirm_assisted.html", form=form, entered=entered, application=application
     )
     return page, 422 if form.is_submitted() else 200
 
@@ -108,7 +108,7 @@ def act_for_person(viewer: Staff, assisted_id: int, act: str) -> ResponseReturnV
         flash("It is done and on record.", "success")
         return redirect(url_for("employer.applicant", application_id=application.id), 303)
     page = render_template(
-        "employer/assisting/act_for_person.html",
+        "employer/assisting_confirming/act_for_person.html",
         form=form,
         entered=entered,
         application=application,

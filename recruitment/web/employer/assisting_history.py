@@ -104,7 +104,7 @@ def _row_page(viewer: Staff, assisted_id: int, kind: str, number: int | None) ->
         flash(f"The {which.noun} is saved.", "success")
         return redirect(_section_url(assisted_id, which.section), 303)
     return render_template(
-        "employer/assisting/row.html",
+        "employer/assisting_history/_row.html",
         form=form,
         entered=entered,
         draft=draft,
@@ -138,7 +138,8 @@ def remove_from_assisted(viewer: Staff, assisted_id: int, kind: str, row_id: int
         flash(f"The {which.noun} is removed.", "success")
         return redirect(_section_url(assisted_id, which.section), 303)
     page = render_template(
-        "employer/assisting/remove.html", form=form, entered=entered, draft=draft, noun=which.noun,
+        "employer/assisting_history/remove_from_assisted.html",
+        form=form, entered=entered, draft=draft, noun=which.noun,
         back=_section_url(assisted_id, which.section),
     )  # fmt: skip
     return page, 422 if form.is_submitted() else 200
@@ -157,7 +158,8 @@ def tell_in_assisted(viewer: Staff, assisted_id: int, topic: str) -> ResponseRet
         flash("What was told is saved.", "success")
         return redirect(_section_url(assisted_id, "history"), 303)
     page = render_template(
-        "employer/assisting/topic.html", form=form, entered=entered, draft=draft, topic=topic, title=title,
+        "employer/assisting_history/tell_in_assisted.html",
+        form=form, entered=entered, draft=draft, topic=topic, title=title,
         back=_section_url(assisted_id, "history"),
     )  # fmt: skip
     return page, 422 if form.is_submitted() else 200
