@@ -1,11 +1,13 @@
 """Reads of a draft: what it asks, what has been told already, and where each section stands."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select
 from sqlalchemy.orm import selectinload
 
+from recruitment.applications.closing import Closing, closing_for
 from recruitment.applications.profile_queries import WholeProfile, whole_profile
 from recruitment.applications.profile_tables import Profile
 from recruitment.applications.queries import the_application
@@ -42,6 +44,11 @@ class Draft:
     guarantee: Guarantee | None
     support: Support | None
     given: dict[str, QuestionAnswer]
+    closing: Closing | None
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether this person may send it then."""
+        return self.closing is not None and self.closing.is_open(moment)
 
     @property
     def asked(self) -> tuple[Asked, ...]:
@@ -141,6 +148,7 @@ def draft_of(viewer: Candidate, application_id: int) -> Draft:
         guarantee=db.session.scalars(_part(viewer, Guarantee, application_id)).one_or_none(),
         support=db.session.scalars(_part(viewer, Support, application_id)).one_or_none(),
         given={row.key: row for row in db.session.scalars(_part(viewer, QuestionAnswer, application_id))},
+        closing=closing_for(viewer, vacancy) if vacancy is not None else None,
     )
 
 

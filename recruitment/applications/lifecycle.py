@@ -12,6 +12,8 @@ APPLICATION = Lifecycle(
     start="draft",
     table=(
         *moves("draft", "submit", "submitted", CANDIDATE, "Submit", "application_submitted"),
+        # What staff entered for somebody (`assisted_actions.hand_in`); the record of that names who did.
+        *moves("draft", "enter", "submitted", ("system",), "Hand in"),
         *moves("submitted", "shortlist", "shortlisted", HIRING, "Shortlist", "application_shortlisted"),
         *moves("shortlisted", "invite", "interview", HIRING, "Invite to interview", "invited_to_interview"),
         *moves("interview", "offer", "offered", HIRING, "Make an offer", "offer_made"),

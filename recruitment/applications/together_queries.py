@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import func
 from sqlalchemy.orm import selectinload
 
+from recruitment.applications.closing import Closing, extended_until
 from recruitment.applications.draft_queries import Draft
 from recruitment.applications.profile_queries import whole_profile
 from recruitment.applications.question_tables import QuestionAnswer
-from recruitment.applications.rules import convictions_asked, is_open
+from recruitment.applications.rules import convictions_asked
 from recruitment.applications.tables import Answer, Application, Declaration, Guarantee, Support
 from recruitment.applications.together_rules import Group, Item, Plan, of_criterion, of_question, plan_of
 from recruitment.applications.together_tables import Gathered
@@ -88,7 +89,7 @@ def gathering_of(viewer: Candidate, moment: datetime) -> Gathering:
 
 def may_go(draft: Draft, moment: datetime) -> bool:
     """Whether it would be in time then."""
-    return draft.vacancy is not None and is_open(draft.vacancy, moment)
+    return draft.is_open(moment)
 
 
 def gathered_rows(viewer: Candidate) -> list[Gathered]:
@@ -123,13 +124,14 @@ def drafts_of(viewer: Candidate, application_ids: Collection[int]) -> list[Draft
         _by(_all(viewer, part, part.application_id, ids), "application_id")
         for part in (Answer, QuestionAnswer, Declaration, Guarantee, Support)
     )
-    profile = whole_profile(viewer)
+    profile, until = whole_profile(viewer), extended_until(viewer, list(adverts))
     found = [
         Draft(
             application=each,
             vacancy=adverts.get(each.vacancy_id),
             criteria=_in_order(criteria[each.vacancy_id]),
             profile=profile,
+            closing=Closing(advert, until.get(advert.id)) if (advert := adverts.get(each.vacancy_id)) else None,
             answers={row.criterion_id: row for row in answers[each.id]},
             declaration=next(iter(declared[each.id]), None),
             guarantee=next(iter(claims[each.id]), None),

@@ -87,6 +87,11 @@ TITLES: Final = {
     "gathered_application": "Jobs that you apply for together",
     "taken_answer": "Answers taken over from earlier applications",
     "admission": "Jobs that are open to you alone or to few",
+    "adjustment_request": "Requests for help to apply",
+    "adjustment_need": "What you need so that you can apply",
+    "extension": "More time to apply that you were given",
+    "assisted_application": "Applications that staff entered for you",
+    "assisted_person": "Where you were asked to confirm them",
 }
 NAMES: Final = {"at": "When", "to": "To", "email": "Email address", "pvg": "PVG"}
 

@@ -25,10 +25,12 @@ KINDS = {
 }
 DEFAULTS = {
     "shortest_advert": 0, "remind_after": 3, "panel_size": 0, "hides_names": False, "keep_months": 12,
-    "shares_redeployees": False, "redeployment_kept": 180,
+    "shares_redeployees": False, "redeployment_kept": 180, "adjustment_days": 2,
 }  # fmt: skip
 # Months for which a case may be kept; less could not answer a claim, more needs a reason of its own.
 KEEP_MONTHS = (6, 24)
+# Working days within which a request for an adjustment may promise an answer: it is of use while the advert is open.
+ADJUSTMENT_DAYS = (1, 10)
 
 
 class Organisation(db.Model):
@@ -64,7 +66,8 @@ class LocalRules(db.Model):
     and after which once more; `panel_size`: who must sit on a panel at least before anybody is invited. 0 means no such
     rule. `hides_names`: whether new adverts hide names until the shortlist. `keep_months`: for how long an application
     is kept from its own end. `shares_redeployees`: it takes part in telling people at risk of redeployment across
-    councils. `redeployment_kept`: days after which an ended registration of one is removed.
+    councils. `redeployment_kept`: days after which an ended registration of one is removed. `adjustment_days`: working
+    days within which whoever asks for an adjustment in order to apply is answered.
     """
 
     __tablename__ = "local_rules"
@@ -92,6 +95,7 @@ class LocalRules(db.Model):
 
     shares_redeployees: Mapped[bool] = mapped_column(default=DEFAULTS["shares_redeployees"])
     redeployment_kept: Mapped[int] = mapped_column(default=DEFAULTS["redeployment_kept"])
+    adjustment_days: Mapped[int] = mapped_column(default=DEFAULTS["adjustment_days"])
 
 
 class Department(db.Model):

@@ -57,7 +57,7 @@ FOR_OPERATORS = (
     ("Working for councils", "/cosla/pages"),
     ("People", "/cosla/people"),
 )
-FOR_HR = (("People at risk", "/employer/redeployment"),)
+FOR_HR = (("Help to apply", "/employer/adjustments"), ("People at risk", "/employer/redeployment"))
 FOR_KEEPERS = (("Pay tables", "/employer/pay-tables"),)
 FOR_ADMINISTRATORS = (
     ("Staff", "/employer/staff"),
@@ -72,7 +72,13 @@ FOR_ADMINISTRATORS = (
 )
 FOR_APPROVERS = (("Absences", "/employer/absences"),)
 # Pages of an advert's parts whose own address does not say so.
-OF_ADVERTS = ("/employer/applications/", "/employer/placements/", "/employer/attachments/")
+OF_ADVERTS = (
+    "/employer/applications/",
+    "/employer/assisted/",
+    "/employer/extensions/",
+    "/employer/placements/",
+    "/employer/attachments/",
+)
 # More would crowd the line that says who is signed in.
 MOST_NAMES = 2
 LABELS = {

@@ -6,8 +6,9 @@ from recruitment.accounts.key_tables import READING
 from recruitment.accounts.keys import make_key
 from recruitment.accounts.staff import invite
 from recruitment.accounts.tables import Membership
+from recruitment.applications.profile_tables import Employment
 from recruitment.core.tenancy import visible
-from recruitment.core.viewers import Public, Role
+from recruitment.core.viewers import Public, Role, System
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.import_actions import take_in
@@ -17,6 +18,7 @@ from tests.builders.advertising import a_placement
 from tests.builders.applications import an_application
 from tests.builders.approval import a_chain, an_absence
 from tests.builders.documents import an_attachment
+from tests.builders.helping import an_adjustment, an_entered, an_extension
 from tests.builders.joining import a_draft_picture, a_page
 from tests.builders.pay_tables import some_rates
 from tests.builders.stages import a_domain, somebody_at_risk
@@ -43,7 +45,18 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
     upload = take_in(viewer, organisation.id, "vacancies.csv", b"Reference,Title,Category")
     stories = a_page(viewer, "stories", organisation.id)
     db.session.commit()
+    request, extension = an_adjustment(vacancy), an_extension(viewer, vacancy)
+    entered = an_entered(viewer, vacancy).assisted
+    told = visible(System("keeping"), Employment).where(Employment.account_id == entered.account_id)
     return {
+        "request_id": request.id,
+        "extension_id": extension.id,
+        "assisted_id": entered.id,
+        "section": "contact",
+        "kind": "jobs",
+        "row_id": db.session.scalars(told).one().id,
+        "topic": "driving",
+        "act": "withdraw",
         "chain_id": chain.id,
         "absence_id": absence.id,
         "at_risk_id": somebody_at_risk(organisation).id,

@@ -49,6 +49,7 @@ from recruitment.selection.actions import reject, shortlist
 from recruitment.vacancies.reports import report_advert
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import an_account
+from tests.builders.helping import an_adjustment, an_extension
 
 Found = Counter[str]
 
@@ -148,6 +149,8 @@ def a_marked_person(mark: str, vacancies: Sequence[Vacancy], staff: Staff, passw
     save(viewer, vacancies[0])
     begin(viewer, Question(q=mark), "daily")
     report_advert(viewer, vacancies[0], reason="wrong", details=f"{mark} says so", email=account.email)
+    an_adjustment(vacancies[0], viewer, name=mark, email=account.email, needs=f"{mark} needs large print")
+    an_extension(staff, vacancies[0], name=mark, email=account.email, reason=f"{mark} asked for it")
     park(account.id, "/candidate/profile/more", [("languages", mark)], "key")
     ask(viewer)
     db.session.commit()

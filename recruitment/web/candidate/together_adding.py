@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from wtforms import SelectMultipleField
 from wtforms.validators import InputRequired
 
+from recruitment.applications.closing import closing_for
 from recruitment.applications.draft_queries import advert_by_reference
 from recruitment.applications.lifecycle import STATE_NAMES
 from recruitment.applications.queries import application_for, applications_of_person
-from recruitment.applications.rules import is_open
 from recruitment.applications.together_actions import Applied, gather
 from recruitment.applications.together_queries import gathered_rows, is_gathered
 from recruitment.applications.together_rules import MOST
@@ -50,7 +50,7 @@ def add_together(viewer: Candidate, reference: str) -> ResponseReturnValue:
         advert_url=advert_path(vacancy),
         existing=existing,
         state=STATE_NAMES[existing.state] if existing is not None else "",
-        is_open=is_open(vacancy, clock.now()),
+        is_open=closing_for(viewer, vacancy).is_open(clock.now()),
         on_list=len(gathered_rows(viewer)),
         most=MOST,
     ), 422 if form.is_submitted() else 200
@@ -105,7 +105,9 @@ def _added(viewer: Candidate, vacancies: Iterable[Vacancy], heard_from: str = ""
         except Applied as refusal:
             refused.append(str(refusal))
         except Refused as refusal:
-            said = str(refusal) if is_open(vacancy, clock.now()) else "It takes no more applications."
+            said = (
+                str(refusal) if closing_for(viewer, vacancy).is_open(clock.now()) else "It takes no more applications."
+            )
             refused.append(f"“{vacancy.title}”, {vacancy.organisation.name}: {said}")
     return added, refused
 

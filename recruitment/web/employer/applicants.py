@@ -7,6 +7,7 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from recruitment.applications.assisted_queries import assisted_among
 from recruitment.applications.lifecycle import APPLICATION, STATE_NAMES
 from recruitment.applications.queries import count_by_state, whole_application
 from recruitment.applications.tables import HANDS_ON, Application
@@ -34,6 +35,7 @@ from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.vocabulary import ASSESSMENTS, CRITERION_KINDS
 from recruitment.web.candidate.words import course, evidence_words
 from recruitment.web.doors import employer
+from recruitment.web.employer.helped import helped
 
 # Where an applicant stands, as a colour: on the way, there, or out.
 COLOURS = {
@@ -116,6 +118,7 @@ def applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         has_closed=advert.vacancy.closes_at is not None and advert.vacancy.closes_at <= clock.now(),
         sift=sift,
         listed=listed,
+        entered=assisted_among(viewer, [row.application.id for row in listed.rows]),
         pages=Pages(listed, address),
         first=(listed.page - 1) * PAGE + 1,
         stages=[(state, name, count, address(state=state or None)) for state, name, count in stages],
@@ -144,6 +147,7 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
     sift = Sift.asked(request.args)
     advert = advert_of(viewer, application.vacancy_id)
     admitted = admitted_as(viewer, advert.vacancy)
+    facts = helped(viewer, application)
     return render_template(
         "employer/applicants/applicant.html",
         whole=whole,
@@ -157,11 +161,12 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
         jobs=working_life(whole.history.employment if whole.history else ()),
         courses=[course(facts) for facts in (whole.history.training if whole.history else ())],
         checks=len(shown_checks(viewer, application_id)),
+        **facts,
         evidence=evidence_words(whole.declaration) if whole.declaration else "",
         registrations=registered(whole.history.registrations if whole.history else ()),
         happenings=happenings(whole.progress, acts_on(viewer, application)),
         who=people_named(viewer, application),
-        moves=APPLICATION.open_to(application.state, roles),
+        moves=[move for move in APPLICATION.open_to(application.state, roles) if move.act not in facts["ruled_out"]],
         decides=bool(together(STAGES, roles)),
         may_hold=Role.ADMINISTRATOR in roles,
         tag=tag_of(application.state),
