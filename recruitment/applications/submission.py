@@ -2,18 +2,16 @@
 
 from datetime import datetime
 
-from recruitment.applications.actions import advance, hold_draft
+from recruitment.applications.actions import advance
 from recruitment.applications.copying import history_of
-from recruitment.applications.draft_queries import Draft, draft_of
+from recruitment.applications.draft_queries import Draft, held_draft
 from recruitment.applications.profile_queries import WholeProfile
 from recruitment.applications.question_actions import fix_answers
 from recruitment.applications.rules import Closed, Unfinished, is_open
 from recruitment.applications.tables import Application, Contact, History, RefereeCopy
 from recruitment.core.lifecycle import Move
-from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate
 from recruitment.extensions import db
-from recruitment.vacancies.tables import Vacancy
 
 
 def submit(viewer: Candidate, application: Application, *, received_at: datetime) -> Move:
@@ -22,15 +20,14 @@ def submit(viewer: Candidate, application: Application, *, received_at: datetime
     The candidate has said that all is true. Raises IllegalMove when it was sent before, Closed when it came too late,
     and Unfinished while a section is missing.
     """
-    hold_draft(viewer, application)
-    draft = draft_of(viewer, application.id)
-    vacancy = _held_advert(viewer, application.vacancy_id)
+    draft = held_draft(viewer, application.id)
+    vacancy = draft.vacancy
     if vacancy is None or not is_open(vacancy, received_at):
         raise Closed(vacancy.closes_at if vacancy is not None else None)
     if draft.unfinished or draft.declaration is None:
         raise Unfinished(draft.unfinished)
     _copy(draft)
-    fix_answers(viewer, application, draft.asked)
+    fix_answers(viewer, application, draft.asked, draft.given)
     draft.declaration.is_true = True
     if (basics := draft.evidence) is not None:
         draft.declaration.right_to_work_evidence = basics.right_to_work_evidence
@@ -43,12 +40,6 @@ def submit(viewer: Candidate, application: Application, *, received_at: datetime
         title=vacancy.title,
         employed_by_council=application.employed_by_council or _employed_by_council(draft.profile),
     )
-
-
-def _held_advert(viewer: Candidate, vacancy_id: int) -> Vacancy | None:
-    """Held until the end of the transaction, so that no application slips in behind a withdrawal."""
-    held = visible(viewer, Vacancy).where(Vacancy.id == vacancy_id).with_for_update(read=True)
-    return db.session.scalars(held.execution_options(populate_existing=True)).one_or_none()
 
 
 def _employed_by_council(profile: WholeProfile) -> str:
