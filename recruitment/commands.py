@@ -35,6 +35,7 @@ from recruitment.extensions import db
 from recruitment.keeping import accounts as keeping_accounts
 from recruitment.keeping import copies, retention
 from recruitment.mail import sender
+from recruitment.offers import pool_jobs
 from recruitment.organisations.loading import load_councils
 from recruitment.organisations.pages import load_pages
 from recruitment.places.loading import load_geography
@@ -53,7 +54,7 @@ ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jso
 # Modules whose import registers handlers with core.jobs.
 HANDLERS = (
     sender, planner, accounts_jobs, keys, approval_jobs, attachment_jobs, after_jobs, programme_jobs, reporting_jobs,
-    saved_jobs, alert_jobs, importing_jobs, work_jobs, redeployment_jobs, cv_jobs, expiry_jobs,
+    saved_jobs, alert_jobs, importing_jobs, work_jobs, redeployment_jobs, cv_jobs, expiry_jobs, pool_jobs,
     keeping_accounts, copies, retention,
 )  # fmt: skip
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.

@@ -9,6 +9,11 @@ import tempfile
 from pathlib import Path
 from typing import Self
 
+from recruitment.core import clock
+
+# Seconds after which a server that does not start never will.
+PATIENCE = 30
+
 
 class NoPostgreSQL(RuntimeError):
     """Neither a server nor the means to start one."""
@@ -42,9 +47,19 @@ class Cluster:
         return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
 
     def start(self) -> None:
-        """Waits until it answers; after a kill that is after it has recovered."""
+        """Waits until it answers; after a kill that is once its last child has gone and it has recovered."""
         log = str(self.folder / "log")
-        self._run("pg_ctl", "-D", self.data, "-o", self.options, "-w", "-l", log, "start")
+        ends = clock.ticks() + PATIENCE
+        while True:
+            try:
+                self._run("pg_ctl", "-D", self.data, "-o", self.options, "-w", "-l", log, "start")
+            except subprocess.CalledProcessError:
+                # Children of the one that was killed still hold its memory.
+                if clock.ticks() > ends:
+                    raise
+                clock.wait(0.2)
+            else:
+                return
 
     def kill(self) -> None:
         """SIGKILL to the first process: its children notice and end, as nothing is flushed any more."""

@@ -35,6 +35,8 @@ IN_TIME, LATE = 50, 10
 # Seconds before closing: some come over the minute, most in the last of it.
 EARLY, RUSH = 60.0, 2.0
 READERS = 4
+# Of the page that answers whoever comes too late, with everything that was typed kept.
+CLOSED = "You can no longer send this application"
 
 
 @dataclass
@@ -53,7 +55,7 @@ class Tally:
             self.sending.append(took)
             if (answer.status, answer.location) == (303, f"/candidate/applications/{draft}/sent"):
                 self.acknowledged.add(draft)
-            elif answer.status == 409 and "takes no more applications" in answer.text:
+            elif answer.status == 409 and CLOSED in answer.text:
                 self.refused.add(draft)
             else:
                 self.odd.append(f"{draft}: {answer.status} {answer.location}")

@@ -37,6 +37,7 @@ COLOURS = {
     "submitted": "blue",
     "shortlisted": "purple",
     "interview": "teal",
+    "reserve": "yellow",
     "offered": "orange",
     "appointed": "green",
     "unsuccessful": "grey",
