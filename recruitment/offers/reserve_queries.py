@@ -46,7 +46,7 @@ def reserves(viewer: Staff, *, category: str = "", vacancy_id: int | None = None
         wanted = wanted.where(Vacancy.category_code == category)
     if vacancy_id is not None:
         wanted = wanted.where(Vacancy.id == vacancy_id)
-    wanted = with_perhaps(viewer, wanted, Contact, Contact.application_id == Application.id)
+    wanted = with_perhaps(viewer, wanted, Contact, Contact.application_id == ReservePlace.application_id)
     wanted = wanted.options(contains_eager(ReservePlace.application)).add_columns(Vacancy, Contact)
     ordered = wanted.order_by(Vacancy.title, Vacancy.id, ReservePlace.state, ReservePlace.id)
     return [Reserve(*row) for row in db.session.execute(ordered)]
