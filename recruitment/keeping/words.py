@@ -83,6 +83,12 @@ TITLES: Final = {
     "cv_suggestion": "What was read in your CV",
     "at_risk": "Your registration as at risk of redeployment",
     "work_address": "Your work addresses",
+    "pool_entry": "What you show in the talent pool",
+    "pool_hidden": "Employers from which you hide",
+    "pool_look": "How often employers looked at you",
+    "approach": "Approaches that employers made to you",
+    "approach_contact": "Contact that you showed after an approach",
+    "reserve_place": "Your places on reserve lists",
     "admission": "Jobs that are open to you alone or to few",
 }
 NAMES: Final = {"at": "When", "to": "To", "email": "Email address", "pvg": "PVG"}

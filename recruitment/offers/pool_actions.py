@@ -192,7 +192,7 @@ def ask_who_stays() -> int:
         db.session.execute(removing(LETTERS, PoolEntry).where(PoolEntry.id == entry.id))
         to = address_in_use(entry.account_id)
         if entry.reserve_id is None and to is not None:
-            post("pool_ended", to, _facts(entry), key=f"pool_ended:{entry.id}")
+            post("pool_ended", to, {"link": _facts(entry)["link"]}, key=f"pool_ended:{entry.id}")
         db.session.expunge(entry)
     return len(gone)
 

@@ -165,16 +165,9 @@ def _unshare(place: ReservePlace) -> None:
 
 def _tell_candidate(letter: str, place: ReservePlace, application: Application, **facts: object) -> None:
     to = address_in_use(place.account_id)
-    if to is None:
-        return
-    about = {**_about(place, application), "link": f"{_root()}/candidate/reserve/{place.id}", **facts}
-    key = f"{letter}:{place.id}:{place.state}"
-    if letter == "reserve_proposed":
-        post("reserve_proposed", to, about, key=key)
-    elif letter == "reserve_joined":
-        post("reserve_joined", to, about, key=key)
-    else:
-        post("reserve_ended", to, about, key=key)
+    if to is not None:
+        about = {**_about(place, application), "link": f"{_root()}/candidate/reserve/{place.id}", **facts}
+        post(letter, to, about, key=f"{letter}:{place.id}:{place.state}")
 
 
 def _tell_employer(place: ReservePlace, application: Application, act: str) -> None:

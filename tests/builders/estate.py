@@ -9,6 +9,7 @@ from recruitment.accounts.tables import Membership
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Public, Role
 from recruitment.extensions import db
+from recruitment.organisations.queries import organisations
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.import_actions import take_in
 from recruitment.vacancies.reports import report_advert
@@ -19,6 +20,7 @@ from tests.builders.approval import a_chain, an_absence
 from tests.builders.documents import an_attachment
 from tests.builders.joining import a_page
 from tests.builders.pay_tables import some_rates
+from tests.builders.pool import a_pool_entry, a_reserve_place
 from tests.builders.stages import a_domain, somebody_at_risk
 from tests.builders.vacancies import a_bank_question, a_library_criterion, a_template, a_vacancy, a_version
 
@@ -43,7 +45,11 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
     upload = take_in(viewer, organisation.id, "vacancies.csv", b"Reference,Title,Category")
     a_page(viewer, "stories", organisation.id)
     db.session.commit()
+    others = [each for each in organisations() if each.id != organisation.id]
     return {
+        # One that no other organisation finds: whom a person hides from is decided by reach, as ownership is.
+        "pooled_id": a_pool_entry(hidden_from=others).id,
+        "reserve_id": a_reserve_place(vacancy).id,
         "chain_id": chain.id,
         "absence_id": absence.id,
         "at_risk_id": somebody_at_risk(organisation).id,
