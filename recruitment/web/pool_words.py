@@ -10,10 +10,10 @@ from recruitment.vacancies.vocabulary import PATTERNS
 
 def facts_of(entry: PoolEntry, kinds: Mapping[str, str]) -> list[dict[str, str]]:
     """What is told; what is not told has no line."""
-    place = f"Up to {entry.miles} miles from their home in {entry.area}" if entry.miles else "Anywhere in Scotland"
+    place = f"Up to {entry.miles} miles from home in {entry.area}" if entry.miles else "Anywhere in Scotland"
     told = (
         ("Found appointable for", entry.found_for),
-        ("What they can do", entry.summary),
+        ("Can do", entry.summary),
         ("Kinds of work", named(entry.categories, kinds)),
         ("Hours and patterns", named(entry.patterns, PATTERNS)),
         ("Would work", place),
