@@ -157,7 +157,7 @@ class Sent:
     contact: ApproachContact | None
 
 
-def approaches(viewer: Staff) -> list[Sent]:
+def sent_approaches(viewer: Staff) -> list[Sent]:
     """Of our own, the latest first; what was not accepted is shown for a while and then is gone."""
     lately = clock.now() - SHOWN_AFTER
     wanted = visible(viewer, Approach, Vacancy).where(

@@ -15,12 +15,12 @@ from recruitment.offers.pool_actions import change, count_look, hide, join, leav
 from recruitment.offers.pool_jobs import mind_the_pool
 from recruitment.offers.pool_queries import (
     Wanted,
-    approaches,
     found,
     looked_at_by,
     own_approaches,
     own_entry,
     pooled,
+    sent_approaches,
     the_approach,
 )
 from recruitment.places.queries import find_place
@@ -122,12 +122,12 @@ def test_an_approach_tells_who_it_is_after_yes_and_to_that_employer_alone(person
     entry = a_pool_entry(person)
     row = approach(recruiter, entry, a_vacancy(an_organisation("orkney-islands-council")), "Come and see us.")
     assert names("jo@test.example") == ["approach_received"]
-    (sent,) = approaches(recruiter)
+    (sent,) = sent_approaches(recruiter)
     assert sent.contact is None and sent.approach.reference == entry.reference
     say_yes(Candidate(person.id), row)
-    (sent,) = approaches(recruiter)
+    (sent,) = sent_approaches(recruiter)
     assert sent.contact is not None and sent.contact.name == "Jo Bloggs"
-    assert approaches(as_staff(an_organisation())) == []
+    assert sent_approaches(as_staff(an_organisation())) == []
     with pytest.raises(IllegalMove):
         say_no(Candidate(person.id), the_approach(Candidate(person.id), row.id))
 
@@ -142,11 +142,11 @@ def test_no_and_silence_tell_nothing_and_are_gone_later(
     db.session.commit()
     later.append(timedelta(days=15))
     mind_the_pool()
-    assert {sent.approach.state for sent in approaches(recruiter)} == {"declined", "lapsed"}
-    assert all(sent.contact is None for sent in approaches(recruiter))
+    assert {sent.approach.state for sent in sent_approaches(recruiter)} == {"declined", "lapsed"}
+    assert all(sent.contact is None for sent in sent_approaches(recruiter))
     later.append(timedelta(days=31))
     mind_the_pool()
-    assert approaches(recruiter) == []
+    assert sent_approaches(recruiter) == []
     assert own_approaches(Candidate(person.id)) == []
 
 

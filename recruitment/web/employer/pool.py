@@ -19,7 +19,6 @@ from recruitment.offers.pool_queries import (
     Page,
     Wanted,
     approached_for,
-    approaches,
     found,
     pooled,
     require_seekers,
@@ -39,12 +38,6 @@ MOST_PAGES = 400
 # What a search is asked by, in its address.
 ASKED = ("q", "category", "where", "miles", "pattern", "registration", "level", "gaelic", "reserves")
 BODIES = {code: name for code, name in REGISTRATION_BODIES.items() if code not in ("driving", "other")}
-STATES = {
-    "sent": ("Waits for an answer", "yellow"),
-    "accepted": ("Said yes", "green"),
-    "declined": ("Not interested", "grey"),
-    "lapsed": ("Did not answer", "grey"),
-}
 
 
 class SearchForm(HouseForm):
@@ -162,9 +155,3 @@ def approach_person(viewer: Staff, pooled_id: int) -> ResponseReturnValue:
     facts: dict[str, Any] = {"entry": entry, "form": form, "has_vacancies": bool(vacancies), "refusal": refusal}
     page = render_template("employer/pool/approach_person.html", **facts)
     return page, (409 if refusal else 422) if form.is_submitted() else 200
-
-
-@employer.get("/approaches", endpoint="approaches")
-def sent_approaches(viewer: Staff) -> ResponseReturnValue:
-    require_seekers(viewer)
-    return render_template("employer/approaches/approaches.html", sent=approaches(viewer), states=STATES)
