@@ -24,6 +24,7 @@ from recruitment.accounts import jobs as accounts_jobs
 from recruitment.accounts import keys, work_jobs
 from recruitment.accounts.national import appoint
 from recruitment.applications import after_jobs, cv_jobs, expiry_jobs
+from recruitment.applications.equality import jobs as equality_jobs
 from recruitment.core import clock, planner
 from recruitment.core.errors import Refused
 from recruitment.core.transactions import only_reading, transaction
@@ -54,7 +55,8 @@ ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jso
 # Modules whose import registers handlers with core.jobs.
 HANDLERS = (
     sender, planner, accounts_jobs, keys, approval_jobs, attachment_jobs, after_jobs, programme_jobs, reporting_jobs,
-    saved_jobs, alert_jobs, importing_jobs, work_jobs, redeployment_jobs, cv_jobs, expiry_jobs, pool_jobs,
+    saved_jobs, alert_jobs, importing_jobs, work_jobs, redeployment_jobs, cv_jobs, expiry_jobs, equality_jobs,
+    pool_jobs,
     keeping_accounts, copies, retention,
 )  # fmt: skip
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
