@@ -1,12 +1,14 @@
 """Verbs on an application: the move that every audience makes by, and what its candidate does to it."""
 
 import secrets
+from functools import cache
 from typing import Any
 
+from sqlalchemy import Integer, Select, and_, bindparam
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import set_committed_value
 
-from recruitment.accounts.queries import address_in_use
+from recruitment.accounts.tables import Account
 from recruitment.applications.assisted_queries import hold_entered, page_of, require_confirmed
 from recruitment.applications.closing import closing_for
 from recruitment.applications.lifecycle import APPLICATION, ENDED, OPEN
@@ -19,7 +21,7 @@ from recruitment.core.errors import IllegalMove
 from recruitment.core.lifecycle import Move
 from recruitment.core.moves import make_move
 from recruitment.core.outbox import post
-from recruitment.core.tenancy import changing, one_visible, removing, rows_hit, visible
+from recruitment.core.tenancy import changing, removing, rows_hit, visible, with_perhaps
 from recruitment.core.viewers import Candidate, System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
@@ -65,24 +67,32 @@ def advance(
 
 def _write(letter: str, application: Application, progress: Progress) -> None:
     """Posts a letter about what just happened; its key is the happening's, so that a second one is no repetition."""
-    contact = one_visible(LETTERS, Contact, Contact.application_id == application.id)
+    given_name, email, organisation, in_use = db.session.execute(_addressee(), {"application": application.id}).one()
     # Whoever has deleted the account hears from the employer at the address that the application gave.
-    to = address_in_use(application.account_id) or contact.email
+    to = in_use or email
     if not to:
         # Entered by staff for somebody without e-mail: their page says that it goes by post.
         return
-    organisation = db.session.scalars(
-        visible(LETTERS, Organisation).where(Organisation.id == application.organisation_id)
-    ).one()
     facts = {
-        "name": contact.given_name,
+        "name": given_name,
         "title": application.title,
-        "organisation": organisation.name,
+        "organisation": organisation,
         "reference": application.reference,
         "link": page_of(application),
         "message": progress.message,
     }
     post(letter, to=to, facts=facts, key=f"{letter}:{application.id}:{progress.id}")
+
+
+@cache
+def _addressee() -> Select[*tuple[Any, ...]]:
+    """Of an application: the name and address that it gave, its employer's name, and the account's address in use."""
+    contact = visible(LETTERS, Contact, Organisation).where(
+        Contact.application_id == bindparam("application", type_=Integer), Organisation.id == Contact.organisation_id
+    )
+    holds = and_(Account.id == Contact.account_id, Account.removed_at.is_(None))
+    wanted = with_perhaps(LETTERS, contact, Account, holds)
+    return wanted.with_only_columns(Contact.given_name, Contact.email, Organisation.name, Account.email)
 
 
 def start(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Application:

@@ -21,9 +21,9 @@ from recruitment.vacancies.tables import Vacancy
 REPORTING = System("reporting")
 # In which states of an application a promise has been kept to its applicant.
 TOLD = {
-    "shortlist": ("shortlisted", "interview", "offered", *ENDED),
-    "interviews": ("interview", "offered", *ENDED),
-    "decision": ("offered", *ENDED),
+    "shortlist": ("shortlisted", "interview", "reserve", "offered", *ENDED),
+    "interviews": ("interview", "reserve", "offered", *ENDED),
+    "decision": ("reserve", "offered", *ENDED),
 }
 # What closed longer ago is judged no more: its applications will be gone.
 LOOKED_BACK = timedelta(days=365)

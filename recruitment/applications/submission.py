@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from recruitment.applications.actions import advance, hold_draft
-from recruitment.applications.closing import closing_for
+from recruitment.applications.actions import advance
 from recruitment.applications.copying import history_of
-from recruitment.applications.draft_queries import Draft, draft_of
+from recruitment.applications.draft_queries import Draft, held_draft
 from recruitment.applications.extension_use import use_extension
 from recruitment.applications.preparing import forget_preparations
 from recruitment.applications.profile_queries import WholeProfile
@@ -26,10 +25,8 @@ def submit(viewer: Candidate, application: Application, *, received_at: datetime
     The candidate has said that all is true. Raises IllegalMove when it was sent before, Closed when it came too late,
     and Unfinished while a section is missing.
     """
-    hold_draft(viewer, application)
-    draft = draft_of(viewer, application.id)
-    vacancy = held_advert(viewer, application.vacancy_id)
-    closing = closing_for(viewer, vacancy) if vacancy is not None else None
+    draft = held_draft(viewer, application.id)
+    vacancy, closing = draft.vacancy, draft.closing
     if vacancy is None or closing is None or not closing.is_open(received_at):
         raise Closed(closing.closes_at if closing is not None else None)
     if draft.unfinished or draft.declaration is None:
@@ -51,7 +48,7 @@ def submit(viewer: Candidate, application: Application, *, received_at: datetime
 def fix(viewer: Candidate, draft: Draft, email: str) -> None:
     """Copies all that the application says, as it stands now, and that it was declared to be true."""
     _copy(draft, email)
-    fix_answers(viewer, draft.application, draft.asked)
+    fix_answers(viewer, draft.application, draft.asked, draft.given)
     if draft.declaration is None:
         return
     draft.declaration.is_true = True

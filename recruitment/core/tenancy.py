@@ -6,7 +6,7 @@ A statement that touches an owned table outside its mark raises `WayRound`: an a
 
 from collections.abc import Callable, Collection, Iterator, Set
 from dataclasses import dataclass, field
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVarTuple, cast
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
@@ -41,6 +41,7 @@ from recruitment.core.viewers import PURPOSES, System, Viewer
 from recruitment.extensions import WayRound, db
 
 Rule = Callable[[Any, Any], ColumnElement[bool]]
+Told = TypeVarTuple("Told")
 MARK: Final = "reach"
 CHECKED: Final = "reach_checked"
 # SQLAlchemy would look the changed rows up by a statement of its own, which carries no mark.
@@ -153,8 +154,13 @@ def narrowed(wanted: Select[Any], condition: ColumnElement[bool], *inner: Select
 
     What each of them may touch, the whole may.
     """
+    return touching(wanted.where(condition), *inner)
+
+
+def touching(wanted: Select[*Told], *inner: Select[Any]) -> Select[*Told]:
+    """A read that already holds other reads, in its columns or conditions, each begun with visible() too."""
     marks = (statement.get_execution_options().get(MARK, frozenset()) for statement in (wanted, *inner))
-    return wanted.where(condition).execution_options(**{MARK: frozenset().union(*marks)})
+    return wanted.execution_options(**{MARK: frozenset().union(*marks)})
 
 
 def with_perhaps(viewer: Viewer, wanted: Select[Any], model: Any, condition: ColumnElement[bool]) -> Select[Any]:

@@ -26,7 +26,10 @@ KINDS = {
 DEFAULTS = {
     "shortest_advert": 0, "remind_after": 3, "panel_size": 0, "hides_names": False, "keep_months": 12,
     "shares_redeployees": False, "redeployment_kept": 180, "adjustment_days": 2,
+    "reserve_months": 6, "shares_reserves": False,
 }  # fmt: skip
+# Months for which somebody may stand on a reserve list.
+RESERVE_MONTHS = (1, 24)
 # Months for which a case may be kept; less could not answer a claim, more needs a reason of its own.
 KEEP_MONTHS = (6, 24)
 # Working days within which a request for an adjustment may promise an answer: it is of use while the advert is open.
@@ -67,13 +70,16 @@ class LocalRules(db.Model):
     rule. `hides_names`: whether new adverts hide names until the shortlist. `keep_months`: for how long an application
     is kept from its own end. `shares_redeployees`: it takes part in telling people at risk of redeployment across
     councils. `redeployment_kept`: days after which an ended registration of one is removed. `adjustment_days`: working
-    days within which whoever asks for an adjustment in order to apply is answered.
+    days within which whoever asks for an adjustment in order to apply is answered. `reserve_months`: for how long
+    people are asked to stand on a reserve list; `shares_reserves`: whether they are asked, too, if other councils may
+    find them.
     """
 
     __tablename__ = "local_rules"
     __table_args__ = (
         CheckConstraint("shortest_advert >= 0 and remind_after >= 0", name="days_are_none_or_some"),
         CheckConstraint("redeployment_kept >= 0", name="redeployment_is_kept_for_days"),
+        CheckConstraint("reserve_months between 1 and 24", name="reserve_is_for_months"),
     )  # fmt: skip
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=nothing,
@@ -96,6 +102,8 @@ class LocalRules(db.Model):
     shares_redeployees: Mapped[bool] = mapped_column(default=DEFAULTS["shares_redeployees"])
     redeployment_kept: Mapped[int] = mapped_column(default=DEFAULTS["redeployment_kept"])
     adjustment_days: Mapped[int] = mapped_column(default=DEFAULTS["adjustment_days"])
+    reserve_months: Mapped[int] = mapped_column(default=DEFAULTS["reserve_months"])
+    shares_reserves: Mapped[bool] = mapped_column(default=DEFAULTS["shares_reserves"])
 
 
 class Department(db.Model):

@@ -10,6 +10,7 @@ from recruitment.applications.profile_tables import Employment
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Public, Role, System
 from recruitment.extensions import db
+from recruitment.organisations.queries import organisations
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.import_actions import take_in
 from recruitment.vacancies.reports import report_advert
@@ -21,6 +22,7 @@ from tests.builders.documents import an_attachment
 from tests.builders.helping import an_adjustment, an_entered, an_extension
 from tests.builders.joining import a_draft_picture, a_page
 from tests.builders.pay_tables import some_rates
+from tests.builders.pool import a_pool_entry, a_reserve_place
 from tests.builders.stages import a_domain, somebody_at_risk
 from tests.builders.vacancies import a_bank_question, a_library_criterion, a_template, a_vacancy, a_version
 
@@ -47,6 +49,7 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
     db.session.commit()
     request, extension = an_adjustment(vacancy), an_extension(viewer, vacancy)
     entered = an_entered(viewer, vacancy).assisted
+    others = [each for each in organisations() if each.id != organisation.id]
     told = visible(System("keeping"), Employment).where(Employment.account_id == entered.account_id)
     return {
         "request_id": request.id,
@@ -57,6 +60,9 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
         "row_id": db.session.scalars(told).one().id,
         "topic": "driving",
         "act": "withdraw",
+        # One that no other organisation finds: whom a person hides from is decided by reach, as ownership is.
+        "pooled_id": a_pool_entry(hidden_from=others).id,
+        "reserve_id": a_reserve_place(vacancy).id,
         "chain_id": chain.id,
         "absence_id": absence.id,
         "at_risk_id": somebody_at_risk(organisation).id,

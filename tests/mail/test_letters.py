@@ -91,6 +91,16 @@ HELPED = {
     **{name: {**ABOUT_A_JOB, "name": "Ailsa", "until": "4 June 2026 at 5pm", "reason": "A <fault> & more"}
        for name in ("extension_granted", "extension_moved", "extension_taken_back")},
 }  # fmt: skip
+LISTED = {**ABOUT_A_JOB, "message": "Well <done> & thank you"}
+POOLED = {
+    "reserve_proposed": {**LISTED, "months": 6}, "reserve_ended": {**LISTED, "by_employer": True},
+    "reserve_joined": {**ABOUT_A_JOB, "until": "3 May 2027", "is_shared": True},
+    "reserve_answer": {**ABOUT_A_JOB, "answer": "has agreed to stand on the reserve list"},
+    "approach_received": {**LISTED, "until": "3 May 2027"},
+    "approach_answered": {**ABOUT_A_JOB, "answer": "has said yes"},
+    **{name: {"until": "3 May 2027", "link": f"{SITE}/candidate/pool"} for name in ("pool_joined", "pool_ending")},
+    "pool_ended": {"link": f"{SITE}/candidate/pool"},
+}  # fmt: skip
 PAUSED = {name: {**TO_CANDIDATES, "is_draft": True} for name in ("job_paused", "job_resumed")}
 LIFECYCLES = {
     **{move.letter: TO_CANDIDATES for move in APPLICATION.table if move.letter},
@@ -127,7 +137,7 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
         "still_in_post": {**TO_STAFF, "day": "4 June 2026", "appointed": 2},
         "expiry_near": EXPIRING,
     }  # fmt: skip
-    return {**LIFECYCLES, **HELPED, **JOINING, **REDEPLOYED, **PAUSED, **account, **alerts, **others}
+    return {**LIFECYCLES, **HELPED, **JOINING, **REDEPLOYED, **POOLED, **PAUSED, **account, **alerts, **others}
 
 
 def written(name: str, facts: dict[str, Any]) -> Words:

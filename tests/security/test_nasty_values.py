@@ -26,6 +26,7 @@ from tests.builders.documents import an_attachment
 from tests.builders.estate import an_estate
 from tests.builders.joining import a_national_picture, a_national_table, a_page, a_request, an_operator
 from tests.builders.organisations import an_organisation
+from tests.builders.pool import a_pool_entry, a_reserve_place, an_approach
 from tests.builders.profiles import some_suggestions
 from tests.builders.programme import a_register
 from tests.builders.stages import a_domain, a_work_address, an_early_vacancy, somebody_at_risk
@@ -140,6 +141,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     person = an_account(password=hash_password("x"))
     a_profile(person)
     own = [a_list(person, [live])[0], an_application(a_vacancy(fife), account=person, state="offered").id]
+    a_pool_entry(person)
     sign_in(client, person)
     at_risk = somebody_at_risk(fife, email=person.email, is_shared=True)
     early = an_early_vacancy(fife, "redeployees")
@@ -148,7 +150,8 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
             "reference": [early.reference, live.reference], "at_risk_id": [at_risk.id], "address_id": [address.id],
             "attachment_id": [an_attachment(early, html="<p>Words</p>", is_readable=True).id],
             "suggestion_id": [row.id for row in some_suggestions(person)], "section": ["employment"],
-            "number": [1]}  # fmt: skip
+            "number": [1], "approach_id": [an_approach(fife, account_id=person.id).id],
+            "reserve_id": [a_reserve_place(a_vacancy(fife), account=person, offers_sharing=True).id]}  # fmt: skip
     yield Visitor(app, client, "candidate"), rows
     yield Visitor(app, client, "account"), names
     yield Visitor(app, client, "security"), names

@@ -17,6 +17,7 @@ from recruitment.applications.vocabulary import NEXT_STEPS
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible
 from recruitment.core.viewers import Candidate
+from recruitment.offers.reserve_queries import open_place
 from recruitment.vacancies.promises import in_words
 from recruitment.web.candidate.drafts import of_a_draft
 from recruitment.web.candidate.words import STATE_COLOURS, advert_path
@@ -104,6 +105,7 @@ def _progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue
         promised=in_words(vacancy) if vacancy is not None and found.state in OPEN else [],
         application=found,
         steps=list(reversed(whole.progress)),
+        place=open_place(viewer, found.id),
         state_names=STATE_NAMES,
         colours=STATE_COLOURS,
         next_step=NEXT_STEPS[found.state],

@@ -8,7 +8,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.applications.assisted_queries import assisted_among
-from recruitment.applications.lifecycle import APPLICATION, STATE_NAMES
+from recruitment.applications.lifecycle import APPLICATION, HIRING, STATE_NAMES
 from recruitment.applications.queries import count_by_state, whole_application
 from recruitment.applications.tables import HANDS_ON, Application
 from recruitment.applications.vocabulary import RIGHT_TO_WORK, SCHEMES, YES_NO
@@ -16,6 +16,7 @@ from recruitment.applications.wallet_queries import shown_checks
 from recruitment.core import clock
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
+from recruitment.offers.reserve_queries import open_place
 from recruitment.selection.queries import Listed, acts_on, admitted_as, applicants_page, beside, names_of_staff
 from recruitment.selection.rules import (
     ORDERS,
@@ -42,6 +43,7 @@ COLOURS = {
     "submitted": "blue",
     "shortlisted": "purple",
     "interview": "teal",
+    "reserve": "yellow",
     "offered": "orange",
     "appointed": "green",
     "unsuccessful": "grey",
@@ -169,6 +171,8 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
         moves=[move for move in APPLICATION.open_to(application.state, roles) if move.act not in facts["ruled_out"]],
         decides=bool(together(STAGES, roles)),
         may_hold=Role.ADMINISTRATOR in roles,
+        proposes_reserve=application.state == "interview" and not roles.isdisjoint(HIRING),
+        reserve=open_place(viewer, application_id) if not roles.isdisjoint(HIRING) else None,
         tag=tag_of(application.state),
         sees_declarations=viewer.has_role(organisation_id, *SEES_DECLARATIONS),
         sees_support=viewer.has_role(organisation_id, *HANDS_ON),

@@ -29,7 +29,7 @@ from tests.builders.vacancies import a_vacancy
 
 SignIn = Callable[..., Account]
 RULES = {"shortest_advert": "14", "remind_after": "2", "panel_size": "3", "hides_names": "y", "keep_months": "6",
-         "redeployment_kept": "180", "adjustment_days": "3"}  # fmt: skip
+         "redeployment_kept": "180", "adjustment_days": "3", "reserve_months": "6"}  # fmt: skip
 
 
 def test_each_rule_is_kept_and_who_changed_it_is_told(
