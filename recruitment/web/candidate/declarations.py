@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask.typing import ResponseReturnValue
+from flask_wtf.form import _Auto
 from wtforms import RadioField
 from wtforms.validators import InputRequired, ValidationError
 
@@ -59,7 +60,7 @@ class DeclarationsForm(HouseForm):
         return {name: value or "" for name, value in said.items()}
 
 
-def _form(draft: Draft, sent: Any) -> DeclarationsForm:
+def declarations_form(draft: Draft, sent: Any = _Auto) -> DeclarationsForm:
     """Filled with what was declared, and the right to work from the profile; convictions left out where not asked."""
     declared, about = draft.declaration, draft.profile.basics
     known_right = about.right_to_work if about is not None else None
@@ -82,7 +83,8 @@ def _store(viewer: Candidate, application: Application, _draft: Draft, form: Any
 
 DECLARATIONS = known(
     DraftPage(
-        "declarations", "Declarations", "candidate/declarations/application_declarations.html", _form, _store,
+        "declarations", "Declarations", "candidate/declarations/application_declarations.html", declarations_form,
+        _store,
         lambda draft: {
             "asked": convictions_asked(draft.disclosure_level),
             "level": DISCLOSURE_LEVELS.get(draft.disclosure_level, ""),

@@ -106,14 +106,14 @@ def remove_document(viewer: Candidate, application: Application, number: int) ->
     ), 422 if form.is_submitted() else 200
 
 
-@candidate.get("/applications/<int:application_id>/documents/<int:document_id>/file")
-def own_document(viewer: Candidate, application_id: int, document_id: int) -> Response:
-    return document_download(viewer, application_id, document_id)
+@candidate.get("/applications/<int:application_id>/documents/<int:attached_id>/file")
+def own_document(viewer: Candidate, application_id: int, attached_id: int) -> Response:
+    return document_download(viewer, application_id, attached_id)
 
 
-def document_download(viewer: Candidate | Staff, application_id: int, document_id: int) -> Response:
+def document_download(viewer: Candidate | Staff, application_id: int, attached_id: int) -> Response:
     """Under the name for which it was asked. Raises NotVisible before it may be opened."""
-    document, content = document_bytes(viewer, application_id, document_id)
+    document, content = document_bytes(viewer, application_id, attached_id)
     kind = KINDS[document.kind]
     return sent_out(content, kind.media_type, f"{_named(document)}{kind.extension}")
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from flask_wtf.form import _Auto
 from wtforms import RadioField
 from wtforms.validators import Optional
 
@@ -69,7 +70,7 @@ def application_referees(viewer: Candidate, application: Application) -> Respons
     ), 422 if form.is_submitted() else 200
 
 
-def _criteria_form(draft: Draft, sent: Any) -> HouseForm:
+def criteria_form(draft: Draft, sent: Any = _Auto) -> HouseForm:
     """One box for each question that the advert leaves to the application, filled with what was answered."""
     boxes: dict[str, Any] = {
         f"answer_{question.id}": TextField(
@@ -90,7 +91,7 @@ def _store_criteria(viewer: Candidate, application: Application, draft: Draft, f
 CRITERIA = known(
     DraftPage(
         "criteria", "How you meet what the job asks for", "candidate/sections/application_criteria.html",
-        _criteria_form, _store_criteria,
+        criteria_form, _store_criteria,
         lambda draft: {"advert_url": advert_path(draft.vacancy), "assessments": ASSESSMENTS, "longest": LONGEST_ANSWER},
         waits=True,
     )

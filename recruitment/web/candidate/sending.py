@@ -12,7 +12,7 @@ from recruitment.applications.draft_queries import draft_of
 from recruitment.applications.equality.actions import own_answers
 from recruitment.applications.profile_queries import referees
 from recruitment.applications.queries import the_application
-from recruitment.applications.rules import Closed, Unfinished, convictions_asked, is_open
+from recruitment.applications.rules import Closed, Unfinished, convictions_asked
 from recruitment.applications.submission import submit
 from recruitment.applications.tables import Application
 from recruitment.applications.vocabulary import HEARD_FROM, RIGHT_TO_WORK, SCHEMES, YES_NO
@@ -59,7 +59,7 @@ def _check_page(
 ) -> str:
     """`arrived`: when a form came that was too late."""
     draft = draft_of(viewer, application.id)
-    takes = draft.vacancy is not None and arrived is None and is_open(draft.vacancy, clock.now())
+    takes = arrived is None and draft.is_open(clock.now())
     history = history_of(draft.profile)
     return render_template(
         "candidate/sending/check_application.html",

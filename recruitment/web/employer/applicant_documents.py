@@ -7,6 +7,6 @@ from recruitment.web.candidate.documents import document_download
 from recruitment.web.doors import employer
 
 
-@employer.get("/applications/<int:application_id>/documents/<int:document_id>")
-def applicant_document(viewer: Staff, application_id: int, document_id: int) -> Response:
-    return document_download(viewer, application_id, document_id)
+@employer.get("/applications/<int:application_id>/documents/<int:attached_id>")
+def applicant_document(viewer: Staff, application_id: int, attached_id: int) -> Response:
+    return document_download(viewer, application_id, attached_id)
