@@ -1,6 +1,7 @@
 """Verbs on an application: the move that every audience makes by, and what its candidate does to it."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from flask import current_app
@@ -32,12 +33,19 @@ REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def advance(
-    viewer: Viewer, application: Application, act: str, *, message: str = "", reason: str | None = None, **changes: Any
+    viewer: Viewer,
+    application: Application,
+    act: str,
+    *,
+    message: str = "",
+    reason: str | None = None,
+    calendar: Mapping[str, str] | None = None,
+    **changes: Any,
 ) -> Move:
     """Moves an application, tells the candidate on their page and by the letter of the move.
 
-    `message` is for the candidate to read; `reason` is for the record and names nobody; `changes` are stored with the
-    new state. Raises IllegalMove and Refused as `core.moves.make_move` does.
+    `message` is for the candidate to read; `reason` is for the record and names nobody; `calendar` goes with the
+    letter; `changes` are stored with the new state. Raises IllegalMove and Refused as `core.moves.make_move` does.
     """
     now = clock.now()
     found = APPLICATION.find(application.state, act)
@@ -56,11 +64,13 @@ def advance(
     db.session.add(progress)
     db.session.flush()
     if move.letter is not None:
-        _write(move.letter, application, progress)
+        _write(move.letter, application, progress, calendar)
     return move
 
 
-def _write(letter: str, application: Application, progress: Progress) -> None:
+def _write(
+    letter: str, application: Application, progress: Progress, calendar: Mapping[str, str] | None = None
+) -> None:
     """Posts a letter about what just happened; its key is the happening's, so that a second one is no repetition."""
     contact = one_visible(LETTERS, Contact, Contact.application_id == application.id)
     organisation = db.session.scalars(
@@ -76,7 +86,7 @@ def _write(letter: str, application: Application, progress: Progress) -> None:
     }
     # Whoever has deleted the account hears from the employer at the address that the application gave.
     to = address_in_use(application.account_id) or contact.email
-    post(letter, to=to, facts=facts, key=f"{letter}:{application.id}:{progress.id}")
+    post(letter, to=to, facts=facts, key=f"{letter}:{application.id}:{progress.id}", calendar=calendar)
 
 
 def start(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Application:

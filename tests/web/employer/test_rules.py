@@ -96,7 +96,7 @@ def a_seat(fife: Organisation, vacancy_id: int) -> None:
 
 def invitation() -> dict[str, Any]:
     day = clock.today() + timedelta(days=9)
-    return {"day": [str(day.day), str(day.month), str(day.year)], "time": "10:30am", "meeting": "in_person",
+    return {"day": [str(day.day), str(day.month), str(day.year)], "time": "10:30am", "minutes": "45", "meeting": "in_person",
             "place": "Town House", "seen": "shortlisted"}  # fmt: skip
 
 
