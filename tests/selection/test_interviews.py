@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from sqlalchemy.exc import IntegrityError
 
 from recruitment.applications.actions import withdraw
 from recruitment.applications.tables import Application
 from recruitment.core import clock
-from recruitment.core.errors import IllegalMove, NotVisible, Refused
+from recruitment.core.errors import NotVisible, Refused
 from recruitment.core.outbox import Letter
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate, Role, Staff, System
@@ -26,7 +25,6 @@ from recruitment.selection.interview_actions import (
     set_questions,
 )
 from recruitment.selection.interview_jobs import let_interviews_go
-from recruitment.selection.interview_lifecycle import INTERVIEW, TAKEN
 from recruitment.selection.interview_queries import (
     adjustment_of,
     free_slots,
@@ -278,65 +276,3 @@ def test_questions_stand_in_their_order(vacancy: Vacancy, recruiter: Staff) -> N
     set_questions(recruiter, row, [(None, "Why this job?"), (None, "What went wrong once?")])
     set_questions(recruiter, row, [(None, "What went wrong once?"), (None, "Why this job?")])
     assert [each.text for each in questions_of(recruiter, row.id)] == ["What went wrong once?", "Why this job?"]
-
-
-@pytest.mark.parametrize("act", INTERVIEW.acts)
-@pytest.mark.parametrize("state", INTERVIEW.states)
-def test_every_state_and_act(vacancy: Vacancy, recruiter: Staff, state: str, act: str) -> None:
-    """The table decides, whoever tries; what the row says of its time agrees with its state afterwards."""
-    row, application = a_round(vacancy, times=1), jo(vacancy)
-    past = a_time(row, clock.now() - timedelta(hours=2))
-    interview = an_interview(row, application, past if state in TAKEN else None)
-    interview.state = state
-    db.session.commit()
-    free = next(slot for slot in slots_of_round(recruiter, row.id) if slot.id != past.id)
-    tries = {
-        "book": lambda: booking.book(recruiter, interview, free.id),
-        "move": lambda: booking.book(recruiter, interview, free.id),
-        "cancel": lambda: booking.cancel(Candidate(application.account_id), interview),
-        "call_off": lambda: booking.call_off(recruiter, interview, reason="Nobody free"),
-        "let_go": lambda: booking.let_go(System("interviews"), interview),
-        "invite_again": lambda: booking.invite_again(recruiter, interview),
-        "hold": lambda: booking.record_held(recruiter, interview),
-        "miss": lambda: booking.record_no_show(recruiter, interview),
-        "correct": lambda: booking.correct(recruiter, interview, reason="A slip"),
-    }
-    move = INTERVIEW.find(state, act)
-    booked_by_either = act in ("book", "move") and INTERVIEW.find(state, "move" if state in TAKEN else "book")
-    if move is None and not booked_by_either:
-        with pytest.raises((IllegalMove, Refused)):
-            tries[act]()
-        assert interview.state == state
-        return
-    if act == "cancel" and state == "booked":
-        with pytest.raises(Refused, match="too late"):
-            tries[act]()
-        return
-    tries[act]()
-    assert interview.state == (move.target if move else "booked")
-    assert (interview.state in TAKEN) == (interview.slot_id is not None)
-
-
-@pytest.mark.parametrize("role", Role)
-def test_only_the_roles_of_the_table_may(vacancy: Vacancy, role: Role) -> None:
-    viewer = as_staff(an_organisation(), role)
-    interview = an_interview(a_round(vacancy, times=1), jo(vacancy))
-    move = INTERVIEW.find("invited", "call_off")
-    assert move is not None
-    if role in move.by:
-        booking.call_off(viewer, interview, reason="Nobody free")
-        assert interview.state == "called_off"
-    else:
-        with pytest.raises((Refused, NotVisible)):
-            booking.call_off(viewer, interview, reason="Nobody free")
-
-
-@pytest.mark.parametrize(("state", "has_time"), [("booked", False), ("invited", True)])
-def test_the_database_ties_the_state_to_the_time(vacancy: Vacancy, state: str, has_time: bool) -> None:
-    row = a_round(vacancy, times=1)
-    interview = an_interview(row, jo(vacancy))
-    interview.state = state
-    interview.slot_id = slots_of_round(System("interviews"), row.id)[0].id if has_time else None
-    with pytest.raises(IntegrityError, match="booked_has_a_time"):
-        db.session.flush()
-    db.session.rollback()

@@ -105,7 +105,7 @@ def cancel_interview(viewer: Candidate, interview_id: int) -> ResponseReturnValu
         cancel(viewer, found)
         flash("Your interview is cancelled. The employer has been told.", "success")
         return redirect(url_for("candidate.application", application_id=found.application_id), 303)
-    return render_template("candidate/interviews/cancel.html", form=form, **_facts(viewer, found, row, held))
+    return render_template("candidate/interviews/cancel_interview.html", form=form, **_facts(viewer, found, row, held))
 
 
 @candidate.get("/interviews/<int:interview_id>/calendar.ics")

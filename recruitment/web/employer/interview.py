@@ -94,7 +94,7 @@ def book_interview(viewer: Staff, interview_id: int) -> ResponseReturnValue:
         else:
             flash(f"{seat.name} is booked, and has been told so.", "success")
             return to_interview(seat.interview)
-    return _page(viewer, seat, "book", 422 if form.is_submitted() else 200, form=form, days=by_day(slots))
+    return _page(viewer, seat, "book_interview", 422 if form.is_submitted() else 200, form=form, days=by_day(slots))
 
 
 class AdjustmentForm(HouseForm):
@@ -121,7 +121,7 @@ def interview_adjustments(viewer: Staff, interview_id: int) -> ResponseReturnVal
         flash("What you agreed is saved.", "success")
         return to_interview(seat.interview)
     support = whole_application(viewer, seat.application.id).support
-    return _page(viewer, seat, "adjustments", 422 if form.is_submitted() else 200, form=form, support=support)
+    return _page(viewer, seat, "interview_adjustments", 422 if form.is_submitted() else 200, form=form, support=support)
 
 
 class CallingOffForm(HouseForm):
@@ -144,7 +144,7 @@ def call_off_interview(viewer: Staff, interview_id: int) -> ResponseReturnValue:
         call_off(viewer, seat.interview, reason=form.reason.data or "", message=form.message.data or "")
         flash(f"The interview is called off, and {seat.name} has been told so.", "success")
         return to_interview(seat.interview)
-    return _page(viewer, seat, "call_off", 422 if form.is_submitted() else 200, form=form)
+    return _page(viewer, seat, "call_off_interview", 422 if form.is_submitted() else 200, form=form)
 
 
 class CorrectionForm(HouseForm):
@@ -163,7 +163,7 @@ def correct_interview(viewer: Staff, interview_id: int) -> ResponseReturnValue:
         correct(viewer, seat.interview, reason=form.reason.data or "")
         flash("The interview counts as booked again.", "success")
         return to_interview(seat.interview)
-    return _page(viewer, seat, "correct", 422 if form.is_submitted() else 200, form=form)
+    return _page(viewer, seat, "correct_interview", 422 if form.is_submitted() else 200, form=form)
 
 
 def _recording(act: str) -> None:
@@ -178,7 +178,7 @@ def _recording(act: str) -> None:
             verb(viewer, seat.interview)
             flash(said, "success")
             return to_interview(seat.interview)
-        return _page(viewer, seat, "record", form=form, act=act, move=INTERVIEW.find(seat.interview.state, act))
+        return _page(viewer, seat, "_record", form=form, act=act, move=INTERVIEW.find(seat.interview.state, act))
 
     employer.add_url_rule(
         f"/interviews/<int:interview_id>/{act.replace('_', '-')}",

@@ -47,7 +47,7 @@ def invite_to_interviews(viewer: Staff, round_id: int) -> ResponseReturnValue:
         return to_interviews(row)
     return interview_page(
         advert_of(viewer, row.vacancy_id),
-        "interview_inviting/invite",
+        "interview_inviting/invite_to_interviews",
         422 if form.is_submitted() else 200,
         form=form,
         row=row,

@@ -53,7 +53,7 @@ def interview_questions(viewer: Staff, round_id: int) -> ResponseReturnValue:
         flash("The questions are saved.", "success")
         return to_interviews(row)
     status = 422 if form.is_submitted() else 200
-    return interview_page(advert, "interview_questions/questions", status, form=form, row=row)
+    return interview_page(advert, "interview_questions/interview_questions", status, form=form, row=row)
 
 
 @employer.get("/interview-rounds/<int:round_id>/sheet")
@@ -63,7 +63,7 @@ def interview_sheet(viewer: Staff, round_id: int) -> ResponseReturnValue:
     advert = advert_of(viewer, row.vacancy_id)
     return interview_page(
         advert,
-        "interview_questions/sheet",
+        "interview_questions/interview_sheet",
         row=row,
         asked=questions_of(viewer, round_id),
         criteria={one.id: one for one in advert.criteria},

@@ -108,7 +108,7 @@ def offer_interview_times(viewer: Staff, round_id: int) -> ResponseReturnValue:
             return to_interviews(row)
     return interview_page(
         advert_of(viewer, row.vacancy_id),
-        "interview_times/offer",
+        "interview_times/offer_interview_times",
         422 if form.is_submitted() else 200,
         form=form,
         row=row,
@@ -132,7 +132,7 @@ def remove_interview_times(viewer: Staff, round_id: int) -> ResponseReturnValue:
         return to_interviews(row)
     advert = advert_of(viewer, row.vacancy_id)
     status = 422 if form.is_submitted() else 200
-    return interview_page(advert, "interview_times/remove", status, form=form, row=row)
+    return interview_page(advert, "interview_times/remove_interview_times", status, form=form, row=row)
 
 
 def _in_words(slot: Any) -> str:

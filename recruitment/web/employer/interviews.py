@@ -153,7 +153,7 @@ def new_interview_round(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         row = plan_round(viewer, advert.vacancy, **form.facts)
         flash(f"“{row.name}” is planned. Now say at which times.", "success")
         return redirect(url_for("employer.offer_interview_times", round_id=row.id), 303)
-    return interview_page(advert, "interviews/round", 422 if form.is_submitted() else 200, form=form, row=None)
+    return interview_page(advert, "interviews/_round", 422 if form.is_submitted() else 200, form=form, row=None)
 
 
 @employer.route("/interview-rounds/<int:round_id>/change", methods=["GET", "POST"])
@@ -166,7 +166,7 @@ def change_interview_round(viewer: Staff, round_id: int) -> ResponseReturnValue:
         change_round(viewer, row, **form.facts)
         flash(f"“{row.name}” is saved.", "success")
         return to_interviews(row)
-    return interview_page(advert, "interviews/round", 422 if form.is_submitted() else 200, form=form, row=row)
+    return interview_page(advert, "interviews/_round", 422 if form.is_submitted() else 200, form=form, row=row)
 
 
 class AskedForm(HouseForm):
@@ -183,4 +183,4 @@ def remove_interview_round(viewer: Staff, round_id: int) -> ResponseReturnValue:
         remove_round(viewer, row)
         flash(f"“{name}” is removed with its times.", "success")
         return back
-    return interview_page(advert_of(viewer, row.vacancy_id), "interviews/remove_round", form=form, row=row)
+    return interview_page(advert_of(viewer, row.vacancy_id), "interviews/remove_interview_round", form=form, row=row)
