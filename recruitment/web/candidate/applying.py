@@ -20,6 +20,7 @@ from recruitment.core.viewers import Candidate
 from recruitment.offers.reserve_queries import open_place
 from recruitment.vacancies.promises import in_words
 from recruitment.web.candidate.drafts import of_a_draft
+from recruitment.web.candidate.interviews import interviews_told
 from recruitment.web.candidate.words import STATE_COLOURS, advert_path
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm
@@ -105,6 +106,7 @@ def _progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue
         "candidate/applying/_progress.html",
         promised=in_words(vacancy) if vacancy is not None and found.state in OPEN else [],
         application=found,
+        interviews=interviews_told(viewer, found),
         steps=list(reversed(whole.progress)),
         place=open_place(viewer, found.id),
         state_names=STATE_NAMES,
