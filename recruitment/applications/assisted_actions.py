@@ -13,7 +13,7 @@ from recruitment.applications.assisted_queries import Entered, acting_for
 from recruitment.applications.assisted_tables import AssistedApplication, AssistedPerson
 from recruitment.applications.closing import Closing, closing_for
 from recruitment.applications.draft_actions import keys_of
-from recruitment.applications.draft_queries import Draft, draft_of
+from recruitment.applications.draft_queries import Draft, draft_on_paper
 from recruitment.applications.extension_actions import let_in
 from recruitment.applications.extension_tables import Extension
 from recruitment.applications.extension_use import use_extension
@@ -127,7 +127,7 @@ def correct(viewer: Staff, entered: Entered, section: str, email: str | None = N
     application = the_application(person, entered.assisted.application_id)
     hold_draft(person, application)
     db.session.flush()
-    draft = draft_of(person, application.id)
+    draft = draft_on_paper(person, application.id)
     if draft.unfinished:
         raise Unfinished(draft.unfinished)
     for model in (Contact, History, RefereeCopy):
@@ -143,7 +143,7 @@ def hand_in(viewer: Staff, entered: Entered) -> None:
     person = acting_for(viewer, assisted)
     application = the_application(person, assisted.application_id)
     hold_draft(person, application)
-    draft = draft_of(person, application.id)
+    draft = draft_on_paper(person, application.id)
     vacancy = _in_time(person, draft, assisted.received_at)
     if draft.unfinished or draft.declaration is None:
         raise Unfinished(draft.unfinished)

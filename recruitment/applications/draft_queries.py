@@ -1,6 +1,6 @@
 """Reads of a draft: what it asks, what has been told already, and where each section stands."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -8,8 +8,11 @@ from typing import Any
 from sqlalchemy import Integer, Select, bindparam
 from sqlalchemy.orm import selectinload
 
+from recruitment.applications.attachment_queries import documents_of
+from recruitment.applications.attachment_tables import ApplicationDocument
 from recruitment.applications.closing import Closing, closing_for
 from recruitment.applications.lifecycle import APPLICATION
+from recruitment.applications.page_queries import pages_with_apart
 from recruitment.applications.profile_queries import WholeProfile, whole_profile
 from recruitment.applications.profile_tables import Profile
 from recruitment.applications.queries import the_application
@@ -31,6 +34,8 @@ from recruitment.core.own import SOMEBODY, asked_by, own
 from recruitment.core.tenancy import visible, with_perhaps
 from recruitment.core.viewers import Candidate
 from recruitment.extensions import db
+from recruitment.vacancies.attachment_tables import INFECTED
+from recruitment.vacancies.documents_asked import Wanted, wanted_in
 from recruitment.vacancies.question_rules import Asked, asked_in
 from recruitment.vacancies.tables import Criterion, Vacancy
 
@@ -49,6 +54,16 @@ class Draft:
     support: Support | None
     given: dict[str, QuestionAnswer]
     closing: Closing | None
+    documents: tuple[ApplicationDocument, ...]
+    # Pages on which something was typed that is not in the application yet.
+    apart: frozenset[str]
+    # Of an application on paper the documents lie with the employer.
+    takes_documents: bool = True
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """The last second at which this person's application is in time."""
+        return self.closing.closes_at if self.closing is not None else None
 
     def is_open(self, moment: datetime) -> bool:
         """Whether this person may send it then."""
@@ -66,8 +81,24 @@ class Draft:
 
     @property
     def sections(self) -> tuple[Section, ...]:
-        """Those that this job asks for."""
-        return tuple(section for section in SECTIONS if section.name != "questions" or self.asked)
+        """Those that this job asks for; documents that nobody needs to attach are optional."""
+        asked = {"questions": bool(self.asked), "documents": bool(self.wanted)}
+        is_welcome = not any(each.is_required for each in self.wanted)
+        return tuple(
+            replace(section, is_optional=is_welcome) if section.name == "documents" else section
+            for section in SECTIONS
+            if asked.get(section.name, True)
+        )
+
+    @property
+    def wanted(self) -> tuple[Wanted, ...]:
+        """Documents that the employer asks for."""
+        return wanted_in(self.vacancy.documents_asked) if self.vacancy is not None and self.takes_documents else ()
+
+    @property
+    def attached(self) -> dict[str, ApplicationDocument]:
+        """What was attached, by the name under which it was asked for."""
+        return {document.asked: document for document in self.documents}
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -94,6 +125,8 @@ class Draft:
 
     def standing(self, section: Section) -> Standing:
         """Where a section stands, from what is stored."""
+        if section.name in self.apart:
+            return Standing.IN_PROGRESS
         if section.is_optional:
             return self._standing_of_optional(section.name)
         started, done = {
@@ -101,6 +134,7 @@ class Draft:
             "history": (self.profile.has_history, self._is_finished("history")),
             "criteria": (bool(self.answers), self._is_finished("criteria") and not self.unanswered),
             "questions": (bool(self.given), self._are_answered),
+            "documents": (bool(self.documents), self._are_attached),
             "referees": (bool(self.profile.referees), self._is_finished("referees")),
             "declarations": (self.declaration is not None, is_declared(self.declaration, self.disclosure_level)),
         }[section.name]
@@ -114,13 +148,20 @@ class Draft:
         is_whole = all(self.answered.get(each.key) for each in self.asked if each.is_required)
         return is_whole and self._is_finished("questions")
 
+    @property
+    def _are_attached(self) -> bool:
+        """What waits for the scanner is attached; what it found malware in is not."""
+        usable = {document.asked for document in self.documents if document.state != INFECTED}
+        return all(each.name in usable for each in self.wanted if each.is_required)
+
     def _standing_of_optional(self, name: str) -> Standing:
         """Saving one that is empty is an answer too, but completes nothing."""
         told = {
+            "documents": bool(self.documents),
             "support": self.guarantee or self.support,
             "source": self.application.heard_from or self.application.employed_by_council,
         }[name]
-        if not self._is_finished(name):
+        if not self._is_finished(name) and not (name == "documents" and told):
             return Standing.OPTIONAL
         return Standing.COMPLETED if told else Standing.NOTHING_ADDED
 
@@ -133,7 +174,7 @@ class Draft:
         return tuple(
             section
             for section in self.sections
-            if not section.is_optional and self.standing(section) != Standing.COMPLETED
+            if section.name in self.apart or (not section.is_optional and self.standing(section) != Standing.COMPLETED)
         )
 
 
@@ -141,6 +182,11 @@ def draft_of(viewer: Candidate, application_id: int) -> Draft:
     """A draft as it stands in the database now. Raises NotVisible."""
     application = the_application(viewer, application_id)
     return _whole(viewer, application, advert(viewer, application.vacancy_id))
+
+
+def draft_on_paper(viewer: Candidate, application_id: int) -> Draft:
+    """The same of an application that staff enter for somebody. Raises NotVisible."""
+    return replace(draft_of(viewer, application_id), takes_documents=False)
 
 
 def held_draft(viewer: Candidate, application_id: int) -> Draft:
@@ -189,6 +235,8 @@ def _whole(viewer: Candidate, application: Application, vacancy: Vacancy | None)
         support=support,
         given={row.key: row for row in db.session.scalars(_parts(QuestionAnswer), asked)},
         closing=closing_for(viewer, vacancy) if vacancy is not None else None,
+        documents=documents_of(viewer, application.id),
+        apart=pages_with_apart(viewer, application.id),
     )
 
 

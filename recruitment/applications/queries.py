@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Integer, Select, bindparam, func
 from sqlalchemy.orm import contains_eager, selectinload
 
+from recruitment.applications.attachment_queries import documents_of
+from recruitment.applications.attachment_tables import ApplicationDocument
 from recruitment.applications.question_tables import QuestionAnswer
 from recruitment.applications.tables import (
     HANDS_ON,
@@ -50,6 +52,7 @@ class WholeApplication:
     referees: tuple[RefereeCopy, ...] | None
     answers: tuple[Answer, ...]
     given: tuple[QuestionAnswer, ...]
+    documents: tuple[ApplicationDocument, ...]
     declaration: Declaration | None
     guarantee: Guarantee | None
     support: Support | None
@@ -153,6 +156,7 @@ def whole_application(viewer: Viewer, application_id: int) -> WholeApplication:
         # As they were asked: "essential" stands before "desirable" when read backwards.
         answers=_parts(viewer, Answer, application_id, Answer.kind.desc(), Answer.position, Answer.id),
         given=_parts(viewer, QuestionAnswer, application_id, QuestionAnswer.position, QuestionAnswer.id),
+        documents=documents_of(viewer, application_id),
         declaration=_one_part(viewer, Declaration, application_id),
         guarantee=_one_part(viewer, Guarantee, application_id),
         support=_one_part(viewer, Support, application_id),
@@ -163,7 +167,8 @@ def whole_application(viewer: Viewer, application_id: int) -> WholeApplication:
 def _unnumbered(history: History) -> History:
     """A copy without the numbers of registrations: in a body's public register a number leads to the name."""
     bare = [{**facts, "number": ""} for facts in history.registrations]
-    return History(employment=history.employment, education=history.education, registrations=bare, more=history.more)
+    kept = {name: getattr(history, name) for name in ("employment", "education", "training", "more")}
+    return History(**kept, registrations=bare)
 
 
 def ended_before(viewer: Viewer, organisation_id: int, moment: datetime) -> dict[int, int]:

@@ -37,6 +37,7 @@ SECTIONS = (
     Section("history", "Work, education and registrations"),
     Section("criteria", "How you meet what the job asks for"),
     Section("questions", "The employer’s questions"),
+    Section("documents", "Documents"),
     Section("referees", "Referees"),
     Section("declarations", "Declarations"),
     Section("support", "Interview and support", is_optional=True),
@@ -129,9 +130,14 @@ def is_contact_complete(profile: Any) -> bool:
 
 
 def is_declared(declaration: Any, disclosure_level: str) -> bool:
+    """Whether every answer is there, and what belongs to a yes."""
     if declaration is None or not declaration.related or not declaration.right_to_work:
         return False
-    return convictions_asked(disclosure_level) is None or bool(declaration.convictions)
+    if declaration.related == "yes" and not declaration.related_to:
+        return False
+    if convictions_asked(disclosure_level) is None:
+        return True
+    return declaration.convictions == "no" or bool(declaration.convictions and declaration.convictions_detail)
 
 
 @dataclass(frozen=True)

@@ -220,7 +220,7 @@ def begun_parts(vacancy: Vacancy, criteria: Sequence[Criterion], workplaces: Seq
         "post": vacancy.title,
         "about": vacancy.summary or vacancy.duties,
         "criteria": criteria,
-        "questions": vacancy.questions,
+        "questions": vacancy.questions or vacancy.documents_asked,
         "contract": vacancy.contract_type,
         "pay": vacancy.pay_basis or vacancy.pay_note,
         "places": workplaces or vacancy.is_home_based,

@@ -166,9 +166,9 @@ class Vacancy(db.Model):
     schemes: Mapped[list[Any]] = mapped_column(JSON, default=list)
     # The same advert in Gaelic: title, summary, duties.
     in_gaelic: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    # What applicants are asked beside the criteria: facts of question_rules.Asked. Whether staff read applications
-    # without names until the shortlist.
+    # What applicants are asked besides: facts of question_rules.Asked and documents_asked.Wanted. Are names hidden?
     questions: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    documents_asked: Mapped[list[Any]] = mapped_column(JSON, default=list)
     hides_names: Mapped[bool] = mapped_column(default=False)
     closes_at: Mapped[datetime | None] = mapped_column(clock.Moment)
     # What applicants are promised, each by the end of its day (`promises.py`).

@@ -20,8 +20,15 @@ def download(digest: str, media_type: str, filename: str, max_age: int | None = 
         content = store().get(digest)
     except FileNotFoundError as gone:
         raise NotVisible("the bytes are gone") from gone
+    return sent_out(content, media_type, filename, digest, max_age)
+
+
+def sent_out(
+    content: bytes, media_type: str, filename: str, etag: str | bool = False, max_age: int | None = None
+) -> Response:
+    """Bytes, for whoever asked to save."""
     response = send_file(
-        io.BytesIO(content), mimetype=media_type, as_attachment=True, download_name=filename, etag=digest,
+        io.BytesIO(content), mimetype=media_type, as_attachment=True, download_name=filename, etag=etag,
         max_age=max_age,
     )  # fmt: skip
     if max_age is None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from flask_wtf.form import _Auto
 from wtforms import Field, RadioField, SelectMultipleField
 from wtforms.validators import Optional, ValidationError
 
@@ -46,9 +47,10 @@ def box_of(asked: Asked) -> str:
     return f"q_{asked.key}"
 
 
-def question_form(asked: Sequence[Asked], given: Mapping[str, Sequence[str]]) -> HouseForm:
+def question_form(asked: Sequence[Asked], given: Mapping[str, Sequence[str]], sent: Any = _Auto) -> HouseForm:
+    """Filled with what was given; `sent` stands in for what the request sent."""
     fields = {box_of(each): field_of(each, list(given.get(each.key, ()))) for each in asked}
-    return type("AskedForm", (HouseForm,), fields)()
+    return type("AskedForm", (HouseForm,), fields)(formdata=sent)
 
 
 def field_of(asked: Asked, given: Sequence[str]) -> Any:

@@ -160,6 +160,19 @@ function watch(box) {
   setTimeout(look, 2000);
 }
 
+/* What this browser keeps of a draft goes to the portal before its writer signs out. */
+function sendBeforeSigningOut(form) {
+  form.addEventListener("submit", async (event) => {
+    if (!Object.keys(localStorage).some((name) => name.startsWith("draft:"))) {
+      return;
+    }
+    event.preventDefault();
+    const { sendAll } = await import("./kept.js");
+    await sendAll();
+    form.submit();
+  });
+}
+
 document.documentElement.classList.add("js-enabled");
 openFiltersWhenWide();
 document.querySelectorAll(".house_limited").forEach(countDown);
@@ -170,4 +183,5 @@ offerPrinting();
 offerCopying();
 document.querySelectorAll("[data-watch]").forEach(watch);
 document.querySelectorAll("form#save").forEach(saveInPlace);
+document.querySelectorAll(".house_who form").forEach(sendBeforeSigningOut);
 startDesignSystem();

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from recruitment.applications.actions import hold_draft, start
+from recruitment.applications.attachment_actions import detach
 from recruitment.applications.draft_actions import answer, ask_for_support, declare, finish
 from recruitment.applications.draft_queries import draft_of
 from recruitment.applications.profile_actions import tell
@@ -19,10 +20,11 @@ from recruitment.core.outbox import Letter
 from recruitment.core.tenancy import changing, visible
 from recruitment.core.viewers import Candidate, System
 from recruitment.extensions import db
+from recruitment.vacancies.documents_asked import Wanted
 from recruitment.vacancies.queries import criteria_of
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import an_account, as_staff
-from tests.builders.applications import a_profile
+from tests.builders.applications import a_document, a_profile
 from tests.builders.organisations import an_organisation
 from tests.builders.vacancies import QUESTIONS, a_vacancy
 
@@ -157,9 +159,12 @@ def test_a_closed_vacancy_starts_no_draft(viewer: Candidate) -> None:
 @pytest.mark.parametrize("section", [section.name for section in SECTIONS if not section.is_optional])
 def test_no_section_may_be_missing(viewer: Candidate, section: str) -> None:
     asked = [QUESTIONS[0].facts]
-    application = a_finished_draft(viewer, a_vacancy(an_organisation(), disclosure_level="level_1", questions=asked))
+    wanted = [Wanted("Copy of your licence", True).facts]
+    vacancy = a_vacancy(an_organisation(), disclosure_level="level_1", questions=asked, documents_asked=wanted)
+    application = a_finished_draft(viewer, vacancy)
     draft = draft_of(viewer, application.id)
     answer_questions(viewer, application, draft.asked, {QUESTIONS[0].key: ["yes"]})
+    document = a_document(application, "Copy of your licence")
     draft = draft_of(viewer, application.id)
     assert draft.unfinished == ()
     match section:
@@ -169,6 +174,8 @@ def test_no_section_may_be_missing(viewer: Candidate, section: str) -> None:
             answer(viewer, application, draft.questions, {})
         case "declarations":
             declare(viewer, application, convictions="")
+        case "documents":
+            detach(viewer, application, document)
         case _:
             finish(viewer, application, section, is_finished=False)
     with pytest.raises(Unfinished) as refusal:

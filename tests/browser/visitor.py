@@ -105,6 +105,15 @@ class Visitor:
         if status == 422:
             expect(self.page.get_by_role("alert")).to_contain_text("There is a problem")
 
+    def cut(self) -> None:
+        """The connection drops, as in a tunnel."""
+        self.watch.is_cut = True
+        self.context.set_offline(True)
+
+    def connect(self) -> None:
+        self.context.set_offline(False)
+        self.watch.is_cut = False
+
     # Finding
 
     def link(self, text: str, within: Locator | None = None) -> Locator:

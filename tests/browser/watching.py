@@ -37,6 +37,8 @@ class Watch:
         self.portal = portal
         self.faults: list[str] = []
         self.seen = 0
+        # Whether the connection is cut on purpose.
+        self.is_cut = False
         self._browser = browser
         self._axe = AXE.read_text()
         self._examiners: dict[tuple[int, int], Page] = {}
@@ -107,7 +109,7 @@ class Watch:
 
     def _request_failed(self, request: Request) -> None:
         """A request that was given up because the person moved on, or became a download, has not failed."""
-        if request.failure != "net::ERR_ABORTED":
+        if request.failure != "net::ERR_ABORTED" and not self.is_cut:
             self._note(request.frame.url, f"request failed: {request.url} {request.failure}")
 
     def _responded(self, response: Response) -> None:

@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 from recruitment.accounts.tables import Account
+from recruitment.applications.attachment_tables import ApplicationDocument
 from recruitment.applications.lifecycle import ENDED
+from recruitment.applications.page_tables import PageVersion
 from recruitment.applications.profile_tables import Education, Employment, Profile, Referee, Registration
 from recruitment.applications.tables import (
     Answer,
@@ -69,6 +71,33 @@ def a_profile(account: Account, **facts: Any) -> Profile:
     )
     db.session.commit()
     return profile
+
+
+def a_document(application: Application, asked: str = "Copy of your licence", **facts: Any) -> ApplicationDocument:
+    """A PDF attached to an application, not checked for malware unless `facts` say so."""
+    document = ApplicationDocument(
+        organisation_id=application.organisation_id,
+        application_id=application.id,
+        account_id=application.account_id,
+        **{"asked": asked, "kind": "pdf", "size": 9, "content": b"%PDF-1.7\n", "state": "unscanned", **facts},
+    )
+    db.session.add(document)
+    db.session.commit()
+    return document
+
+
+def a_page_version(application: Application, **facts: Any) -> PageVersion:
+    """What the section about support said before it was changed."""
+    version = PageVersion(
+        organisation_id=application.organisation_id,
+        application_id=application.id,
+        account_id=application.account_id,
+        person=application.account_id,
+        **{"page": "support", "how": "saved", "facts": {"scheme": ["none"], "needs": ["A room."]}, **facts},
+    )
+    db.session.add(version)
+    db.session.commit()
+    return version
 
 
 def a_draft(vacancy: Vacancy, account: Account | None = None, **facts: Any) -> Application:

@@ -16,7 +16,7 @@ from recruitment.vacancies.import_actions import take_in
 from recruitment.vacancies.reports import report_advert
 from tests.builders.accounts import a_member, as_staff
 from tests.builders.advertising import a_placement
-from tests.builders.applications import an_application
+from tests.builders.applications import a_document, an_application
 from tests.builders.approval import a_chain, an_absence
 from tests.builders.documents import an_attachment
 from tests.builders.helping import an_adjustment, an_entered, an_extension
@@ -73,6 +73,7 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
         "application_id": application.id,
         "invitation_id": invitation.id,
         "membership_id": membership.id,
+        "attached_id": a_document(application).id,
         "round_id": round_.id,
         "interview_id": an_interview(round_, application).id,
         "placement_id": placement.id,

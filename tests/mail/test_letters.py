@@ -136,6 +136,7 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
     others = {
         "staff_invited": INVITED, "advert_reported": TO_STAFF, "job_changed": CHANGED,
         "attachment_infected": {**TO_STAFF, "document": "Job <pack>"},
+        "document_infected": {**CHANGED, "document": "Copy of <your> licence", "is_draft": True},
         "account_unused": {"until": "3 May 2027", "link": f"{SITE}/account/sign-in"},
         "data_ready": {"until": "3 May 2027", "link": f"{SITE}/candidate/your-data"},
         "account_deleted": {"link": f"{SITE}/privacy"}, "account_removed": {"link": f"{SITE}/privacy"},

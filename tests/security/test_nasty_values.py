@@ -13,15 +13,16 @@ from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 from recruitment.accounts.key_tables import SCOPES
 from recruitment.accounts.keys import make_key
 from recruitment.accounts.tables import Account, NationalRole
+from recruitment.applications.queries import the_application
 from recruitment.core.tenancy import visible
-from recruitment.core.viewers import Role, System
+from recruitment.core.viewers import Candidate, Role, System
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.programme.nouns import NOUNS
 from recruitment.vacancies.row_columns import COLUMNS
 from tests.builders.accounts import a_member, a_national, an_account, as_staff, sign_in
 from tests.builders.alerts import an_alert
-from tests.builders.applications import a_profile, an_application
+from tests.builders.applications import a_document, a_page_version, a_profile, an_application
 from tests.builders.documents import an_attachment
 from tests.builders.estate import an_estate
 from tests.builders.interviews import a_round, an_interview
@@ -123,7 +124,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     """Each door with the viewer who may most behind it, and what its addresses can name."""
     fife = an_organisation("fife-council")
     estate = {name: [value] for name, value in an_estate(fife).items()}
-    live = a_vacancy(fife)
+    live = a_vacancy(fife, documents_asked=[{"name": "Copy of your licence", "is_required": True}])
     names = {"reference": [live.reference], "slug": ["cleaner", fife.slug], "table": ["council"], "link": ["x"],
              "token": ["x"], "name": ["x"], "document_id": [1], "organisation_id": [fife.id], "filename": ["x"],
              "part": ["employment"], "page": ["stories"], "house": [fife.slug], "at": [0],
@@ -149,7 +150,10 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     other = a_vacancy(fife)
     interview = an_interview(a_round(other, times=1), an_application(other, account=person, state="interview"))
     address = a_work_address(person, a_domain(fife, "fife.example"))
-    rows = {**names, "application_id": own, "row_id": [1, 2, 3], "alert_id": [an_alert(email=person.email).id],
+    own_version = a_page_version(the_application(Candidate(person.id), own[0])).id
+    own_documents = [a_document(the_application(Candidate(person.id), number)).id for number in own]
+    rows = {**names, "application_id": own, "version_id": [own_version], "attached_id": own_documents,
+            "row_id": [1, 2, 3], "alert_id": [an_alert(email=person.email).id],
             "reference": [early.reference, live.reference], "at_risk_id": [at_risk.id], "address_id": [address.id],
             "interview_id": [interview.id],
             "attachment_id": [an_attachment(early, html="<p>Words</p>", is_readable=True).id],

@@ -75,7 +75,8 @@ def _draft_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
         is_open=draft.is_open(clock.now()),
         tasks=[_task(draft, section) for section in draft.sections],
         advert_url=advert_path(draft.vacancy),
-        done=len(required) - len(draft.unfinished),
+        done=len([section for section in required if section not in draft.unfinished]),
+        is_ready=not draft.unfinished,
         required=len(required),
         offered=len(starting_point(viewer, draft).suggestions),
     )

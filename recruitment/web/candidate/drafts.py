@@ -11,17 +11,20 @@ from recruitment.applications.tables import Application
 from recruitment.core.errors import IllegalMove
 from recruitment.core.viewers import Candidate
 
-OfADraft = Callable[[Candidate, Application], ResponseReturnValue]
+OfADraft = Callable[..., ResponseReturnValue]
 
 
-def of_a_draft(view: OfADraft) -> Callable[[Candidate, int], ResponseReturnValue]:
-    """Hands the view the viewer's own draft. Raises NotVisible for anybody else's, IllegalMove for a form come late."""
+def of_a_draft(view: OfADraft) -> OfADraft:
+    """Hands the view the viewer's own draft, and the rest of its address.
+
+    Raises NotVisible for anybody else's, IllegalMove for a form come late.
+    """
 
     @wraps(view)
-    def opened(viewer: Candidate, application_id: int) -> ResponseReturnValue:
+    def opened(viewer: Candidate, application_id: int, **rest: int) -> ResponseReturnValue:
         application = the_application(viewer, application_id)
         if application.state == "draft":
-            return view(viewer, application)
+            return view(viewer, application, **rest)
         if request.method == "POST":
             raise IllegalMove("application", "change", application.state)
         flash("You have sent this application, so it can no longer be changed.", "info")

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from flask_wtf.form import _Auto
 from wtforms import RadioField
 from wtforms.validators import Optional
 
@@ -18,6 +19,7 @@ from recruitment.applications.vocabulary import HEARD_FROM, SCHEMES, YES_NO
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate
 from recruitment.vacancies.vocabulary import ASSESSMENTS
+from recruitment.web.candidate.draft_pages import DraftPage, known, write_page
 from recruitment.web.candidate.drafts import of_a_draft, to_task_list
 from recruitment.web.candidate.fields import Voluntary, at_most
 from recruitment.web.candidate.returning import keep
@@ -68,7 +70,7 @@ def application_referees(viewer: Candidate, application: Application) -> Respons
     ), 422 if form.is_submitted() else 200
 
 
-def criteria_form(draft: Draft) -> HouseForm:
+def criteria_form(draft: Draft, sent: Any = _Auto) -> HouseForm:
     """One box for each question that the advert leaves to the application, filled with what was answered."""
     boxes: dict[str, Any] = {
         f"answer_{question.id}": TextField(
@@ -78,28 +80,29 @@ def criteria_form(draft: Draft) -> HouseForm:
         )
         for question in draft.questions
     }
-    return type("CriteriaForm", (HouseForm,), boxes)()
+    return type("CriteriaForm", (HouseForm,), boxes)(formdata=sent)
+
+
+def _store_criteria(viewer: Candidate, application: Application, draft: Draft, form: HouseForm) -> None:
+    texts = {question.id: form[f"answer_{question.id}"].data or "" for question in draft.questions}
+    answer(viewer, application, draft.questions, texts)
+
+
+CRITERIA = known(
+    DraftPage(
+        "criteria", "How you meet what the job asks for", "candidate/sections/application_criteria.html",
+        criteria_form, _store_criteria,
+        lambda draft: {"advert_url": advert_path(draft.vacancy), "assessments": ASSESSMENTS, "longest": LONGEST_ANSWER},
+        waits=True,
+    )
+)  # fmt: skip
 
 
 @candidate.route("/applications/<int:application_id>/criteria", methods=["GET", "POST"])
 @of_a_draft
 def application_criteria(viewer: Candidate, application: Application) -> ResponseReturnValue:
     """Answers are stored as far as they go; only sending asks for the essential ones."""
-    draft = draft_of(viewer, application.id)
-    form = criteria_form(draft)
-    if form.validate_on_submit():
-        texts = {question.id: form[f"answer_{question.id}"].data or "" for question in draft.questions}
-        answer(viewer, application, draft.questions, texts)
-        return to_task_list(application)
-    return render_template(
-        "candidate/sections/application_criteria.html",
-        form=form,
-        application=application,
-        draft=draft,
-        advert_url=advert_path(draft.vacancy),
-        assessments=ASSESSMENTS,
-        longest=LONGEST_ANSWER,
-    ), 422 if form.is_submitted() else 200
+    return write_page(viewer, application, CRITERIA)
 
 
 class SupportForm(HouseForm):
@@ -109,19 +112,27 @@ class SupportForm(HouseForm):
     needs = TextField("What would help you to take part", [Voluntary(), at_most(3000, "What would help you")])
 
 
+def _support_form(draft: Draft, sent: Any) -> HouseForm:
+    scheme, needs = support_filled(draft)
+    return SupportForm(formdata=sent, scheme=scheme or "none", needs=needs)
+
+
+def _store_support(viewer: Candidate, application: Application, _draft: Draft, form: HouseForm) -> None:
+    scheme = form["scheme"].data if form["scheme"].data in SCHEMES else ""
+    ask_for_support(viewer, application, scheme=scheme, needs=form["needs"].data or "")
+
+
+SUPPORT = known(
+    DraftPage(
+        "support", "Interview and support", "candidate/sections/application_support.html", _support_form, _store_support
+    )
+)
+
+
 @candidate.route("/applications/<int:application_id>/support", methods=["GET", "POST"])
 @of_a_draft
 def application_support(viewer: Candidate, application: Application) -> ResponseReturnValue:
-    draft = draft_of(viewer, application.id)
-    scheme, needs = support_filled(draft)
-    form = SupportForm(scheme=scheme or "none", needs=needs)
-    if form.validate_on_submit():
-        scheme = form.scheme.data if form.scheme.data in SCHEMES else ""
-        ask_for_support(viewer, application, scheme=scheme, needs=form.needs.data or "")
-        return to_task_list(application)
-    return render_template(
-        "candidate/sections/application_support.html", form=form, application=application
-    ), 422 if form.is_submitted() else 200
+    return write_page(viewer, application, SUPPORT)
 
 
 class SourceForm(HouseForm):
@@ -131,18 +142,20 @@ class SourceForm(HouseForm):
     )
 
 
+def _store_source(viewer: Candidate, application: Application, _draft: Draft, form: HouseForm) -> None:
+    heard, works = form["heard_from"].data or "", form["employed_by_council"].data or ""
+    say_source(viewer, application, heard_from=heard, employed_by_council=works)
+
+
+SOURCE = known(
+    DraftPage(
+        "source", "Where you saw this job", "candidate/sections/application_source.html",
+        lambda draft, sent: SourceForm(formdata=sent, obj=draft.application), _store_source,
+    )
+)  # fmt: skip
+
+
 @candidate.route("/applications/<int:application_id>/source", methods=["GET", "POST"])
 @of_a_draft
 def application_source(viewer: Candidate, application: Application) -> ResponseReturnValue:
-    form = SourceForm(obj=application)
-    if form.validate_on_submit():
-        say_source(
-            viewer,
-            application,
-            heard_from=form.heard_from.data or "",
-            employed_by_council=form.employed_by_council.data or "",
-        )
-        return to_task_list(application)
-    return render_template(
-        "candidate/sections/application_source.html", form=form, application=application
-    ), 422 if form.is_submitted() else 200
+    return write_page(viewer, application, SOURCE)

@@ -1,9 +1,12 @@
 """Checking the answers, sending, and the page that confirms it."""
 
+from datetime import datetime
+
 from flask import g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField
 
+from recruitment.applications.attachment_kinds import KINDS
 from recruitment.applications.copying import history_of
 from recruitment.applications.draft_queries import draft_of
 from recruitment.applications.equality.actions import own_answers
@@ -15,11 +18,13 @@ from recruitment.applications.tables import Application
 from recruitment.applications.vocabulary import HEARD_FROM, RIGHT_TO_WORK, SCHEMES, YES_NO
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate
+from recruitment.keeping.rules import DRAFT_DAYS
 from recruitment.vacancies.question_rules import in_words
 from recruitment.web.candidate.drafts import of_a_draft
 from recruitment.web.candidate.words import evidence_words, history_entries, referee
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm, Needed
+from recruitment.web.public.vacancy import others_like
 
 
 class SendForm(HouseForm):
@@ -37,21 +42,35 @@ def check_application(viewer: Candidate, application: Application) -> ResponseRe
     if form.validate_on_submit():
         try:
             submit(viewer, application, received_at=received_at)
-        except (Closed, Unfinished) as refusal:
+        except Closed:
+            return _check_page(viewer, application, form, arrived=received_at), 409
+        except Unfinished as refusal:
             return _check_page(viewer, application, form, str(refusal)), 409
         return redirect(url_for("candidate.sent", application_id=application.id), 303)
     return _check_page(viewer, application, form), 422 if form.is_submitted() else 200
 
 
-def _check_page(viewer: Candidate, application: Application, form: SendForm, refusal: str = "") -> str:
+def _check_page(
+    viewer: Candidate,
+    application: Application,
+    form: SendForm,
+    refusal: str = "",
+    arrived: datetime | None = None,
+) -> str:
+    """`arrived`: when a form came that was too late."""
     draft = draft_of(viewer, application.id)
+    takes = arrived is None and draft.is_open(clock.now())
     history = history_of(draft.profile)
     return render_template(
         "candidate/sending/check_application.html",
         form=form,
         draft=draft,
         refusal=refusal,
-        is_open=draft.is_open(clock.now()),
+        arrived=arrived,
+        draft_days=DRAFT_DAYS,
+        document_kinds=KINDS,
+        is_open=takes,
+        similar=[] if takes or draft.vacancy is None else others_like(viewer, draft.vacancy.reference),
         entries=history_entries(history),
         more=history["more"],
         referees=[referee(row) for row in referees(viewer)],

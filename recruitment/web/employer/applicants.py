@@ -8,6 +8,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.applications.assisted_queries import assisted_among
+from recruitment.applications.attachment_kinds import KINDS as DOCUMENT_KINDS
 from recruitment.applications.lifecycle import APPLICATION, HIRING, STATE_NAMES
 from recruitment.applications.queries import count_by_state, whole_application
 from recruitment.applications.tables import HANDS_ON, Application
@@ -30,6 +31,7 @@ from recruitment.selection.rules import (
     together,
     working_life,
 )
+from recruitment.vacancies.documents_asked import wanted_in
 from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.stages import stages_of
 from recruitment.vacancies.tables import Vacancy
@@ -162,6 +164,10 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
         points=points(advert.criteria, whole.answers),
         jobs=working_life(whole.history.employment if whole.history else ()),
         courses=[course(facts) for facts in (whole.history.training if whole.history else ())],
+        wanted=wanted_in(advert.vacancy.documents_asked),
+        attached={document.asked: document for document in whole.documents},
+        hides_documents=whole.contact is None,
+        document_kinds=DOCUMENT_KINDS,
         checks=len(shown_checks(viewer, application_id)),
         **facts,
         evidence=evidence_words(whole.declaration) if whole.declaration else "",

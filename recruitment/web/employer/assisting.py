@@ -11,7 +11,7 @@ from wtforms.validators import AnyOf, Email, Optional
 from recruitment.applications.assisted_actions import abandon, begin, hand_in, why_not
 from recruitment.applications.assisted_lifecycle import CORRECTABLE, RECEIVED_BY, STATE_NAMES
 from recruitment.applications.assisted_queries import Entered, acting_for, entered_by_staff
-from recruitment.applications.draft_queries import Draft, draft_of
+from recruitment.applications.draft_queries import Draft, draft_on_paper
 from recruitment.applications.extension_actions import require_hr
 from recruitment.applications.extension_queries import extension_of
 from recruitment.applications.extension_tables import Extension
@@ -132,7 +132,7 @@ def _known(asked: Any, extension: Extension | None) -> dict[str, Any]:
 def opened(viewer: Staff, assisted_id: int) -> tuple[Entered, Draft]:
     """What HR enters, with its draft or, once it was handed in, what was told for it. Raises NotVisible, Refused."""
     entered = entered_by_staff(viewer, assisted_id)
-    return entered, draft_of(acting_for(viewer, entered.assisted), entered.assisted.application_id)
+    return entered, draft_on_paper(acting_for(viewer, entered.assisted), entered.assisted.application_id)
 
 
 @employer.get("/assisted/<int:assisted_id>")

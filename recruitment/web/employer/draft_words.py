@@ -1,13 +1,13 @@
 """What differs between two texts of one part of an advert, in plain words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from difflib import SequenceMatcher
 from typing import Any
 
 from recruitment.places.rules import spaced
 from recruitment.vacancies.audiences import NEVER
+from recruitment.vacancies.documents_asked import document_line, wanted_in
 from recruitment.vacancies.parts import CRITERIA, WORKPLACES, Kept
 from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.queries import categories
@@ -26,29 +26,10 @@ from recruitment.vacancies.vocabulary import (
 )
 from recruitment.vacancies.words import pounds
 from recruitment.web.brand import day, moment
+from recruitment.web.differing import Difference, difference
 
 IN_GAELIC = "in_gaelic"
 GAELIC_NAMES = {"title": "Job title in Gaelic", "summary": "Summary in Gaelic", "duties": "The job in Gaelic"}
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of a text, and whether the other text has it too."""
-
-    text: str
-    is_shared: bool
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One fact that two texts tell differently; a fact without lines is left empty."""
-
-    name: str
-    before: list[Line]
-    after: list[Line]
-    # Texts of several lines, of which those alone that differ need be read.
-    is_long: bool
-    lang: str = "en"
 
 
 def differences(before: Kept, after: Kept) -> list[Difference]:
@@ -60,29 +41,16 @@ def differences(before: Kept, after: Kept) -> list[Difference]:
         if name == IN_GAELIC:
             found += _gaelic(before.get(name) or {}, after.get(name) or {})
         else:
-            found.append(_difference(label_of(name), in_lines(name, before.get(name)), in_lines(name, after.get(name))))
+            found.append(difference(label_of(name), in_lines(name, before.get(name)), in_lines(name, after.get(name))))
     return found
 
 
 def _gaelic(before: Mapping[str, str], after: Mapping[str, str]) -> list[Difference]:
     return [
-        replace(_difference(label, before.get(name, "").splitlines(), after.get(name, "").splitlines()), lang="gd")
+        replace(difference(label, before.get(name, "").splitlines(), after.get(name, "").splitlines()), lang="gd")
         for name, label in GAELIC_NAMES.items()
         if before.get(name, "") != after.get(name, "")
     ]
-
-
-def _difference(label: str, before: Sequence[str], after: Sequence[str]) -> Difference:
-    left, right = [False] * len(before), [False] * len(after)
-    for block in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
-        for number in range(block.size):
-            left[block.a + number] = right[block.b + number] = True
-    return Difference(
-        name=label,
-        before=[Line(text, shared) for text, shared in zip(before, left, strict=True) if text],
-        after=[Line(text, shared) for text, shared in zip(after, right, strict=True) if text],
-        is_long=max(len(before), len(after)) > 1,
-    )
 
 
 def label_of(name: str) -> str:
@@ -127,6 +95,10 @@ def _questions(rows: Sequence[Kept]) -> list[str]:
     return [question_line(asked) for asked in asked_in(rows)]
 
 
+def _documents(rows: Sequence[Kept]) -> list[str]:
+    return [document_line(wanted) for wanted in wanted_in(rows)]
+
+
 def _workplaces(rows: Sequence[Kept]) -> list[str]:
     return [
         f"All over {row['label']}" if row["kind"] == "area" else f"{row['label']}, {spaced(row['postcode'])}"
@@ -151,7 +123,8 @@ def _start(value: str) -> list[str]:
 LABELS = {
     "title": "Job title", "category_code": "Category", "department": "Department or service",
     "posts": "Number of posts", "own_reference": "Your own reference", "duties": "What the job involves",
-    CRITERIA: "Criteria", "questions": "Questions", "hides_names": "Names hidden until the shortlist",
+    CRITERIA: "Criteria", "questions": "Questions", "documents_asked": "Documents to attach",
+    "hides_names": "Names hidden until the shortlist",
     "contract_type": "Type of contract", "contract_ends": "Last day of the contract",
     "contract_note": "About the end of the contract", "patterns": "Working pattern", "hours_low": "Hours a week",
     "hours_high": "Hours a week, up to", "hours_note": "About the hours", "weeks_a_year": "Paid weeks a year",
@@ -164,7 +137,7 @@ LABELS = {
     "internal_from": "Own staff, from", "members_from": "Staff of all member organisations, from", **DAYS,
 }  # fmt: skip
 IN_WORDS: dict[str, Callable[[Any], list[str]]] = {
-    "category_code": _category, CRITERIA: _criteria, "questions": _questions,
+    "category_code": _category, CRITERIA: _criteria, "questions": _questions, "documents_asked": _documents,
     WORKPLACES: _workplaces, "contract_type": _named(CONTRACT_TYPES),
     "contract_ends": lambda value: [day(date.fromisoformat(value))], "patterns": _named(PATTERNS),
     "allowances": _allowances, "pay_basis": _named(PAY_BASES), "pay_low": _pence, "pay_high": _pence,

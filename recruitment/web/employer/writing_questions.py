@@ -8,8 +8,11 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, FieldList, FormField
+from wtforms.validators import ValidationError
 
+from recruitment.core.errors import Refused
 from recruitment.core.viewers import Staff
+from recruitment.vacancies.documents_asked import lines_of, wanted_from, wanted_in
 from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.question_bank import bank, keep_question, may_keep, note_taken
 from recruitment.vacancies.question_rules import MOST_QUESTIONS, Asked, asked_in, asked_of, question_line
@@ -18,8 +21,8 @@ from recruitment.web.doors import employer
 from recruitment.web.employer.question_fields import QuestionFields, boxes
 from recruitment.web.employer.writing_fields import is_asked
 from recruitment.web.employer.writing_parts import draft_to_write, part_page, saved
-from recruitment.web.fields import HouseForm, RowForm
-from recruitment.web.question_forms import question_form
+from recruitment.web.fields import HouseForm, RowForm, TextField
+from recruitment.web.question_forms import Unneeded, question_form
 
 # Buttons: takes what is ticked out of the bank; puts a row into it; changes the order and number of rows.
 PICK, KEEP = "pick", "rows-keep"
@@ -40,6 +43,11 @@ class QuestionRow(QuestionFields, RowForm):
 
 class QuestionsForm(HouseForm):
     rows = FieldList(FormField(QuestionRow), "Questions", max_entries=MOST_QUESTIONS)
+    needed = TextField(
+        "Documents that applicants must attach",
+        description="One on each line, for example: Copy of your driving licence. Ask only for what you need to choose",
+    )
+    welcome = TextField("Documents that applicants may attach", [Unneeded()], description="One on each line")
     hides_names = BooleanField(
         "Hide names until the shortlist",
         description="Names, contact details, referees, declarations and registration numbers are not shown to anybody "
@@ -57,6 +65,12 @@ class QuestionsForm(HouseForm):
             seen.add(key)
         return good
 
+    def validate_needed(self, field: TextField) -> None:
+        try:
+            wanted_from(field.data or "", self.welcome.data or "")
+        except Refused as problem:
+            raise ValidationError(str(problem)) from problem
+
     @property
     def asked(self) -> list[Asked]:
         """Rows left empty mean nothing."""
@@ -64,14 +78,25 @@ class QuestionsForm(HouseForm):
 
     @property
     def facts(self) -> dict[str, Any]:
-        return {"questions": [asked.facts for asked in self.asked], "hides_names": bool(self.hides_names.data)}
+        wanted = wanted_from(self.needed.data or "", self.welcome.data or "")
+        return {
+            "questions": [asked.facts for asked in self.asked],
+            "documents_asked": [each.facts for each in wanted],
+            "hides_names": bool(self.hides_names.data),
+        }
 
 
 @employer.route("/vacancies/<int:vacancy_id>/questions", methods=["GET", "POST"])
 def write_questions(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advert = draft_to_write(viewer, vacancy_id)
     row, held = advert.vacancy, asked_in(advert.vacancy.questions)
-    form = QuestionsForm(rows=[boxes(asked) for asked in held], hides_names=row.hides_names)
+    wanted = wanted_in(row.documents_asked)
+    form = QuestionsForm(
+        rows=[boxes(asked) for asked in held],
+        needed=lines_of(wanted, required=True),
+        welcome=lines_of(wanted, required=False),
+        hides_names=row.hides_names,
+    )
     shelf = bank(viewer, [row.organisation_id])
     changed = _rearranged(shelf, form)
     if changed is not None:

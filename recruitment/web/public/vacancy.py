@@ -206,7 +206,7 @@ def vacancy(viewer: Viewer, reference: str, slug: str) -> ResponseReturnValue:
         found = advert(viewer, reference)
     except NotVisible:
         if was_withdrawn(reference):
-            others = _others(partial(similar_to_withdrawn, viewer, reference))
+            others = others_like(viewer, reference)
             return render_template("public/vacancy/_withdrawn.html", reference=reference, similar=others), 410
         if employer := paused_employer(reference):
             return render_template("public/vacancy/_paused.html", reference=reference, employer=employer), 404
@@ -248,6 +248,11 @@ def _others(find: Callable[[], list[Hit]]) -> list[Result]:
     except IndexUnreadable as problem:
         log.warning("no similar vacancies can be found: %s", problem)
         return []
+
+
+def others_like(viewer: Viewer, reference: str) -> list[Result]:
+    """Open jobs like one that may be open no longer."""
+    return _others(partial(similar_to_withdrawn, viewer, reference))
 
 
 def _share(found: Advert, address: str) -> list[tuple[str, str]]:

@@ -181,7 +181,7 @@ def test_another_persons_ids_answer_404(app: Flask, client: FlaskClient, account
         for ids in (
             (drafts, sent) if "application_id" in rule.arguments else ({"row_id": job.id, "part": "employment"},)
         ):
-            values = {name: value for name, value in ids.items() if name in rule.arguments}
+            values = {name: ids.get(name, 1) for name in rule.arguments}
             path = app.url_map.bind("127.0.0.1").build(rule.endpoint, values)
             for method in sorted((rule.methods or set()) & {"GET", "POST"}):
                 with subtests.test(method=method, path=path):

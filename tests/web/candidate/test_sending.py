@@ -17,6 +17,7 @@ from recruitment.core.tenancy import changing, visible
 from recruitment.core.viewers import Candidate, System
 from recruitment.extensions import db
 from recruitment.vacancies.tables import Vacancy
+from recruitment.web.candidate.draft_facts import exactly
 from tests.builders.accounts import an_account, as_staff, sign_in
 from tests.builders.applications import a_draft, a_profile, an_application
 from tests.builders.organisations import an_organisation
@@ -88,7 +89,9 @@ def test_closing_is_exact_to_the_second(client: FlaskClient, account: Account, a
         assert (state, letters()) == ("submitted", ["application_submitted"])
         return
     assert (state, letters()) == ("draft", [])
-    assert "This job closed on" in answered.text
+    assert f"This job closed {exactly(closes_at)}" in answered.text
+    assert f"reached us {exactly(closes_at + timedelta(seconds=1))}" in answered.text
+    assert "Only the employer can decide" in answered.text
     assert "Your answers are kept" in answered.text
     assert "I am good at this." in answered.text
     assert "I am good at this." in client.get(f"/candidate/applications/{draft.id}/criteria").text
