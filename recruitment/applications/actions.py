@@ -8,7 +8,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import set_committed_value
 
 from recruitment.accounts.queries import address_in_use
-from recruitment.applications.lifecycle import APPLICATION, ENDED
+from recruitment.applications.lifecycle import APPLICATION, ENDED, STATE_NAMES
+from recruitment.applications.notices import tell
 from recruitment.applications.queries import application_for
 from recruitment.applications.rules import Closed, is_open
 from recruitment.applications.tables import Application, Contact, Progress
@@ -17,7 +18,6 @@ from recruitment.core.audit import record
 from recruitment.core.errors import IllegalMove
 from recruitment.core.lifecycle import Move
 from recruitment.core.moves import make_move
-from recruitment.core.outbox import post
 from recruitment.core.tenancy import changing, one_visible, removing, rows_hit, visible
 from recruitment.core.viewers import Candidate, System, Viewer
 from recruitment.extensions import db
@@ -76,7 +76,9 @@ def _write(letter: str, application: Application, progress: Progress) -> None:
     }
     # Whoever has deleted the account hears from the employer at the address that the application gave.
     to = address_in_use(application.account_id) or contact.email
-    post(letter, to=to, facts=facts, key=f"{letter}:{application.id}:{progress.id}")
+    said = f"{application.title}, {organisation.name}: {STATE_NAMES[progress.state].lower()}"
+    tell(application.account_id, letter, to, facts, f"{letter}:{application.id}:{progress.id}", said=said,
+         path=f"/candidate/applications/{application.id}")  # fmt: skip
 
 
 def start(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Application:

@@ -7,6 +7,7 @@ from recruitment.applications.copying import history_of
 from recruitment.applications.draft_queries import Draft, draft_of
 from recruitment.applications.profile_queries import WholeProfile
 from recruitment.applications.question_actions import fix_answers
+from recruitment.applications.resuming import remove_copies
 from recruitment.applications.rules import Closed, Unfinished, is_open
 from recruitment.applications.tables import Application, Contact, History, RefereeCopy
 from recruitment.core.lifecycle import Move
@@ -29,6 +30,7 @@ def submit(viewer: Candidate, application: Application, *, received_at: datetime
         raise Closed(vacancy.closes_at if vacancy is not None else None)
     if draft.unfinished or draft.declaration is None:
         raise Unfinished(draft.unfinished)
+    remove_copies(viewer, application)
     _copy(draft)
     fix_answers(viewer, application, draft.asked)
     draft.declaration.is_true = True

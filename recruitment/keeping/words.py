@@ -83,6 +83,13 @@ TITLES: Final = {
     "cv_suggestion": "What was read in your CV",
     "at_risk": "Your registration as at risk of redeployment",
     "work_address": "Your work addresses",
+    "message_thread": "Threads of messages with employers",
+    "message": "Messages with employers",
+    "message_file": "Documents sent with messages",
+    "interview_time": "Interviews that you are invited to",
+    "notice_choice": "How you want to be emailed",
+    "waiting_notice": "What your next email of the day will tell you",
+    "calendar_feed": "The address of your calendar",
     "admission": "Jobs that are open to you alone or to few",
 }
 NAMES: Final = {"at": "When", "to": "To", "email": "Email address", "pvg": "PVG"}

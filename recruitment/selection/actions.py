@@ -12,6 +12,7 @@ from recruitment.core.audit import record
 from recruitment.core.errors import IllegalMove, NotVisible, Refused
 from recruitment.core.lifecycle import Move
 from recruitment.core.viewers import Staff
+from recruitment.selection.interviews import note_time
 from recruitment.selection.queries import panel_lack
 from recruitment.selection.rules import interview_message
 
@@ -51,7 +52,9 @@ def invite(
         if not small_panel.strip():
             raise Refused(f"{lack.in_words} Give a reason to invite all the same.")
         record(viewer, "invite_with_small_panel", application, reason=small_panel.strip())
-    return advance(viewer, application, "invite", message=interview_message(at, meeting, place, note))
+    move = advance(viewer, application, "invite", message=interview_message(at, meeting, place, note))
+    note_time(viewer, application, at=at, meeting=meeting, place=place)
+    return move
 
 
 def reject(viewer: Staff, application: Application, *, reason: str, feedback: str) -> Move:

@@ -8,6 +8,7 @@ from flask_login import current_user
 from recruitment.core.viewers import Cosla, Operator, Public, Role, Staff, TokenHolder, Viewer
 from recruitment.organisations.pay_actions import KEEPERS
 from recruitment.organisations.suspending import suspensions_of
+from recruitment.selection.message_tables import WRITERS
 from recruitment.vacancies.redeployment_tables import HR
 from recruitment.web.roles import in_short
 from recruitment.web.workplaces import workplaces
@@ -24,10 +25,13 @@ BY_DOOR = {
     ),
     "candidate": (
         ("Your applications", "/candidate/"),
+        ("Messages", "/candidate/messages"),
+        ("Your dates", "/candidate/calendar"),
         ("Saved jobs", "/saved"),
         ("Your profile", "/candidate/profile"),
         ("Your job alerts", "/candidate/alerts"),
         ("Internal jobs", INTERNAL),
+        ("Your emails", "/candidate/notifications"),
         ("Your data", "/candidate/your-data"),
         ("Find a job", "/vacancies"),
         ("Your account", "/account/"),
@@ -55,6 +59,7 @@ FOR_OPERATORS = (
     ("Working for councils", "/cosla/pages"),
     ("People", "/cosla/people"),
 )
+FOR_WRITERS = (("Messages", "/employer/messages"),)
 FOR_HR = (("People at risk", "/employer/redeployment"),)
 FOR_KEEPERS = (("Pay tables", "/employer/pay-tables"),)
 FOR_ADMINISTRATORS = (
@@ -136,7 +141,8 @@ def _links(door: str, viewer: Viewer | None) -> tuple[tuple[str, str], ...]:
         approves = FOR_APPROVERS if viewer.organisations_as(Role.ADMINISTRATOR, Role.APPROVER) else ()
         administers = FOR_ADMINISTRATORS if viewer.organisations_as(Role.ADMINISTRATOR) else ()
         cares = FOR_HR if viewer.organisations_as(*HR) else ()
-        return (*links[:-1], *cares, *keeps, *approves, *administers, links[-1])
+        writes = FOR_WRITERS if viewer.organisations_as(*WRITERS) else ()
+        return (*links[:2], *writes, *links[2:-1], *cares, *keeps, *approves, *administers, links[-1])
     if isinstance(viewer, Operator):
         return (*FOR_OPERATORS, *links)
     return links

@@ -18,6 +18,7 @@ from tests.builders.applications import an_application
 from tests.builders.approval import a_chain, an_absence
 from tests.builders.documents import an_attachment
 from tests.builders.joining import a_page
+from tests.builders.messages import a_message_template, a_text, a_thread, only_file_of, some_words
 from tests.builders.pay_tables import some_rates
 from tests.builders.stages import a_domain, somebody_at_risk
 from tests.builders.vacancies import a_bank_question, a_library_criterion, a_template, a_vacancy, a_version
@@ -42,8 +43,13 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
     key, _ = make_key(viewer, organisation.id, "HR system", [READING])
     upload = take_in(viewer, organisation.id, "vacancies.csv", b"Reference,Title,Category")
     a_page(viewer, "stories", organisation.id)
+    thread = a_thread(application, viewer, some_words(upload=a_text()))
     db.session.commit()
     return {
+        "thread_id": thread.id,
+        "message_file_id": only_file_of(thread).id,
+        "message_template_id": a_message_template(viewer, organisation).id,
+        "form": "html",
         "chain_id": chain.id,
         "absence_id": absence.id,
         "at_risk_id": somebody_at_risk(organisation).id,

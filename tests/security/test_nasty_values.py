@@ -13,8 +13,9 @@ from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 from recruitment.accounts.key_tables import SCOPES
 from recruitment.accounts.keys import make_key
 from recruitment.accounts.tables import Account, NationalRole
-from recruitment.core.tenancy import visible
-from recruitment.core.viewers import Role, System
+from recruitment.applications.tables import Application
+from recruitment.core.tenancy import one_visible, visible
+from recruitment.core.viewers import Candidate, Role, System
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.programme.nouns import NOUNS
@@ -25,6 +26,7 @@ from tests.builders.applications import a_draft, a_profile, an_application
 from tests.builders.documents import an_attachment
 from tests.builders.estate import an_estate
 from tests.builders.joining import a_national_picture, a_national_table, a_page, a_request, an_operator
+from tests.builders.messages import a_text, a_thread, only_file_of, some_words
 from tests.builders.organisations import an_organisation
 from tests.builders.profiles import some_suggestions
 from tests.builders.programme import a_register
@@ -50,7 +52,7 @@ PARAMETERS = (
     "q", "where", "miles", "council", "category", "contract", "pattern", "pay_from", "sort", "page", "page_size",
     "year", "medium", "state", "organisation", "application", "everyone", "reason", "reasons-asked", "parked", "next",
     "gap", "theme", "stage", "body", "project", "status", "to", "auth_token", "source", "on", "department", "person",
-    "template", "download",
+    "template", "download", "begin", "box", "show",
 )  # fmt: skip
 WORDY = ("q", "where", "to")
 # Fields that say that the page was read: without them nothing else of a form is looked at.
@@ -126,7 +128,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
              "part": ["employment"], "page": ["stories"], "house": [fife.slug], "at": [0],
              "category": ["cleaning"], "place": ["fife"], "sign": ["l"],
              "attachment_id": estate["attachment_id"], "paper_id": [1], "kind": list(NOUNS), "row_id": [1],
-             "project_id": [1]}  # fmt: skip
+             "project_id": [1], "secret": ["x"], "form": ["pdf"]}  # fmt: skip
     names |= {"reference": [live.reference, "J-2345-6789"], "picture_id": [a_national_picture().id]}
     a_register()
     yield Visitor(app, client, "public"), names
@@ -139,13 +141,16 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     a_profile(person)
     own = [a_draft(live, person).id, an_application(a_vacancy(fife), account=person, state="offered").id]
     sign_in(client, person)
+    written_of = one_visible(Candidate(person.id), Application, Application.id == own[1])
+    thread = a_thread(written_of, words=some_words(upload=a_text()))
     at_risk = somebody_at_risk(fife, email=person.email, is_shared=True)
     early = an_early_vacancy(fife, "redeployees")
     address = a_work_address(person, a_domain(fife, "fife.example"))
     rows = {**names, "application_id": own, "row_id": [1, 2, 3], "alert_id": [an_alert(email=person.email).id],
             "reference": [early.reference, live.reference], "at_risk_id": [at_risk.id], "address_id": [address.id],
             "attachment_id": [an_attachment(early, html="<p>Words</p>", is_readable=True).id],
-            "suggestion_id": [row.id for row in some_suggestions(person)], "section": ["employment"]}  # fmt: skip
+            "suggestion_id": [row.id for row in some_suggestions(person)], "section": ["employment"],
+            "thread_id": [thread.id], "file_id": [only_file_of(thread).id]}  # fmt: skip
     yield Visitor(app, client, "candidate"), rows
     yield Visitor(app, client, "account"), names
     yield Visitor(app, client, "security"), names

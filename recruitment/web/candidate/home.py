@@ -3,22 +3,27 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import render_template
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.applications.draft_queries import adverts_of
 from recruitment.applications.lifecycle import ENDED, STATE_NAMES
+from recruitment.applications.next_steps import NextStep, next_steps
 from recruitment.applications.profile_queries import whole_profile
 from recruitment.applications.queries import applications_of_person
+from recruitment.applications.resuming import may_resume
 from recruitment.applications.rules import is_open
 from recruitment.applications.tables import Application
 from recruitment.applications.vocabulary import NEXT_STEPS
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate
+from recruitment.selection.message_queries import unread_by_application
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.candidate.profile import profile_tasks
 from recruitment.web.candidate.words import STATE_COLOURS
 from recruitment.web.doors import candidate
+
+SHOWN = {"": "All", "open": "Open", "ended": "Ended"}
 
 
 @dataclass(frozen=True)
@@ -28,33 +33,45 @@ class Row:
     application: Application
     state: tuple[str, str]
     next_step: str
+    expected: tuple[NextStep, ...]
+    unread: int
+    may_resume: bool
     closes_at: datetime | None
     is_open: bool
 
 
 @candidate.get("/")
 def home(viewer: Candidate) -> ResponseReturnValue:
+    """Every application with its next step; `show` narrows it to those that are open, or ended."""
     applications = applications_of_person(viewer)
-    adverts = adverts_of(viewer, [application for application in applications if application.state == "draft"])
-    now = clock.now()
-    rows = [_row(application, adverts.get(application.vacancy_id), now) for application in applications]
+    adverts, unread = adverts_of(viewer, applications), unread_by_application(viewer)
+    rows = [_row(one, adverts.get(one.vacancy_id), unread.get(one.id, 0)) for one in applications]
+    ended = [row for row in rows if row.application.state in ENDED]
+    show = request.args.get("show", "")
+    counts = {"": len(rows), "open": len(rows) - len(ended), "ended": len(ended)}
     return render_template(
         "candidate/home/home.html",
+        show=show if show in SHOWN else "",
+        filters=[(key, name, counts[key], url_for("candidate.home", show=key or None)) for key, name in SHOWN.items()],
+        unread=sum(unread.values()),
         drafts=[row for row in rows if row.application.state == "draft"],
         running=[row for row in rows if row.application.state not in ("draft", *ENDED)],
-        ended=[row for row in rows if row.application.state in ENDED],
+        ended=ended,
         tasks=profile_tasks(whole_profile(viewer)),
     )
 
 
-def _row(application: Application, advert: Vacancy | None, now: datetime) -> Row:
+def _row(application: Application, advert: Vacancy | None, unread: int) -> Row:
     state = application.state
-    may_send = advert is not None and is_open(advert, now)
+    may_send = advert is not None and is_open(advert, clock.now())
     is_missed = state == "draft" and not may_send
     return Row(
         application=application,
         state=("Job closed", "grey") if is_missed else (STATE_NAMES[state], STATE_COLOURS[state]),
         next_step=NEXT_STEPS.get(state, ""),
+        expected=next_steps(advert, state, clock.today()),
+        unread=unread,
+        may_resume=may_resume(advert, application),
         closes_at=advert.closes_at if advert is not None else None,
         is_open=may_send,
     )

@@ -14,6 +14,9 @@ from recruitment.applications.wallet_queries import shown_checks
 from recruitment.core import clock
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
+from recruitment.selection.message_actions import may_be_written_to
+from recruitment.selection.message_queries import threads_of
+from recruitment.selection.message_tables import WRITERS
 from recruitment.selection.queries import Listed, acts_on, applicants_page, beside, names_of_staff
 from recruitment.selection.rules import (
     ORDERS,
@@ -106,6 +109,7 @@ def applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
             {row.application.state for row in listed.rows}, standing(viewer, advert.vacancy.organisation_id)
         ),
         tag_of=tag_of,
+        writes=viewer.has_role(advert.vacancy.organisation_id, *WRITERS),
         side_navigation=None,
     )
 
@@ -137,6 +141,9 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
         moves=APPLICATION.open_to(application.state, roles),
         decides=bool(together(STAGES, roles)),
         may_hold=Role.ADMINISTRATOR in roles,
+        threads=threads_of(viewer, application_id),
+        writes=viewer.has_role(organisation_id, *WRITERS),
+        may_write=may_be_written_to(application),
         tag=tag_of(application.state),
         sees_declarations=viewer.has_role(organisation_id, *SEES_DECLARATIONS),
         sees_support=viewer.has_role(organisation_id, *HANDS_ON),
