@@ -21,8 +21,8 @@ from recruitment.web.doors import employer
 from recruitment.web.messages import ACCEPTS, LARGEST_UPLOAD, SENT_ALREADY, SubjectForm
 from recruitment.web.requests import within
 
-# The button that sends; any other shows what each would read.
-SEND = "send"
+# The button that sends, and the one that leads back to the words; any other shows what each would read.
+SEND, CHANGE = "send", "change"
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def write_to_applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         flash("Choose at least one applicant who can be written to. Whoever has withdrawn cannot.", "warning")
         return redirect(chosen.back, 303)
     drafts: tuple[Draft, ...] = ()
-    if form.validate_on_submit():
+    if form.validate_on_submit() and CHANGE not in request.form:
         words = form.words(form.subject.data, None)
         writer = names_of_staff(viewer, advert.vacancy.organisation_id).get(viewer.person, "")
         drafts, problems = drafts_for(chosen.ready, advert.vacancy, advert.organisation.name, writer, words)
