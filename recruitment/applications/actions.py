@@ -44,6 +44,8 @@ def advance(
     ended_at = now if found is not None and found.target in ENDED else None
     if found is not None and found.target == "shortlisted" and application.shortlisted_at is None:
         changes["shortlisted_at"] = now
+    if found is not None and found.target == APPLICATION.start:
+        changes |= {"submitted_at": None, "shortlisted_at": None}
     move = make_move(viewer, application, APPLICATION, act, reason=reason, ended_at=ended_at, changed_at=now, **changes)
     progress = Progress(
         organisation_id=application.organisation_id,

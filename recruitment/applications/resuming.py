@@ -34,7 +34,7 @@ def resume(viewer: Candidate, application: Application) -> Move:
     vacancy = advert(viewer, application.vacancy_id)
     if application.state == "withdrawn" and not may_resume(vacancy, application):
         raise Closed(vacancy.closes_at if vacancy is not None else None)
-    move = advance(viewer, application, "resume", submitted_at=None, shortlisted_at=None)
+    move = advance(viewer, application, "resume")
     declared = changing(viewer, Declaration).where(Declaration.application_id == application.id)
     db.session.execute(declared.values(is_true=False))
     _tell_employer(application)
