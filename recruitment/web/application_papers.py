@@ -46,7 +46,7 @@ def sent_paper(whole: WholeApplication, *, withheld: str = "None given") -> Pape
     facts = (
         ("Reference", application.reference),
         ("Sent", moment(application.submitted_at)),
-        ("Stands at", STATE_NAMES[application.state]),
+        ("Stage", STATE_NAMES[application.state]),
     )
     return _paper(whole.name, application, facts, sections)
 
