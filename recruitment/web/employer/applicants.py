@@ -14,7 +14,7 @@ from recruitment.applications.wallet_queries import shown_checks
 from recruitment.core import clock
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
-from recruitment.selection.message_actions import may_be_written_to
+from recruitment.selection.message_actions import CLOSED, may_be_written_to
 from recruitment.selection.message_queries import threads_of
 from recruitment.selection.message_tables import WRITERS
 from recruitment.selection.queries import Listed, acts_on, applicants_page, beside, names_of_staff
@@ -109,7 +109,8 @@ def applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
             {row.application.state for row in listed.rows}, standing(viewer, advert.vacancy.organisation_id)
         ),
         tag_of=tag_of,
-        writes=viewer.has_role(advert.vacancy.organisation_id, *WRITERS),
+        writes=viewer.has_role(advert.vacancy.organisation_id, *WRITERS)
+        and any(row.application.state not in CLOSED for row in listed.rows),
         side_navigation=None,
     )
 
