@@ -60,7 +60,7 @@ def as_pdf(paper: Paper) -> bytes:
     of it is read as the page's own language."""
     told = json.dumps(asdict(paper), ensure_ascii=False)
     made = typst.compile(
-        (FOLDER / "paper.typ").read_bytes(),
+        str(FOLDER / "paper.typ"),
         root=str(FOLDER),
         font_paths=[str(FOLDER / "fonts")],
         ignore_system_fonts=True,

@@ -103,7 +103,12 @@ def _templates(viewer: Staff, advert: Advert) -> list[tuple[str, str]]:
     """Name and address of this page with each template's words."""
     kept = [(each.name, str(each.id)) for each in templates_of(viewer, [advert.vacancy.organisation_id])]
     every = [*kept, *((each.name, each.key) for each in shipped())]
-    asked = {name: values for name, values in request.args.to_dict(flat=False).items() if name != "begin"}
+    # By name, because an address may carry anything.
+    asked: dict[str, Any] = {
+        "application": request.args.getlist("application", type=int),
+        "everyone": request.args.get("everyone"),
+        **Sift.asked(request.args).address,
+    }
     return [
         (name, url_for("employer.write_to_applicants", vacancy_id=advert.vacancy.id, **{**asked, "begin": begin}))
         for name, begin in every
