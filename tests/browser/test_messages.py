@@ -1,4 +1,4 @@
-"""An officer writes to several applicants with a template; the candidate answers, and looks where the application stands."""
+"""An officer writes to several applicants with a template; a candidate chooses emails and a calendar address."""
 
 from collections.abc import Callable
 
