@@ -143,6 +143,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     sign_in(client, person)
     written_of = one_visible(Candidate(person.id), Application, Application.id == own[1])
     thread = a_thread(written_of, words=some_words(upload=a_text()))
+    file = only_file_of(thread)
     at_risk = somebody_at_risk(fife, email=person.email, is_shared=True)
     early = an_early_vacancy(fife, "redeployees")
     address = a_work_address(person, a_domain(fife, "fife.example"))
@@ -150,10 +151,13 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
             "reference": [early.reference, live.reference], "at_risk_id": [at_risk.id], "address_id": [address.id],
             "attachment_id": [an_attachment(early, html="<p>Words</p>", is_readable=True).id],
             "suggestion_id": [row.id for row in some_suggestions(person)], "section": ["employment"],
-            "thread_id": [thread.id], "file_id": [only_file_of(thread).id]}  # fmt: skip
+            "thread_id": [thread.id], "file_id": [file.id]}  # fmt: skip
+    # What the visitor undoes begins after this.
+    db.session.commit()
     yield Visitor(app, client, "candidate"), rows
     yield Visitor(app, client, "account"), names
     yield Visitor(app, client, "security"), names
+    fife = an_organisation("fife-council")
     member = a_member(fife, *Role)
     vacancies = [live.id, *(a_complete_vacancy(fife, state=s).id for s in ("draft", "awaiting_approval", "approved"))]
     sent = [an_application(live, state=state).id for state in ("submitted", "interview", "offered", "unsuccessful")]

@@ -95,7 +95,8 @@ def _begun_with(viewer: Staff) -> dict[str, Any]:
     asked = request.args.get("begin", "")
     if not asked or request.method == "POST":
         return {}
-    found = template_of(viewer, within(asked)) if asked.isdecimal() else shipped_template(asked)
+    number = request.args.get("begin", type=int)
+    found = template_of(viewer, number) if number is not None else shipped_template(asked)
     return {"subject": found.subject, "text": found.text}
 
 
