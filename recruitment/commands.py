@@ -24,6 +24,7 @@ from recruitment.accounts import jobs as accounts_jobs
 from recruitment.accounts import keys, work_jobs
 from recruitment.accounts.national import appoint
 from recruitment.applications import after_jobs, cv_jobs, expiry_jobs, notice_jobs
+from recruitment.applications.equality import jobs as equality_jobs
 from recruitment.core import clock, planner
 from recruitment.core.errors import Refused
 from recruitment.core.transactions import only_reading, transaction
@@ -55,7 +56,7 @@ ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jso
 HANDLERS = (
     sender, planner, accounts_jobs, keys, approval_jobs, attachment_jobs, after_jobs, programme_jobs, reporting_jobs,
     saved_jobs, alert_jobs, importing_jobs, work_jobs, redeployment_jobs, cv_jobs, expiry_jobs, notice_jobs,
-    message_files, keeping_accounts, copies, retention,
+    equality_jobs, message_files, keeping_accounts, copies, retention,
 )  # fmt: skip
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)

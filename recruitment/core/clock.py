@@ -44,6 +44,11 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(LONDON)
 
 
+def financial_year(day: date) -> int:
+    """The year in which a financial year begins: 1 April to 31 March."""
+    return day.year if (day.month, day.day) >= (4, 1) else day.year - 1
+
+
 def end_of_day(day: date) -> datetime:
     """A date without a time closes at 23:59:59 in Scotland."""
     return datetime.combine(day, LAST_SECOND, LONDON).astimezone(UTC)

@@ -27,6 +27,7 @@ PURPOSES = {
     "letters": "an act finds out whom to tell",
     "scan": "uploaded documents are checked for malware and made readable as pages",
     "reporting": "figures are rolled up across organisations",
+    "equality": "answers on equality are folded into counts, which nobody else may reach",
     "counting": "it is counted how often adverts are read, by nobody in particular",
     "keeping": "what is no longer needed is removed",
     "demonstration": "made-up people and applications for a demonstration",

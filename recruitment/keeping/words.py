@@ -76,6 +76,7 @@ TITLES: Final = {
     "language_skill": "Languages",
     "profile_guarantee": "Schemes for a guaranteed interview",
     "profile_support": "Support that you need",
+    "equality_answer": "Your answers on equality",
     "check_entry": "Checks in your wallet",
     "check_consent": "Checks that you let employers see",
     "expiry_reminder": "Dates that you were reminded of",

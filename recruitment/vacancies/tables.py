@@ -113,7 +113,7 @@ class Vacancy(db.Model):
         public=_seen_publicly, candidate=_seen_signed_in,
         staff=lambda viewer, model: vacancy_reach_of_staff(viewer, model.organisation_id, model.id),
         cosla=nothing, operator=nothing, api_key=own_organisation, token=nothing,
-        system={"index", "import", "letters", "reporting", "keeping", "demonstration", "health"},
+        system={"index", "import", "letters", "reporting", "keeping", "demonstration", "health", "equality"},
     )  # fmt: skip
     __keeping__ = ADVERTISED
 

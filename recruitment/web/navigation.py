@@ -40,11 +40,13 @@ BY_DOOR = {
         ("Desk", "/employer/"),
         ("Adverts", "/employer/vacancies"),
         ("Reported adverts", "/employer/reports"),
+        ("Equality", "/employer/equality"),
         ("Your account", "/account/"),
     ),
     "cosla": (
         ("Advertising spend", "/cosla/spend"),
         ("After closing", "/cosla/after-closing"),
+        ("Equality", "/cosla/equality"),
         ("Programme register", "/cosla/register"),
         ("Your account", "/account/"),
     ),

@@ -52,7 +52,7 @@ PARAMETERS = (
     "q", "where", "miles", "council", "category", "contract", "pattern", "pay_from", "sort", "page", "page_size",
     "year", "medium", "state", "organisation", "application", "everyone", "reason", "reasons-asked", "parked", "next",
     "gap", "theme", "stage", "body", "project", "status", "to", "auth_token", "source", "on", "department", "person",
-    "template", "download", "begin", "box", "show",
+    "template", "download", "begin", "box", "show", "of",
 )  # fmt: skip
 WORDY = ("q", "where", "to")
 # Fields that say that the page was read: without them nothing else of a form is looked at.
@@ -128,7 +128,8 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
              "part": ["employment"], "page": ["stories"], "house": [fife.slug], "at": [0],
              "category": ["cleaning"], "place": ["fife"], "sign": ["l"],
              "attachment_id": estate["attachment_id"], "paper_id": [1], "kind": list(NOUNS), "row_id": [1],
-             "project_id": [1], "secret": ["x"], "form": ["pdf"]}  # fmt: skip
+             "project_id": [1], "secret": ["x"], "form": ["pdf"], "question": ["sex"],
+             "answer": ["female"]}  # fmt: skip
     names |= {"reference": [live.reference, "J-2345-6789"], "picture_id": [a_national_picture().id]}
     a_register()
     yield Visitor(app, client, "public"), names

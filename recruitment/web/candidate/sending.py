@@ -6,6 +6,7 @@ from wtforms import BooleanField
 
 from recruitment.applications.copying import history_of
 from recruitment.applications.draft_queries import draft_of
+from recruitment.applications.equality.actions import own_answers
 from recruitment.applications.profile_queries import referees
 from recruitment.applications.queries import the_application
 from recruitment.applications.rules import Closed, Unfinished, convictions_asked, is_open
@@ -66,4 +67,6 @@ def sent(viewer: Candidate, application_id: int) -> ResponseReturnValue:
     application = the_application(viewer, application_id)
     if application.state == "draft":
         return redirect(url_for("candidate.application", application_id=application.id))
-    return render_template("candidate/sending/sent.html", application=application)
+    return render_template(
+        "candidate/sending/sent.html", application=application, is_asked_equality=own_answers(viewer) is not None
+    )
