@@ -1,24 +1,27 @@
 """Verbs on an application: the move that every audience makes by, and what its candidate does to it."""
 
 import secrets
+from functools import cache
 from typing import Any
 
-from flask import current_app
+from sqlalchemy import Integer, Select, and_, bindparam
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import set_committed_value
 
-from recruitment.accounts.queries import address_in_use
-from recruitment.applications.lifecycle import APPLICATION, ENDED, STATE_NAMES
+from recruitment.accounts.tables import Account
+from recruitment.applications.assisted_queries import hold_entered, page_of, require_confirmed
+from recruitment.applications.closing import closing_for
+from recruitment.applications.lifecycle import APPLICATION, ENDED, OPEN, STATE_NAMES
 from recruitment.applications.notices import tell
 from recruitment.applications.queries import application_for
-from recruitment.applications.rules import Closed, is_open
+from recruitment.applications.rules import Closed
 from recruitment.applications.tables import Application, Contact, Progress
 from recruitment.core import clock
 from recruitment.core.audit import record
 from recruitment.core.errors import IllegalMove
 from recruitment.core.lifecycle import Move
 from recruitment.core.moves import make_move
-from recruitment.core.tenancy import changing, one_visible, removing, rows_hit, visible
+from recruitment.core.tenancy import changing, removing, rows_hit, visible, with_perhaps
 from recruitment.core.viewers import Candidate, System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
@@ -39,6 +42,8 @@ def advance(
     `message` is for the candidate to read; `reason` is for the record and names nobody; `changes` are stored with the
     new state. Raises IllegalMove and Refused as `core.moves.make_move` does.
     """
+    if act == "appoint":
+        require_confirmed(application)
     now = clock.now()
     found = APPLICATION.find(application.state, act)
     ended_at = now if found is not None and found.target in ENDED else None
@@ -64,23 +69,34 @@ def advance(
 
 def _write(letter: str, application: Application, progress: Progress) -> None:
     """Posts a letter about what just happened; its key is the happening's, so that a second one is no repetition."""
-    contact = one_visible(LETTERS, Contact, Contact.application_id == application.id)
-    organisation = db.session.scalars(
-        visible(LETTERS, Organisation).where(Organisation.id == application.organisation_id)
-    ).one()
+    given_name, email, organisation, in_use = db.session.execute(_addressee(), {"application": application.id}).one()
+    # Whoever has deleted the account hears from the employer at the address that the application gave.
+    to = in_use or email
+    if not to:
+        # Entered by staff for somebody without e-mail: their page says that it goes by post.
+        return
     facts = {
-        "name": contact.given_name,
+        "name": given_name,
         "title": application.title,
-        "organisation": organisation.name,
+        "organisation": organisation,
         "reference": application.reference,
-        "link": f"{current_app.config['SETTINGS'].public_url}/candidate/applications/{application.id}",
+        "link": page_of(application),
         "message": progress.message,
     }
-    # Whoever has deleted the account hears from the employer at the address that the application gave.
-    to = address_in_use(application.account_id) or contact.email
-    said = f"{application.title}, {organisation.name}: {STATE_NAMES[progress.state].lower()}"
+    said = f"{application.title}, {organisation}: {STATE_NAMES[progress.state].lower()}"
     tell(application.account_id, letter, to, facts, f"{letter}:{application.id}:{progress.id}", said=said,
          path=f"/candidate/applications/{application.id}")  # fmt: skip
+
+
+@cache
+def _addressee() -> Select[*tuple[Any, ...]]:
+    """Of an application: the name and address that it gave, its employer's name, and the account's address in use."""
+    contact = visible(LETTERS, Contact, Organisation).where(
+        Contact.application_id == bindparam("application", type_=Integer), Organisation.id == Contact.organisation_id
+    )
+    holds = and_(Account.id == Contact.account_id, Account.removed_at.is_(None))
+    wanted = with_perhaps(LETTERS, contact, Account, holds)
+    return wanted.with_only_columns(Contact.given_name, Contact.email, Organisation.name, Account.email)
 
 
 def start(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Application:
@@ -90,10 +106,19 @@ def start(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Applicat
 
     Raises Closed when the vacancy takes no applications.
     """
-    if not is_open(vacancy, clock.now()):
-        raise Closed(vacancy.closes_at)
+    closing = closing_for(viewer, vacancy)
+    if not closing.is_open(clock.now()):
+        raise Closed(closing.closes_at)
     if not is_public_now(vacancy, clock.now()):
         admit(viewer, vacancy)
+    application, is_new = new_draft(viewer, vacancy, heard_from)
+    if is_new:
+        record(viewer, "start", application, after="draft")
+    return application
+
+
+def new_draft(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> tuple[Application, bool]:
+    """The person's draft, and whether it was made now: of several requests at once one makes it."""
     while True:
         application = Application(
             organisation_id=vacancy.organisation_id,
@@ -109,11 +134,10 @@ def start(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Applicat
         except IntegrityError:
             existing = application_for(viewer, vacancy.id)
             if existing is not None:
-                return existing
+                return existing, False
             # The reference was taken: draw another.
             continue
-        record(viewer, "start", application, after="draft")
-        return application
+        return application, True
 
 
 def new_reference() -> str:
@@ -125,12 +149,14 @@ def new_reference() -> str:
 def hold_draft(viewer: Candidate, application: Application, **changes: Any) -> None:
     """Locks a draft for the rest of the transaction and notes that it changed.
 
-    Raises IllegalMove when it has been submitted meanwhile, so that nothing changes after submission.
+    Raises IllegalMove when it has been submitted meanwhile, so that nothing changes after submission; but for one that
+    staff entered for somebody, which they may put right until the person has confirmed it.
     """
     values = {"changed_at": clock.now(), **changes}
+    states = OPEN if application.state in OPEN and hold_entered(viewer, application.id) else ("draft",)
     changed = rows_hit(
         changing(viewer, Application)
-        .where(Application.id == application.id, Application.state == "draft")
+        .where(Application.id == application.id, Application.state.in_(states))
         .values(**values)
     )
     if changed != 1:

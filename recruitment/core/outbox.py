@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, String
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from recruitment.core import clock
 from recruitment.core.jobs import enqueue
 from recruitment.core.keeping import Erasure, Keeping, Period
+from recruitment.core.once import insert_once
 from recruitment.core.tenancy import Reach, nothing
 from recruitment.extensions import db
 
@@ -66,11 +66,8 @@ def post(name: str, to: str, facts: Mapping[str, Any], key: str, *, headers: Map
     `facts` must be JSON: the letter shows what was true when the act happened. `headers`: the message's own, by name.
     """
     told = {**facts, HEADERS: dict(headers)} if headers else dict(facts)
-    letter = Letter(name=name, to=to, facts=told, key=key, written_at=clock.now())
-    try:
-        with db.session.begin_nested():
-            db.session.add(letter)
-    except IntegrityError:
+    letter = insert_once(Letter, name=name, to=to, facts=told, key=key, written_at=clock.now())
+    if letter is None:
         return False
-    enqueue(SEND, {"letter_id": letter.id}, key=f"{SEND}:{letter.id}")
+    enqueue(SEND, {"letter_id": letter}, key=f"{SEND}:{letter}")
     return True

@@ -91,7 +91,20 @@ TITLES: Final = {
     "notice_choice": "How you want to be emailed",
     "waiting_notice": "What your next email of the day will tell you",
     "calendar_feed": "The address of your calendar",
+    "gathered_application": "Jobs that you apply for together",
+    "taken_answer": "Answers taken over from earlier applications",
+    "pool_entry": "What you show in the talent pool",
+    "pool_hidden": "Employers from which you hide",
+    "pool_look": "How often employers looked at you",
+    "approach": "Approaches that employers made to you",
+    "approach_contact": "Contact that you showed after an approach",
+    "reserve_place": "Your places on reserve lists",
     "admission": "Jobs that are open to you alone or to few",
+    "adjustment_request": "Requests for help to apply",
+    "adjustment_need": "What you need so that you can apply",
+    "extension": "More time to apply that you were given",
+    "assisted_application": "Applications that staff entered for you",
+    "assisted_person": "Where you were asked to confirm them",
 }
 NAMES: Final = {"at": "When", "to": "To", "email": "Email address", "pvg": "PVG"}
 

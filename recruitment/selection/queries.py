@@ -12,10 +12,12 @@ from recruitment.applications.question_tables import QuestionAnswer
 from recruitment.applications.tables import Application, Contact, Guarantee
 from recruitment.core.audit import Act
 from recruitment.core.tenancy import narrowed, one_visible, visible, with_perhaps
-from recruitment.core.viewers import Viewer
+from recruitment.core.viewers import Staff, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.queries import local_rules_of
 from recruitment.selection.rules import PAGE, Sift
+from recruitment.vacancies.release_tables import CHOOSERS, Admission
+from recruitment.vacancies.stages import is_staged
 from recruitment.vacancies.tables import PanelSeat, Vacancy
 
 
@@ -94,8 +96,29 @@ def _sifted(viewer: Viewer, vacancy_id: int, sift: Sift, besides: int | None = N
     asked += [_names(word) for word in sift.q.split()]
     flagged = flagged_answers(viewer).with_only_columns(QuestionAnswer.application_id)
     asked += [Application.id.in_(flagged)] if sift.flagged else []
+    admitted = _admitted(viewer, vacancy_id).with_only_columns(Admission.account_id)
+    if sift.came_as == "public":
+        asked.append(Application.account_id.not_in(admitted))
+    elif sift.came_as:
+        asked.append(Application.account_id.in_(admitted.where(Admission.audience == sift.came_as)))
     own = Application.id == besides if besides is not None else false()
-    return narrowed(wanted, or_(own, and_(true(), *asked)), flagged)
+    return narrowed(wanted, or_(own, and_(true(), *asked)), flagged, admitted)
+
+
+def _admitted(viewer: Viewer, vacancy_id: int) -> Select[Any]:
+    """Who began to apply before the public could; all others came with the public."""
+    return visible(viewer, Admission).where(Admission.vacancy_id == vacancy_id)
+
+
+def admitted_as(viewer: Staff, vacancy: Vacancy) -> dict[int, str] | None:
+    """By account, as whom an earlier stage than the public one let somebody apply.
+
+    None where no stage comes before the public one, and for a viewer who does not reach it.
+    """
+    if not is_staged(vacancy) or not viewer.has_role(vacancy.organisation_id, *CHOOSERS):
+        return None
+    rows = _admitted(viewer, vacancy.id).with_only_columns(Admission.account_id, Admission.audience)
+    return {account_id: audience for account_id, audience in db.session.execute(rows)}
 
 
 def flagged_answers(viewer: Viewer) -> Select[Any]:

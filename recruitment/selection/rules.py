@@ -11,6 +11,7 @@ from recruitment.core.audit import Act
 from recruitment.core.clock import local
 from recruitment.core.lifecycle import Move
 from recruitment.core.viewers import Role
+from recruitment.vacancies.stages import AUDIENCES
 from recruitment.vacancies.tables import Criterion
 from recruitment.vacancies.vocabulary import CRITERION_KINDS
 
@@ -30,29 +31,32 @@ IN_WRITING = "application"
 
 @dataclass(frozen=True)
 class Sift:
-    """Which applicants of a vacancy a list shows, and in which order; `state` is empty for every state."""
+    """Which applicants of a vacancy a list shows, and in which order; `state` is empty for every state, `came_as` for
+    every audience of AUDIENCES."""
 
     state: str = ""
     q: str = ""
     sort: str = "received"
     flagged: bool = False
+    came_as: str = ""
 
     @classmethod
     def asked(cls, wanted: Mapping[str, str]) -> "Sift":
         """From an address; what it does not know counts as not asked."""
-        state, sort = wanted.get("state", ""), wanted.get("sort", "")
+        state, sort, came_as = (wanted.get(name, "") for name in ("state", "sort", "came_as"))
         return cls(
             state=state if state in STAGES else "",
             q=" ".join(wanted.get("q", "").split())[:LONGEST_SEARCH],
             sort=sort if sort in ORDERS else cls.sort,
             flagged=wanted.get("flagged") == "1",
+            came_as=came_as if came_as in AUDIENCES else "",
         )
 
     @property
     def address(self) -> dict[str, Any]:
         """What an address must say for the same list: nothing of what is usual."""
         said = {"state": self.state, "q": self.q, "sort": self.sort if self.sort != type(self).sort else ""}
-        said["flagged"] = "1" if self.flagged else ""
+        said |= {"flagged": "1" if self.flagged else "", "came_as": self.came_as}
         return {name: value for name, value in said.items() if value}
 
 

@@ -6,9 +6,11 @@ from recruitment.accounts.key_tables import READING
 from recruitment.accounts.keys import make_key
 from recruitment.accounts.staff import invite
 from recruitment.accounts.tables import Membership
+from recruitment.applications.profile_tables import Employment
 from recruitment.core.tenancy import visible
-from recruitment.core.viewers import Public, Role
+from recruitment.core.viewers import Public, Role, System
 from recruitment.extensions import db
+from recruitment.organisations.queries import organisations
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.import_actions import take_in
 from recruitment.vacancies.reports import report_advert
@@ -17,9 +19,11 @@ from tests.builders.advertising import a_placement
 from tests.builders.applications import an_application
 from tests.builders.approval import a_chain, an_absence
 from tests.builders.documents import an_attachment
-from tests.builders.joining import a_page
+from tests.builders.helping import an_adjustment, an_entered, an_extension
+from tests.builders.joining import a_draft_picture, a_page
 from tests.builders.messages import a_message_template, a_text, a_thread, only_file_of, some_words
 from tests.builders.pay_tables import some_rates
+from tests.builders.pool import a_pool_entry, a_reserve_place
 from tests.builders.stages import a_domain, somebody_at_risk
 from tests.builders.vacancies import a_bank_question, a_library_criterion, a_template, a_vacancy, a_version
 
@@ -42,14 +46,29 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
     attachment = an_attachment(vacancy, html="<p>Clean classrooms.</p>", is_readable=True)
     key, _ = make_key(viewer, organisation.id, "HR system", [READING])
     upload = take_in(viewer, organisation.id, "vacancies.csv", b"Reference,Title,Category")
-    a_page(viewer, "stories", organisation.id)
+    stories = a_page(viewer, "stories", organisation.id)
     thread = a_thread(application, viewer, some_words(upload=a_text()))
     db.session.commit()
+    request, extension = an_adjustment(vacancy), an_extension(viewer, vacancy)
+    entered = an_entered(viewer, vacancy).assisted
+    others = [each for each in organisations() if each.id != organisation.id]
+    told = visible(System("keeping"), Employment).where(Employment.account_id == entered.account_id)
     return {
         "thread_id": thread.id,
         "message_file_id": only_file_of(thread).id,
         "message_template_id": a_message_template(viewer, organisation).id,
         "form": "html",
+        "request_id": request.id,
+        "extension_id": extension.id,
+        "assisted_id": entered.id,
+        "section": "contact",
+        "kind": "jobs",
+        "row_id": db.session.scalars(told).one().id,
+        "topic": "driving",
+        "act": "withdraw",
+        # One that no other organisation finds: whom a person hides from is decided by reach, as ownership is.
+        "pooled_id": a_pool_entry(hidden_from=others).id,
+        "reserve_id": a_reserve_place(vacancy).id,
         "chain_id": chain.id,
         "absence_id": absence.id,
         "at_risk_id": somebody_at_risk(organisation).id,
@@ -67,6 +86,7 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
         "pay_table_id": rates.pay_table_id,
         "house": organisation.slug,
         "slug": "stories",
+        "document_id": a_draft_picture(viewer, stories),
         "at": 0,
         "pay_version_id": rates.id,
         "version_id": version.id,

@@ -6,9 +6,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.applications.actions import discard, start
+from recruitment.applications.closing import closing_for
 from recruitment.applications.draft_queries import Draft, advert_by_reference, draft_of
+from recruitment.applications.earlier_queries import starting_point
 from recruitment.applications.queries import application_for, the_application
-from recruitment.applications.rules import Section, Standing, is_open
+from recruitment.applications.rules import Section, Standing
 from recruitment.applications.tables import Application
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible
@@ -37,7 +39,8 @@ def apply(viewer: Candidate, reference: str) -> ResponseReturnValue:
     if existing is not None:
         return redirect(url_for("candidate.application", application_id=existing.id), 303)
     form = StartForm()
-    may_start = is_open(vacancy, clock.now())
+    closing = closing_for(viewer, vacancy)
+    may_start = closing.is_open(clock.now())
     if may_start and form.validate_on_submit():
         started = start(viewer, vacancy, heard_from=came_from(request.args))
         return redirect(url_for("candidate.application", application_id=started.id), 303)
@@ -46,6 +49,7 @@ def apply(viewer: Candidate, reference: str) -> ResponseReturnValue:
         "candidate/applying/apply.html",
         form=form,
         vacancy=vacancy,
+        closing=closing,
         may_start=may_start,
         advert_url=advert_path(vacancy),
     ), status
@@ -64,11 +68,12 @@ def _draft_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
     return render_template(
         "candidate/applying/application.html",
         draft=draft,
-        is_open=draft.vacancy is not None and is_open(draft.vacancy, clock.now()),
+        is_open=draft.is_open(clock.now()),
         tasks=[_task(draft, section) for section in draft.sections],
         advert_url=advert_path(draft.vacancy),
         done=len(required) - len(draft.unfinished),
         required=len(required),
+        offered=len(starting_point(viewer, draft).suggestions),
     )
 
 

@@ -15,6 +15,7 @@ from recruitment.applications.vocabulary import NEXT_STEPS, RIGHT_TO_WORK, SCHEM
 from recruitment.core import clock
 from recruitment.core.errors import IllegalMove
 from recruitment.core.viewers import Candidate, System
+from recruitment.offers.reserve_queries import open_place
 from recruitment.organisations.queries import local_rules_of
 from recruitment.selection.calendar_dates import dates_of
 from recruitment.selection.interviews import interview_of
@@ -49,6 +50,7 @@ def progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
         closes_at=vacancy.closes_at if vacancy is not None else None,
         interview=interview_of(viewer, found.id) if found.state == "interview" else None,
         meetings=MEETINGS,
+        place=open_place(viewer, found.id),
         threads=threads_of(viewer, found.id),
         may_write=may_write_of(found),
         keep_months=local_rules_of(LETTERS, found.organisation_id).keep_months,

@@ -15,6 +15,7 @@ STATE_COLOURS = {
     "submitted": "blue",
     "shortlisted": "teal",
     "interview": "purple",
+    "reserve": "teal",
     "offered": "green",
     "appointed": "green",
     "unsuccessful": "grey",
