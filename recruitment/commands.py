@@ -45,7 +45,7 @@ from recruitment.programme.loading import load_register
 from recruitment.reporting import jobs as reporting_jobs
 from recruitment.search import alert_jobs, saved_jobs
 from recruitment.search.follower import follow, rebuild
-from recruitment.selection import message_files
+from recruitment.selection import interview_jobs, message_files
 from recruitment.settings import PROJECT, Settings
 from recruitment.vacancies import approval_jobs, attachment_jobs, redeployment_jobs
 from recruitment.vacancies.categories import load_categories
@@ -57,7 +57,7 @@ ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jso
 HANDLERS = (
     sender, planner, accounts_jobs, keys, approval_jobs, attachment_jobs, after_jobs, programme_jobs, reporting_jobs,
     saved_jobs, alert_jobs, importing_jobs, work_jobs, redeployment_jobs, cv_jobs, expiry_jobs, equality_jobs,
-    assisted_jobs, pool_jobs, notice_jobs, message_files, keeping_accounts, copies, retention,
+    assisted_jobs, pool_jobs, notice_jobs, interview_jobs, message_files, keeping_accounts, copies, retention,
 )  # fmt: skip
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)

@@ -1,6 +1,7 @@
 """Verbs on an application: the move that every audience makes by, and what its candidate does to it."""
 
 import secrets
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -35,12 +36,19 @@ REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def advance(
-    viewer: Viewer, application: Application, act: str, *, message: str = "", reason: str | None = None, **changes: Any
+    viewer: Viewer,
+    application: Application,
+    act: str,
+    *,
+    message: str = "",
+    reason: str | None = None,
+    calendar: Mapping[str, str] | None = None,
+    **changes: Any,
 ) -> Move:
     """Moves an application, tells the candidate on their page and by the letter of the move.
 
-    `message` is for the candidate to read; `reason` is for the record and names nobody; `changes` are stored with the
-    new state. Raises IllegalMove and Refused as `core.moves.make_move` does.
+    `message` is for the candidate to read; `reason` is for the record and names nobody; `calendar` goes with the
+    letter; `changes` are stored with the new state. Raises IllegalMove and Refused as `core.moves.make_move` does.
     """
     if act == "appoint":
         require_confirmed(application)
@@ -63,11 +71,13 @@ def advance(
     db.session.add(progress)
     db.session.flush()
     if move.letter is not None:
-        _write(move.letter, application, progress)
+        _write(move.letter, application, progress, calendar)
     return move
 
 
-def _write(letter: str, application: Application, progress: Progress) -> None:
+def _write(
+    letter: str, application: Application, progress: Progress, calendar: Mapping[str, str] | None = None
+) -> None:
     """Posts a letter about what just happened; its key is the happening's, so that a second one is no repetition."""
     given_name, email, organisation, in_use = db.session.execute(_addressee(), {"application": application.id}).one()
     # Whoever has deleted the account hears from the employer at the address that the application gave.
@@ -85,7 +95,7 @@ def _write(letter: str, application: Application, progress: Progress) -> None:
     }
     said = f"{application.title}, {organisation}: {STATE_NAMES[progress.state].lower()}"
     tell(application.account_id, letter, to, facts, f"{letter}:{application.id}:{progress.id}", said=said,
-         path=f"/candidate/applications/{application.id}")  # fmt: skip
+         path=f"/candidate/applications/{application.id}", calendar=calendar)  # fmt: skip
 
 
 @cache

@@ -63,13 +63,23 @@ def choose(viewer: Candidate, chosen: Chosen) -> None:
         setattr(row, name, value)
 
 
-def tell(person: int, letter: str, to: str, facts: Mapping[str, Any], key: str, *, said: str, path: str) -> bool:
+def tell(
+    person: int,
+    letter: str,
+    to: str,
+    facts: Mapping[str, Any],
+    key: str,
+    *,
+    said: str,
+    path: str,
+    calendar: Mapping[str, str] | None = None,
+) -> bool:
     """Posts a letter, or keeps its line `said` for the letter of the day, as the person chose; False for neither.
 
-    `path`: the page of ours that the line leads to.
+    `path`: the page of ours that the line leads to. `calendar`: an entry that goes with the letter (`outbox.post`).
     """
     if letter not in MAY_WAIT:
-        return post(letter, to, facts, key)
+        return post(letter, to, facts, key, calendar=calendar)
     wants = chosen_by(person)
     if letter in STEPS and not wants.steps:
         return False

@@ -56,7 +56,8 @@ class Application(db.Model):
     )  # fmt: skip
     __reach__ = Reach(
         public=nothing, candidate=own_person, staff=_submitted_to_staff, cosla=nothing, operator=nothing,
-        api_key=nothing, token=nothing, system={"letters", "reporting", "keeping", "demonstration", "equality"},
+        api_key=nothing, token=nothing,
+        system={"letters", "interviews", "reporting", "keeping", "demonstration", "equality"},
     )  # fmt: skip
     __keeping__ = Keeping(
         purpose="To choose somebody for the job",

@@ -24,6 +24,7 @@ PURPOSES = {
     "import": "adverts as published are taken in",
     "onboarding": "organisations, categories, places and the register are loaded",
     "alerts": "alerts by e-mail are run, and ended when nobody wants them",
+    "interviews": "times that are taken are offered to nobody else, and freed when an applicant leaves",
     "letters": "an act finds out whom to tell",
     "scan": "uploaded documents are checked for malware and made readable as pages",
     "reporting": "figures are rolled up across organisations",

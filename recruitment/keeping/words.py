@@ -87,7 +87,6 @@ TITLES: Final = {
     "message_thread": "Threads of messages with employers",
     "message": "Messages with employers",
     "message_file": "Documents sent with messages",
-    "interview_time": "Interviews that you are invited to",
     "notice_choice": "How you want to be emailed",
     "waiting_notice": "What your next email of the day will tell you",
     "calendar_feed": "The address of your calendar",

@@ -14,13 +14,13 @@ from recruitment.core import clock
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate
 from recruitment.extensions import db
-from recruitment.selection.interview_tables import InterviewTime
+from recruitment.selection.interview_entries import where_in_words
+from recruitment.selection.interview_tables import Interview, InterviewRound, InterviewSlot
 from recruitment.selection.rules import MEETINGS
 from recruitment.vacancies.promises import PROMISES, WAITING
 from recruitment.vacancies.tables import Vacancy
 
-# An interview's end is not told, so that a calendar blocks this much; what is over stays there for so long.
-LASTS: Final = timedelta(hours=1)
+# What is over stays in a calendar for so long.
 STAYS: Final = timedelta(days=30)
 PROMISED: Final = {
     "shortlist": "You should hear about the shortlist by today",
@@ -43,6 +43,9 @@ class OwnDate:
     words: str
     place: str
     changed_at: datetime
+    # Of an interview: as in its letters, so that a calendar takes both for one.
+    uid: str = ""
+    sequence: int = 0
 
 
 def dates_of(viewer: Candidate, application_id: int | None = None) -> tuple[OwnDate, ...]:
@@ -50,28 +53,45 @@ def dates_of(viewer: Candidate, application_id: int | None = None) -> tuple[OwnD
     every = applications_of_person(viewer)
     applications = [one for one in every if application_id in (None, one.id) and one.state in ("draft", *OPEN)]
     adverts = adverts_of(viewer, applications)
-    numbers = [one.id for one in applications]
-    times = visible(viewer, InterviewTime).where(InterviewTime.application_id.in_(numbers))
-    invited = {row.application_id: row for row in db.session.scalars(times)}
+    booked = _interviews(viewer, applications)
     found = [
-        each for one in applications for each in _of_one(one, adverts.get(one.vacancy_id), invited.get(one.id))
+        each for one in applications for each in _of_one(one, adverts.get(one.vacancy_id), booked.get(one.id, []))
         if _day(each.end) >= clock.today() - STAYS
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda each: (_day(each.start), each.kind, each.application.id)))
 
 
-def _of_one(one: Application, vacancy: Vacancy | None, invited: InterviewTime | None) -> Iterator[OwnDate]:
+def _of_one(one: Application, vacancy: Vacancy | None, booked: list[OwnDate]) -> Iterator[OwnDate]:
     if one.state == "draft":
         if vacancy is not None and vacancy.closes_at is not None and is_open(vacancy, clock.now()):
             yield OwnDate("closing", one, vacancy.closes_at, vacancy.closes_at, f"Closing: {one.title}",
                           "Send your application before this moment.", "", vacancy.changed_at)  # fmt: skip
         return
-    if one.state == "interview" and invited is not None:
-        words = f"{MEETINGS.get(invited.meeting, '')}. Your page has the employer’s message."
-        yield OwnDate("interview", one, invited.at, invited.at + LASTS, f"Interview: {one.title}", words, invited.place,
-                      invited.changed_at)  # fmt: skip
+    yield from booked
     if vacancy is not None:
-        yield from _promised(one, vacancy, is_invited=invited is not None)
+        yield from _promised(one, vacancy, is_invited=bool(booked))
+
+
+def _interviews(viewer: Candidate, applications: list[Application]) -> dict[int, list[OwnDate]]:
+    """Those that have a time, by application."""
+    by_number = {one.id: one for one in applications}
+    wanted = (
+        visible(viewer, Interview, InterviewRound, InterviewSlot)
+        .join(InterviewRound, InterviewRound.id == Interview.round_id)
+        .join(InterviewSlot, InterviewSlot.id == Interview.slot_id)
+        .where(Interview.application_id.in_(by_number), Interview.state == "booked")
+        .order_by(InterviewSlot.starts_at, Interview.id)
+        .add_columns(InterviewRound, InterviewSlot)
+    )
+    found: dict[int, list[OwnDate]] = {}
+    for interview, row, slot in db.session.execute(wanted):
+        one = by_number[interview.application_id]
+        words = f"{row.name}. {MEETINGS.get(row.meeting, '')}. Your page has the employer’s message."
+        found.setdefault(one.id, []).append(
+            OwnDate("interview", one, slot.starts_at, slot.ends_at, f"Interview: {one.title}", words,
+                    where_in_words(row, slot), one.changed_at, interview.uid, interview.sequence)
+        )  # fmt: skip
+    return found
 
 
 def _promised(one: Application, vacancy: Vacancy, *, is_invited: bool) -> Iterator[OwnDate]:

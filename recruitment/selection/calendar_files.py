@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
+from flask import current_app
 from icalendar import Calendar, Event
 
 from recruitment.core import clock
@@ -34,11 +35,20 @@ def as_calendar(dates: Iterable[OwnDate], name: str, public_url: str) -> bytes:
 
 def uid_of(date: OwnDate, public_url: str) -> str:
     """Of the application's number and the kind of date: neither changes, and neither names a person."""
-    return f"{date.kind}-{date.application.id}@{urlsplit(public_url).hostname}"
+    return f"{date.kind}-{date.uid or date.application.id}@{_domain(date, public_url)}"
+
+
+def _domain(date: OwnDate, public_url: str) -> str:
+    """Of an interview that of its letters (`interview_entries.entry_of`), so that both are one event."""
+    if date.uid:
+        return current_app.config["SETTINGS"].mail_from.rpartition("@")[2]
+    return urlsplit(public_url).hostname or ""
 
 
 def sequence_of(date: OwnDate) -> int:
-    """Higher with every change, without a count of them: seconds since 2020, of the last."""
+    """Higher with every change: seconds since 2020 of the last one, or an interview’s own count."""
+    if date.uid:
+        return date.sequence
     return max(0, int((date.changed_at - EPOCH).total_seconds()))
 
 

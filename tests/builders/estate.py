@@ -20,6 +20,7 @@ from tests.builders.applications import an_application
 from tests.builders.approval import a_chain, an_absence
 from tests.builders.documents import an_attachment
 from tests.builders.helping import an_adjustment, an_entered, an_extension
+from tests.builders.interviews import a_round, an_interview
 from tests.builders.joining import a_draft_picture, a_page
 from tests.builders.messages import a_message_template, a_text, a_thread, only_file_of, some_words
 from tests.builders.pay_tables import some_rates
@@ -34,6 +35,7 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
     viewer = as_staff(organisation, Role.ADMINISTRATOR, person=administrator.id)
     vacancy = a_vacancy(organisation)
     application = an_application(vacancy)
+    round_ = a_round(vacancy, times=1)
     placement = a_placement(viewer, vacancy)
     invitation = invite(viewer, organisation, "Test Person", "invited@test.example", [Role.RECRUITER])
     membership = db.session.scalars(visible(viewer, Membership)).first()
@@ -77,6 +79,8 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
         "application_id": application.id,
         "invitation_id": invitation.id,
         "membership_id": membership.id,
+        "round_id": round_.id,
+        "interview_id": an_interview(round_, application).id,
         "placement_id": placement.id,
         "attachment_id": attachment.id,
         "staged_id": an_attachment(vacancy, name="Job pack", is_staged=True).id,

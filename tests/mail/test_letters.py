@@ -101,6 +101,15 @@ POOLED = {
     **{name: {"until": "3 May 2027", "link": f"{SITE}/candidate/pool"} for name in ("pool_joined", "pool_ending")},
     "pool_ended": {"link": f"{SITE}/candidate/pool"},
 }  # fmt: skip
+INTERVIEWED = {**ABOUT_A_JOB, "name": "Ailsa", "round": "First interview", "when": "Monday 4 June 2027, 10am to 11am",
+               "how": "In person", "where": "Room 2 & <hall>", "note": "Bring <photo> ID"}  # fmt: skip
+INTERVIEWS = {
+    "interview_to_book": {**INTERVIEWED, "when": "", "minutes": 45},
+    "interview_booked": {**INTERVIEWED, "is_moved": False, "changed_until": "10am on Sunday 3 June 2027"},
+    "interview_off": {**INTERVIEWED, "by_candidate": False, "message": "We are <sorry>"},
+    "interview_for_panel": {**INTERVIEWED, "candidate": "Jo & Blair", "is_moved": True},
+    "interview_off_for_panel": {**INTERVIEWED, "candidate": "Jo & Blair", "by_candidate": True},
+}
 PAUSED = {name: {**TO_CANDIDATES, "is_draft": True} for name in ("job_paused", "job_resumed")}
 LIFECYCLES = {
     **{move.letter: TO_CANDIDATES for move in APPLICATION.table if move.letter},
@@ -141,7 +150,18 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
         "news_of_the_day": {"notices": [["Cook & <Baker>: shortlisted", f"{SITE}/candidate/applications/1"]],
                             "link": f"{SITE}/candidate/", "stop_link": f"{SITE}/candidate/notifications"},
     }  # fmt: skip
-    return {**LIFECYCLES, **HELPED, **JOINING, **REDEPLOYED, **POOLED, **PAUSED, **account, **alerts, **others}
+    return {
+        **LIFECYCLES,
+        **HELPED,
+        **JOINING,
+        **INTERVIEWS,
+        **REDEPLOYED,
+        **POOLED,
+        **PAUSED,
+        **account,
+        **alerts,
+        **others,
+    }
 
 
 def written(name: str, facts: dict[str, Any]) -> Words:

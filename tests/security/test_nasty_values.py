@@ -25,6 +25,7 @@ from tests.builders.alerts import an_alert
 from tests.builders.applications import a_profile, an_application
 from tests.builders.documents import an_attachment
 from tests.builders.estate import an_estate
+from tests.builders.interviews import a_round, an_interview
 from tests.builders.joining import a_national_picture, a_national_table, a_page, a_request, an_operator
 from tests.builders.messages import a_text, a_thread, only_file_of, some_words
 from tests.builders.organisations import an_organisation
@@ -150,9 +151,12 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     file = only_file_of(thread)
     at_risk = somebody_at_risk(fife, email=person.email, is_shared=True)
     early = an_early_vacancy(fife, "redeployees")
+    other = a_vacancy(fife)
+    interview = an_interview(a_round(other, times=1), an_application(other, account=person, state="interview"))
     address = a_work_address(person, a_domain(fife, "fife.example"))
     rows = {**names, "application_id": own, "row_id": [1, 2, 3], "alert_id": [an_alert(email=person.email).id],
             "reference": [early.reference, live.reference], "at_risk_id": [at_risk.id], "address_id": [address.id],
+            "interview_id": [interview.id],
             "attachment_id": [an_attachment(early, html="<p>Words</p>", is_readable=True).id],
             "suggestion_id": [row.id for row in some_suggestions(person)], "section": ["employment"],
             "number": [1], "approach_id": [an_approach(fife, account_id=person.id).id],

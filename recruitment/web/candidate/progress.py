@@ -18,10 +18,9 @@ from recruitment.core.viewers import Candidate, System
 from recruitment.offers.reserve_queries import open_place
 from recruitment.organisations.queries import local_rules_of
 from recruitment.selection.calendar_dates import dates_of
-from recruitment.selection.interviews import interview_of
 from recruitment.selection.message_actions import may_write_of
 from recruitment.selection.message_queries import threads_of
-from recruitment.selection.rules import MEETINGS
+from recruitment.web.candidate.interviews import interviews_told
 from recruitment.web.candidate.words import STATE_COLOURS, advert_path, evidence_words, history_entries, referee
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm
@@ -48,8 +47,7 @@ def progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
         has_ended=found.state in ENDED,
         is_open=vacancy is not None and is_open(vacancy, clock.now()),
         closes_at=vacancy.closes_at if vacancy is not None else None,
-        interview=interview_of(viewer, found.id) if found.state == "interview" else None,
-        meetings=MEETINGS,
+        interviews=interviews_told(viewer, found),
         place=open_place(viewer, found.id),
         threads=threads_of(viewer, found.id),
         may_write=may_write_of(found),

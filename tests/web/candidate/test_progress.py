@@ -76,7 +76,11 @@ def test_an_interview_has_its_place_on_the_page(client: FlaskClient, account: Ac
     invite(as_staff(fife), application, at=at, meeting="online", place="https://meet.example/1", note="Be early.")
     db.session.commit()
     words = page_of(client, application.id)
-    assert "Your interview When" in words and "https://meet.example/1" in words and "Be early." in words
+    assert (
+        "See, move or cancel it Add to your calendar" in words
+        and "https://meet.example/1" in words
+        and "Be early." in words
+    )
 
 
 def test_the_outcome_comes_with_its_feedback(client: FlaskClient, account: Account, fife: Organisation) -> None:

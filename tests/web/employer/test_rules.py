@@ -98,8 +98,8 @@ def a_seat(fife: Organisation, vacancy_id: int) -> None:
 
 def invitation() -> dict[str, Any]:
     day = clock.today() + timedelta(days=9)
-    return {"day": [str(day.day), str(day.month), str(day.year)], "time": "10:30am", "meeting": "in_person",
-            "place": "Town House", "seen": "shortlisted"}  # fmt: skip
+    return {"day": [str(day.day), str(day.month), str(day.year)], "time": "10:30am", "minutes": "45",
+            "meeting": "in_person", "place": "Town House", "seen": "shortlisted"}  # fmt: skip
 
 
 def test_a_panel_that_is_too_small_needs_a_reason(

@@ -1,10 +1,10 @@
-"""Messages between employers and candidates, their templates; letters as chosen; a calendar of one's own; interviews."""
+"""Messages between employers and candidates, their templates; letters as chosen; a calendar of one's own."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0035"
-down_revision = "0034"
+revision = "0036"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 
@@ -67,25 +67,6 @@ def upgrade() -> None:
     with op.batch_alter_table("waiting_notice", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_waiting_notice_account_id"), ["account_id"], unique=False)
 
-    op.create_table(
-        "interview_time",
-        sa.Column("at", sa.DateTime(), nullable=False),
-        sa.Column("meeting", sa.String(length=20), nullable=False),
-        sa.Column("place", sa.String(length=500), nullable=False),
-        sa.Column("changed_at", sa.DateTime(), nullable=False),
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("organisation_id", sa.Integer(), nullable=False),
-        sa.Column("application_id", sa.Integer(), nullable=False),
-        sa.Column("account_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id", "application_id"],
-            ["application.organisation_id", "application.id"],
-            name=op.f("fk_interview_time_organisation_id_application_id_application"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_interview_time")),
-        sa.UniqueConstraint("application_id", name=op.f("uq_interview_time_application_id")),
-    )
     op.create_table(
         "message_thread",
         sa.Column("vacancy_id", sa.Integer(), nullable=False),
@@ -206,7 +187,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_message_thread_application")
 
     op.drop_table("message_thread")
-    op.drop_table("interview_time")
     with op.batch_alter_table("waiting_notice", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_waiting_notice_account_id"))
 
