@@ -23,7 +23,7 @@ from sqlalchemy import inspect
 from recruitment.accounts import jobs as accounts_jobs
 from recruitment.accounts import keys, work_jobs
 from recruitment.accounts.national import appoint
-from recruitment.applications import after_jobs, assisted_jobs, cv_jobs, expiry_jobs
+from recruitment.applications import after_jobs, assisted_jobs, cv_jobs, expiry_jobs, notice_jobs
 from recruitment.applications import attachment_jobs as document_jobs
 from recruitment.applications.equality import jobs as equality_jobs
 from recruitment.core import clock, planner
@@ -46,7 +46,7 @@ from recruitment.programme.loading import load_register
 from recruitment.reporting import jobs as reporting_jobs
 from recruitment.search import alert_jobs, saved_jobs
 from recruitment.search.follower import follow, rebuild
-from recruitment.selection import interview_jobs
+from recruitment.selection import interview_jobs, message_files
 from recruitment.settings import PROJECT, Settings
 from recruitment.vacancies import approval_jobs, attachment_jobs, redeployment_jobs
 from recruitment.vacancies.categories import load_categories
@@ -58,7 +58,8 @@ ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jso
 HANDLERS = (
     sender, planner, accounts_jobs, keys, approval_jobs, attachment_jobs, after_jobs, programme_jobs, reporting_jobs,
     saved_jobs, alert_jobs, importing_jobs, work_jobs, redeployment_jobs, cv_jobs, document_jobs, expiry_jobs,
-    equality_jobs, assisted_jobs, pool_jobs, interview_jobs, keeping_accounts, copies, retention,
+    equality_jobs, assisted_jobs, pool_jobs, notice_jobs, interview_jobs, message_files, keeping_accounts, copies,
+    retention,
 )  # fmt: skip
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)

@@ -12,7 +12,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 from recruitment.accounts.tables import Account
 from recruitment.applications.assisted_queries import hold_entered, page_of, require_confirmed
 from recruitment.applications.closing import closing_for
-from recruitment.applications.lifecycle import APPLICATION, ENDED, OPEN
+from recruitment.applications.lifecycle import APPLICATION, ENDED, OPEN, STATE_NAMES
+from recruitment.applications.notices import tell
 from recruitment.applications.queries import application_for
 from recruitment.applications.rules import Closed
 from recruitment.applications.tables import Application, Contact, Progress
@@ -21,7 +22,6 @@ from recruitment.core.audit import record
 from recruitment.core.errors import IllegalMove
 from recruitment.core.lifecycle import Move
 from recruitment.core.moves import make_move
-from recruitment.core.outbox import post
 from recruitment.core.tenancy import changing, removing, rows_hit, visible, with_perhaps
 from recruitment.core.viewers import Candidate, System, Viewer
 from recruitment.extensions import db
@@ -57,6 +57,8 @@ def advance(
     ended_at = now if found is not None and found.target in ENDED else None
     if found is not None and found.target == "shortlisted" and application.shortlisted_at is None:
         changes["shortlisted_at"] = now
+    if found is not None and found.target == APPLICATION.start:
+        changes |= {"submitted_at": None, "shortlisted_at": None}
     move = make_move(viewer, application, APPLICATION, act, reason=reason, ended_at=ended_at, changed_at=now, **changes)
     progress = Progress(
         organisation_id=application.organisation_id,
@@ -91,7 +93,9 @@ def _write(
         "link": page_of(application),
         "message": progress.message,
     }
-    post(letter, to=to, facts=facts, key=f"{letter}:{application.id}:{progress.id}", calendar=calendar)
+    said = f"{application.title}, {organisation}: {STATE_NAMES[progress.state].lower()}"
+    tell(application.account_id, letter, to, facts, f"{letter}:{application.id}:{progress.id}", said=said,
+         path=f"/candidate/applications/{application.id}", calendar=calendar)  # fmt: skip
 
 
 @cache

@@ -6,9 +6,9 @@ from typing import Any
 from recruitment.accounts.queries import address_in_use, organisation_of
 from recruitment.applications.assisted_queries import page_of
 from recruitment.applications.lifecycle import OPEN
+from recruitment.applications.notices import tell
 from recruitment.applications.tables import Application, Contact
 from recruitment.core import clock
-from recruitment.core.outbox import post
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import System
 from recruitment.extensions import db
@@ -50,7 +50,9 @@ def tell_candidates(vacancy: Vacancy, amendment: Amendment) -> int:
             "is_draft": application.state == "draft",
         }
         key = f"job_changed:{amendment.id}:{application.id}"
-        post("job_changed", to=to, facts={**about, **own}, key=key)
+        said = f"{vacancy.title}, {about['organisation']}: the employer has changed the advert"
+        path = f"/candidate/applications/{application.id}"
+        tell(application.account_id, "job_changed", to, {**about, **own}, key, said=said, path=path)
     return len(applications)
 
 

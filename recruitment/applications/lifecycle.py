@@ -27,6 +27,8 @@ APPLICATION = Lifecycle(
         *moves("unsuccessful", "reopen", "submitted", (Role.ADMINISTRATOR, Role.RECRUITER), "Reopen",
                "application_reopened", needs_reason=True),
         *moves(OPEN, "withdraw", "withdrawn", CANDIDATE, "Withdraw", "application_withdrawn", asks_first=True),
+        # Until the job closes; it is a draft again with all its answers, and the employer reaches it no longer.
+        *moves("withdrawn", "resume", "draft", CANDIDATE, "Reopen", "application_resumed"),
         # With the vacancy: `ending.withdraw_vacancy` makes this move, whoever of the staff withdrew the advert.
         *moves(OPEN, "call_off", "called_off", ("system",), "Call off", "job_withdrawn"),
         *moves("offered", "decline", "declined", CANDIDATE, "Decline the offer", "offer_declined", asks_first=True),

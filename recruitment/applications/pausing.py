@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from recruitment.accounts.joining_lifecycle import SUSPENSION
 from recruitment.accounts.queries import address_of, members
 from recruitment.applications.lifecycle import OPEN
+from recruitment.applications.notices import tell
 from recruitment.applications.tables import Application, Contact
 from recruitment.core import clock
 from recruitment.core.audit import record
@@ -90,4 +91,6 @@ def _tell_candidates(letter: str, organisation: Organisation, suspension: Suspen
             "link": f"{root}/candidate/applications/{row.id}",
             "is_draft": row.state == "draft",
         }
-        post(letter, address_of(row.account_id), facts, key=f"{letter}:{suspension.id}:{row.id}")
+        said = f"{row.title}, {organisation.name}: the job is {'paused' if letter == 'job_paused' else 'open again'}"
+        tell(row.account_id, letter, address_of(row.account_id), facts, f"{letter}:{suspension.id}:{row.id}", said=said,
+             path=f"/candidate/applications/{row.id}")  # fmt: skip

@@ -167,8 +167,8 @@ def whole_application(viewer: Viewer, application_id: int) -> WholeApplication:
 def _unnumbered(history: History) -> History:
     """A copy without the numbers of registrations: in a body's public register a number leads to the name."""
     bare = [{**facts, "number": ""} for facts in history.registrations]
-    kept = {name: getattr(history, name) for name in ("employment", "education", "training", "more")}
-    return History(**kept, registrations=bare)
+    told = {part: getattr(history, part) for part in ("employment", "education", "training", "more")}
+    return History(registrations=bare, **told)
 
 
 def ended_before(viewer: Viewer, organisation_id: int, moment: datetime) -> dict[int, int]:

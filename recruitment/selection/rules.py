@@ -229,7 +229,7 @@ class Happening:
 
     @property
     def state(self) -> str:
-        return STATE_NAMES[self.progress.state]
+        return "Reopened by the applicant" if self.progress.state == "draft" else STATE_NAMES[self.progress.state]
 
 
 def happenings(progress: Sequence[Progress], acts: Iterable[Act]) -> tuple[Happening, ...]:

@@ -7,6 +7,7 @@ from flask import Response, send_file
 from recruitment.core.documents import store
 from recruitment.core.errors import NotVisible
 from recruitment.core.file_kinds import KINDS
+from recruitment.selection.message_tables import MessageFile
 from recruitment.vacancies.attachment_tables import Attachment
 from recruitment.vacancies.rules import slug_of
 
@@ -43,3 +44,9 @@ def download_of(attachment: Attachment) -> Response:
         raise NotVisible("not known to be safe")
     kind = KINDS[attachment.kind]
     return download(attachment.digest, kind.media_type, slug_of(attachment.name) + kind.extension)
+
+
+def download_of_message_file(file: MessageFile) -> Response:
+    """A document of a message, under the name that its sender gave it."""
+    kind = KINDS[file.kind]
+    return download(file.digest, kind.media_type, (slug_of(file.name) or "document") + kind.extension)

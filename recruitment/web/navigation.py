@@ -9,6 +9,7 @@ from recruitment.applications.lifecycle import HIRING
 from recruitment.core.viewers import Cosla, Operator, Public, Role, Staff, TokenHolder, Viewer
 from recruitment.organisations.pay_actions import KEEPERS
 from recruitment.organisations.suspending import suspensions_of
+from recruitment.selection.message_tables import WRITERS
 from recruitment.vacancies.redeployment_tables import HR
 from recruitment.web.roles import in_short
 from recruitment.web.workplaces import workplaces
@@ -27,11 +28,14 @@ BY_DOOR = {
     ),
     "candidate": (
         ("Your applications", "/candidate/"),
+        ("Messages", "/candidate/messages"),
+        ("Your dates", "/candidate/calendar"),
         ("Saved jobs", "/saved"),
         ("Your profile", "/candidate/profile"),
         ("Your job alerts", "/candidate/alerts"),
         ("Talent pool", "/candidate/pool"),
         ("Internal jobs", INTERNAL),
+        ("Your emails", "/candidate/notifications"),
         ("Your data", "/candidate/your-data"),
         ("Find a job", "/vacancies"),
         ("Your account", "/account/"),
@@ -61,6 +65,7 @@ FOR_OPERATORS = (
     ("Working for councils", "/cosla/pages"),
     ("People", "/cosla/people"),
 )
+FOR_WRITERS = (("Messages", "/employer/messages"),)
 FOR_HR = (
     ("Help to apply", "/employer/adjustments"),
     ("People at risk", "/employer/redeployment"),
@@ -155,8 +160,9 @@ def _links(door: str, viewer: Viewer | None) -> tuple[tuple[str, str], ...]:
         approves = FOR_APPROVERS if viewer.organisations_as(Role.ADMINISTRATOR, Role.APPROVER) else ()
         administers = FOR_ADMINISTRATORS if viewer.organisations_as(Role.ADMINISTRATOR) else ()
         cares = FOR_HR if viewer.organisations_as(*HR) else ()
+        writes = FOR_WRITERS if viewer.organisations_as(*WRITERS) else ()
         hires = FOR_HIRING if viewer.organisations_as(*HIRING) else ()
-        return (*links[:-1], *hires, *cares, *keeps, *approves, *administers, links[-1])
+        return (*links[:2], *writes, *links[2:-1], *hires, *cares, *keeps, *approves, *administers, links[-1])
     if isinstance(viewer, Operator):
         return (*FOR_OPERATORS, *links)
     return links

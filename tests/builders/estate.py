@@ -22,6 +22,7 @@ from tests.builders.documents import an_attachment
 from tests.builders.helping import an_adjustment, an_entered, an_extension
 from tests.builders.interviews import a_round, an_interview
 from tests.builders.joining import a_draft_picture, a_page
+from tests.builders.messages import a_message_template, a_text, a_thread, only_file_of, some_words
 from tests.builders.pay_tables import some_rates
 from tests.builders.pool import a_pool_entry, a_reserve_place
 from tests.builders.stages import a_domain, somebody_at_risk
@@ -48,12 +49,17 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
     key, _ = make_key(viewer, organisation.id, "HR system", [READING])
     upload = take_in(viewer, organisation.id, "vacancies.csv", b"Reference,Title,Category")
     stories = a_page(viewer, "stories", organisation.id)
+    thread = a_thread(application, viewer, some_words(upload=a_text()))
     db.session.commit()
     request, extension = an_adjustment(vacancy), an_extension(viewer, vacancy)
     entered = an_entered(viewer, vacancy).assisted
     others = [each for each in organisations() if each.id != organisation.id]
     told = visible(System("keeping"), Employment).where(Employment.account_id == entered.account_id)
     return {
+        "thread_id": thread.id,
+        "message_file_id": only_file_of(thread).id,
+        "message_template_id": a_message_template(viewer, organisation).id,
+        "form": "html",
         "request_id": request.id,
         "extension_id": extension.id,
         "assisted_id": entered.id,

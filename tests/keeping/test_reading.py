@@ -39,6 +39,7 @@ KEPT_AS_RECORD = {
     "approval_request": "who sent an advert for approval, by number",
     "approval_step": "who approved an advert, by number",
     "chain_step": "who approves adverts, by number",
+    "message_template": "wording for messages, by an account's number",
     "outcome": "how a vacancy was filled or why not, by number",
     "suspension": "why an organisation could not recruit for a time",
     "document": "files of an organisation, such as its logo",

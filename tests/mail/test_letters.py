@@ -145,7 +145,11 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
                                "suggestions": [["It says <little>.", "Say more & better"]]},
         "promise_due": PROMISED, "promise_missed": {**TO_STAFF, "promise": "Shortlist", "day": "4 June 2026"},
         "still_in_post": {**TO_STAFF, "day": "4 June 2026", "appointed": 2},
-        "expiry_near": EXPIRING,
+        "expiry_near": EXPIRING, "applicant_returns": ABOUT_A_JOB, "message_waits": ABOUT_A_JOB,
+        "message_written": {**TO_CANDIDATES, "subject": "Your <interview>", "has_document": True,
+                            "choices_link": f"{SITE}/candidate/notifications"},
+        "news_of_the_day": {"notices": [["Cook & <Baker>: shortlisted", f"{SITE}/candidate/applications/1"]],
+                            "link": f"{SITE}/candidate/", "stop_link": f"{SITE}/candidate/notifications"},
     }  # fmt: skip
     return {
         **LIFECYCLES,

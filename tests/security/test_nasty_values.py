@@ -14,7 +14,8 @@ from recruitment.accounts.key_tables import SCOPES
 from recruitment.accounts.keys import make_key
 from recruitment.accounts.tables import Account, NationalRole
 from recruitment.applications.queries import the_application
-from recruitment.core.tenancy import visible
+from recruitment.applications.tables import Application
+from recruitment.core.tenancy import one_visible, visible
 from recruitment.core.viewers import Candidate, Role, System
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
@@ -27,6 +28,7 @@ from tests.builders.documents import an_attachment
 from tests.builders.estate import an_estate
 from tests.builders.interviews import a_round, an_interview
 from tests.builders.joining import a_national_picture, a_national_table, a_page, a_request, an_operator
+from tests.builders.messages import a_text, a_thread, only_file_of, some_words
 from tests.builders.organisations import an_organisation
 from tests.builders.pool import a_pool_entry, a_reserve_place, an_approach
 from tests.builders.profiles import some_suggestions
@@ -54,7 +56,7 @@ PARAMETERS = (
     "q", "where", "miles", "council", "category", "contract", "pattern", "pay_from", "sort", "page", "page_size",
     "year", "medium", "state", "organisation", "application", "everyone", "reason", "reasons-asked", "parked", "next",
     "gap", "theme", "stage", "body", "project", "status", "to", "auth_token", "source", "on", "department", "person",
-    "template", "download", "came_as", "of", "request", "extension",
+    "template", "download", "begin", "box", "show", "came_as", "of", "request", "extension",
 )  # fmt: skip
 WORDY = ("q", "where", "to")
 # Fields that say that the page was read: without them nothing else of a form is looked at.
@@ -130,7 +132,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
              "part": ["employment"], "page": ["stories"], "house": [fife.slug], "at": [0],
              "category": ["cleaning"], "place": ["fife"], "sign": ["l"],
              "attachment_id": estate["attachment_id"], "paper_id": [1], "kind": list(NOUNS), "row_id": [1],
-             "project_id": [1], "question": ["sex"], "answer": ["female"],
+             "project_id": [1], "secret": ["x"], "form": ["pdf"], "question": ["sex"], "answer": ["female"],
              "request_reference": ["R-2345-6789"]}  # fmt: skip
     names |= {"reference": [live.reference, "J-2345-6789"], "picture_id": [a_national_picture().id]}
     a_register()
@@ -145,6 +147,9 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     own = [a_list(person, [live])[0], an_application(a_vacancy(fife), account=person, state="offered").id]
     a_pool_entry(person)
     sign_in(client, person)
+    written_of = one_visible(Candidate(person.id), Application, Application.id == own[1])
+    thread = a_thread(written_of, words=some_words(upload=a_text()))
+    file = only_file_of(thread)
     at_risk = somebody_at_risk(fife, email=person.email, is_shared=True)
     early = an_early_vacancy(fife, "redeployees")
     other = a_vacancy(fife)
@@ -159,10 +164,14 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
             "attachment_id": [an_attachment(early, html="<p>Words</p>", is_readable=True).id],
             "suggestion_id": [row.id for row in some_suggestions(person)], "section": ["employment"],
             "number": [1], "approach_id": [an_approach(fife, account_id=person.id).id],
-            "reserve_id": [a_reserve_place(a_vacancy(fife), account=person, offers_sharing=True).id]}  # fmt: skip
+            "reserve_id": [a_reserve_place(a_vacancy(fife), account=person, offers_sharing=True).id],
+            "thread_id": [thread.id], "file_id": [file.id]}  # fmt: skip
+    # What the visitor undoes begins after this.
+    db.session.commit()
     yield Visitor(app, client, "candidate"), rows
     yield Visitor(app, client, "account"), names
     yield Visitor(app, client, "security"), names
+    fife = an_organisation("fife-council")
     member = a_member(fife, *Role)
     vacancies = [live.id, *(a_complete_vacancy(fife, state=s).id for s in ("draft", "awaiting_approval", "approved"))]
     sent = [an_application(live, state=state).id for state in ("submitted", "interview", "offered", "unsuccessful")]

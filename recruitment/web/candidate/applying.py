@@ -7,21 +7,17 @@ from flask.typing import ResponseReturnValue
 
 from recruitment.applications.actions import discard, start
 from recruitment.applications.closing import closing_for
-from recruitment.applications.draft_queries import Draft, advert, advert_by_reference, draft_of
+from recruitment.applications.draft_queries import Draft, advert_by_reference, draft_of
 from recruitment.applications.earlier_queries import starting_point
-from recruitment.applications.lifecycle import APPLICATION, OPEN, STATE_NAMES
-from recruitment.applications.queries import application_for, the_application, whole_application
+from recruitment.applications.queries import application_for, the_application
 from recruitment.applications.rules import Section, Standing
 from recruitment.applications.tables import Application
-from recruitment.applications.vocabulary import NEXT_STEPS
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible
 from recruitment.core.viewers import Candidate
-from recruitment.offers.reserve_queries import open_place
-from recruitment.vacancies.promises import in_words
 from recruitment.web.candidate.drafts import of_a_draft
-from recruitment.web.candidate.interviews import interviews_told
-from recruitment.web.candidate.words import STATE_COLOURS, advert_path
+from recruitment.web.candidate.progress import progress_page
+from recruitment.web.candidate.words import advert_path
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm
 from recruitment.web.public.signpost import came_from
@@ -63,7 +59,7 @@ def apply(viewer: Candidate, reference: str) -> ResponseReturnValue:
 def application(viewer: Candidate, application_id: int) -> ResponseReturnValue:
     """The task list of a draft; the progress of what was sent."""
     found = the_application(viewer, application_id)
-    return _draft_page(viewer, found) if found.state == "draft" else _progress_page(viewer, found)
+    return _draft_page(viewer, found) if found.state == "draft" else progress_page(viewer, found)
 
 
 def _draft_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
@@ -97,24 +93,6 @@ def _task(draft: Draft, section: Section) -> dict[str, Any]:
         "hint": hint,
         "is_optional": section.is_optional,
     }
-
-
-def _progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
-    whole = whole_application(viewer, found.id)
-    vacancy = advert(viewer, found.vacancy_id)
-    return render_template(
-        "candidate/applying/_progress.html",
-        promised=in_words(vacancy) if vacancy is not None and found.state in OPEN else [],
-        application=found,
-        interviews=interviews_told(viewer, found),
-        steps=list(reversed(whole.progress)),
-        place=open_place(viewer, found.id),
-        state_names=STATE_NAMES,
-        colours=STATE_COLOURS,
-        next_step=NEXT_STEPS[found.state],
-        advert_url=advert_path(vacancy),
-        acts=[move.act for move in APPLICATION.open_to(found.state, ("candidate",))],
-    )
 
 
 class DiscardForm(HouseForm):

@@ -1,25 +1,68 @@
-"""After sending: what was sent, and the two acts that are the candidate's own."""
+"""After sending: where an application stands, what comes next, and the acts that are the candidate's own."""
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.applications.actions import decline, withdraw
-from recruitment.applications.lifecycle import APPLICATION
+from recruitment.applications.draft_queries import advert
+from recruitment.applications.lifecycle import APPLICATION, ENDED, STATE_NAMES
+from recruitment.applications.next_steps import next_steps
 from recruitment.applications.queries import the_application, whole_application
+from recruitment.applications.resuming import may_resume, resume
+from recruitment.applications.rules import Closed, is_open
 from recruitment.applications.tables import Application
-from recruitment.applications.vocabulary import RIGHT_TO_WORK, SCHEMES, YES_NO
+from recruitment.applications.vocabulary import NEXT_STEPS, RIGHT_TO_WORK, SCHEMES, YES_NO
+from recruitment.core import clock
 from recruitment.core.errors import IllegalMove
-from recruitment.core.viewers import Candidate
-from recruitment.web.candidate.words import evidence_words, history_entries, referee
+from recruitment.core.viewers import Candidate, System
+from recruitment.offers.reserve_queries import open_place
+from recruitment.organisations.queries import local_rules_of
+from recruitment.selection.calendar_dates import dates_of
+from recruitment.selection.message_actions import may_write_of
+from recruitment.selection.message_queries import threads_of
+from recruitment.web.candidate.interviews import interviews_told
+from recruitment.web.candidate.words import STATE_COLOURS, advert_path, evidence_words, history_entries, referee
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm
+
+LETTERS = System("letters")
+# A step back to a draft was the candidate's own.
+STEP_NAMES = {**STATE_NAMES, "draft": "You reopened it"}
+
+
+def progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
+    """What was sent, where it stands, what comes next and by when, and whom to ask."""
+    whole = whole_application(viewer, found.id)
+    vacancy = advert(viewer, found.vacancy_id)
+    return render_template(
+        "candidate/progress/_progress.html",
+        application=found,
+        steps=list(reversed(whole.progress)),
+        step_names=STEP_NAMES,
+        state=(STATE_NAMES[found.state], STATE_COLOURS[found.state]),
+        next_step=NEXT_STEPS[found.state],
+        expected=next_steps(vacancy, found.state, clock.today()),
+        dates=dates_of(viewer, found.id),
+        outcome=whole.progress[-1].message if found.state in ENDED and whole.progress else "",
+        has_ended=found.state in ENDED,
+        is_open=vacancy is not None and is_open(vacancy, clock.now()),
+        closes_at=vacancy.closes_at if vacancy is not None else None,
+        interviews=interviews_told(viewer, found),
+        place=open_place(viewer, found.id),
+        threads=threads_of(viewer, found.id),
+        may_write=may_write_of(found),
+        keep_months=local_rules_of(LETTERS, found.organisation_id).keep_months,
+        advert_url=advert_path(vacancy),
+        acts=[move.act for move in APPLICATION.open_to(found.state, ("candidate",))],
+        may_resume=may_resume(vacancy, found),
+    )
 
 
 @candidate.get("/applications/<int:application_id>/copy")
 def application_copy(viewer: Candidate, application_id: int) -> ResponseReturnValue:
     """The application as the employer has it."""
     whole = whole_application(viewer, application_id)
-    if whole.contact is None or whole.history is None:
+    if whole.contact is None or whole.history is None or whole.application.state == "draft":
         return redirect(url_for("candidate.application", application_id=application_id))
     facts = {part: getattr(whole.history, part) for part in ("employment", "education", "training", "registrations")}
     return render_template(
@@ -45,7 +88,39 @@ def withdraw_application(viewer: Candidate, application_id: int) -> ResponseRetu
         withdraw(viewer, found)
         flash("Your application is withdrawn. We have told you so by email too.", "success")
         return redirect(url_for("candidate.application", application_id=found.id), 303)
-    return render_template("candidate/progress/withdraw_application.html", form=form, application=found)
+    vacancy = advert(viewer, found.vacancy_id)
+    may_return = vacancy is not None and is_open(vacancy, clock.now())
+    return render_template(
+        "candidate/progress/withdraw_application.html",
+        form=form,
+        application=found,
+        may_return=may_return,
+        closes_at=vacancy.closes_at if vacancy is not None else None,
+    )
+
+
+@candidate.route("/applications/<int:application_id>/reopen", methods=["GET", "POST"])
+def resume_application(viewer: Candidate, application_id: int) -> ResponseReturnValue:
+    """A withdrawn one becomes a draft again; one whose job has closed says so."""
+    found = _open_to(viewer, application_id, "resume")
+    vacancy = advert(viewer, found.vacancy_id)
+    form = AskedForm()
+    refusal = ""
+    if form.validate_on_submit():
+        try:
+            resume(viewer, found)
+        except Closed:
+            refusal = "closed"
+        else:
+            flash("Your application is a draft again, with all your answers. Send it before the job closes.", "success")
+            return redirect(url_for("candidate.application", application_id=found.id), 303)
+    return render_template(
+        "candidate/progress/resume_application.html",
+        form=form,
+        application=found,
+        may_resume=may_resume(vacancy, found),
+        closes_at=vacancy.closes_at if vacancy is not None else None,
+    ), 409 if refusal else 200
 
 
 @candidate.route("/applications/<int:application_id>/decline", methods=["GET", "POST"])

@@ -37,6 +37,10 @@ CHANGES: Final = {
     "job_alert": ("candidate.alerts", "Change or end your alerts"),
     "application": ("candidate.home", "See your applications"),
     "answer": ("candidate.home", "See your answers"),
+    "message_thread": ("candidate.messages", "See your messages"),
+    "message": ("candidate.messages", "See your messages"),
+    "notice_choice": ("candidate.notifications", "Change how we email you"),
+    "calendar_feed": ("candidate.calendar", "Change or end the address"),
 }
 
 

@@ -18,6 +18,9 @@ from recruitment.core import clock
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
 from recruitment.offers.reserve_queries import open_place
+from recruitment.selection.message_actions import CLOSED, may_be_written_to
+from recruitment.selection.message_queries import threads_of
+from recruitment.selection.message_tables import WRITERS
 from recruitment.selection.queries import Listed, acts_on, admitted_as, applicants_page, beside, names_of_staff
 from recruitment.selection.rules import (
     ORDERS,
@@ -138,6 +141,8 @@ def applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
             {row.application.state for row in listed.rows}, standing(viewer, advert.vacancy.organisation_id)
         ),
         tag_of=tag_of,
+        writes=viewer.has_role(advert.vacancy.organisation_id, *WRITERS)
+        and any(row.application.state not in CLOSED for row in listed.rows),
         side_navigation=None,
     )
 
@@ -177,6 +182,9 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
         moves=[move for move in APPLICATION.open_to(application.state, roles) if move.act not in facts["ruled_out"]],
         decides=bool(together(STAGES, roles)),
         may_hold=Role.ADMINISTRATOR in roles,
+        threads=threads_of(viewer, application_id),
+        writes=viewer.has_role(organisation_id, *WRITERS),
+        may_write=may_be_written_to(application),
         proposes_reserve=application.state == "interview" and not roles.isdisjoint(HIRING),
         reserve=open_place(viewer, application_id) if not roles.isdisjoint(HIRING) else None,
         tag=tag_of(application.state),

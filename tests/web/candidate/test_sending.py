@@ -152,7 +152,7 @@ def test_withdrawing_asks_first(client: FlaskClient, account: Account, state: st
     application = an_application(a_vacancy(an_organisation()), account=account, state=state)
     base = f"/candidate/applications/{application.id}"
     assert f"{base}/withdraw" in client.get(base).text
-    assert "You cannot undo this" in client.get(f"{base}/withdraw").text
+    assert "you can reopen it" in client.get(f"{base}/withdraw").text
     assert submit(client, f"{base}/withdraw").location == base
     page = client.get(base).text
     assert "Withdrawn" in page
