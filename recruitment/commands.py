@@ -47,7 +47,7 @@ from recruitment.reporting import jobs as reporting_jobs
 from recruitment.search import alert_jobs, saved_jobs
 from recruitment.search.follower import follow, rebuild
 from recruitment.selection import interview_jobs, message_files
-from recruitment.settings import PROJECT, Settings
+from recruitment.settings import PROJECT, WEB_THREADS, Settings
 from recruitment.vacancies import approval_jobs, attachment_jobs, redeployment_jobs
 from recruitment.vacancies.categories import load_categories
 from recruitment.vacancies.importing import run_import
@@ -273,7 +273,7 @@ def web_options(port: int) -> str:
         "host": "127.0.0.1",
         "port": port,
         "workers": "2",
-        "blocking-threads": "4",
+        "blocking-threads": WEB_THREADS,
         "log-level": "warning",
         "workers-kill-timeout": "3",
     }
