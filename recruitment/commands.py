@@ -274,7 +274,8 @@ def web_options(port: int) -> str:
         "port": port,
         "workers": "2",
         "blocking-threads": WEB_THREADS,
-        "log-level": "warning",
+        # It warns of the number of threads, which is meant.
+        "log-level": "error",
         "workers-kill-timeout": "3",
     }
     return " ".join(f"--{name} {value}" for name, value in options.items()) + " --respawn-failed-workers"
