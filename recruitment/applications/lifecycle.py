@@ -5,7 +5,9 @@ from recruitment.core.viewers import Role
 
 CANDIDATE = ("candidate",)
 HIRING = (Role.ADMINISTRATOR, Role.RECRUITER, Role.HIRING_MANAGER)
-OPEN = ("submitted", "shortlisted", "interview", "offered")
+OPEN = ("submitted", "shortlisted", "held", "interview", "offered")
+# Where the sift still has to decide.
+IN_SIFT = ("submitted", "shortlisted", "held")
 
 APPLICATION = Lifecycle(
     "application",
@@ -13,10 +15,16 @@ APPLICATION = Lifecycle(
     table=(
         *moves("draft", "submit", "submitted", CANDIDATE, "Submit", "application_submitted"),
         *moves("submitted", "shortlist", "shortlisted", HIRING, "Shortlist", "application_shortlisted"),
+        # On hold for a while, and back to where it was held from (`Application.held_from`); the candidate reads that they
+        # are being considered, and no letter is written.
+        *moves(("submitted", "shortlisted"), "set_aside", "held", HIRING, "Put on hold"),
+        *moves("held", "take_up", "submitted", HIRING, "Take off hold"),
+        *moves("held", "relist", "shortlisted", HIRING, "Back to the shortlist"),
+        *moves("held", "shortlist", "shortlisted", HIRING, "Shortlist", "application_shortlisted"),
         *moves("shortlisted", "invite", "interview", HIRING, "Invite to interview", "invited_to_interview"),
         *moves("interview", "offer", "offered", HIRING, "Make an offer", "offer_made"),
         *moves("offered", "appoint", "appointed", HIRING, "Appoint", "appointed", asks_first=True),
-        *moves(("submitted", "shortlisted", "interview"), "reject", "unsuccessful", HIRING, "Mark as unsuccessful",
+        *moves(("submitted", "shortlisted", "held", "interview"), "reject", "unsuccessful", HIRING, "Mark as unsuccessful",
                "application_unsuccessful", needs_reason=True),
         *moves("unsuccessful", "reopen", "submitted", (Role.ADMINISTRATOR, Role.RECRUITER), "Reopen",
                "application_reopened", needs_reason=True),
@@ -27,11 +35,14 @@ APPLICATION = Lifecycle(
     ),
 )  # fmt: skip
 ENDED = ("unsuccessful", "withdrawn", "declined", "appointed", "called_off")
-# What the candidate reads, and what the recruiter's tag says.
+# Which act leads on from being on hold, by where the application was held from.
+FROM_HOLD = {"submitted": ("take_up", "shortlist"), "shortlisted": ("relist",)}
+# What the recruiter's tag says.
 STATE_NAMES = {
     "draft": "Not sent yet",
     "submitted": "Received",
     "shortlisted": "Shortlisted",
+    "held": "On hold",
     "interview": "Interview",
     "offered": "Offer made",
     "appointed": "Appointed",
@@ -40,3 +51,5 @@ STATE_NAMES = {
     "declined": "Offer declined",
     "called_off": "Job withdrawn",
 }
+# What the candidate reads: to be on hold is the employer's own affair.
+CANDIDATE_STATE_NAMES = {**STATE_NAMES, "held": "Being considered"}

@@ -5,10 +5,13 @@ from datetime import datetime
 from recruitment.applications.actions import advance, hold_draft
 from recruitment.applications.copying import history_of
 from recruitment.applications.draft_queries import Draft, draft_of
+from recruitment.applications.history_tables import History, Outline
+from recruitment.applications.outlining import outline_of
 from recruitment.applications.profile_queries import WholeProfile
 from recruitment.applications.question_actions import fix_answers
 from recruitment.applications.rules import Closed, Unfinished, is_open
-from recruitment.applications.tables import Application, Contact, History, RefereeCopy
+from recruitment.applications.tables import Application, Contact, RefereeCopy
+from recruitment.core import clock
 from recruitment.core.lifecycle import Move
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate
@@ -29,7 +32,7 @@ def submit(viewer: Candidate, application: Application, *, received_at: datetime
         raise Closed(vacancy.closes_at if vacancy is not None else None)
     if draft.unfinished or draft.declaration is None:
         raise Unfinished(draft.unfinished)
-    _copy(draft)
+    _copy(draft, vacancy)
     fix_answers(viewer, application, draft.asked)
     draft.declaration.is_true = True
     if (basics := draft.evidence) is not None:
@@ -56,7 +59,7 @@ def _employed_by_council(profile: WholeProfile) -> str:
     return "yes" if any(job.is_scottish_council and job.ended is None for job in profile.employment) else ""
 
 
-def _copy(draft: Draft) -> None:
+def _copy(draft: Draft, vacancy: Vacancy) -> None:
     """Contact, history and referees as they stand now; later edits of the profile change nothing here."""
     profile, application = draft.profile, draft.application
     keys = {
@@ -67,7 +70,11 @@ def _copy(draft: Draft) -> None:
     basics = profile.basics
     told = ("given_name", "family_name", "phone", "address", "town", "postcode")
     db.session.add(Contact(**keys, email=profile.email, **{name: getattr(basics, name) for name in told}))
-    db.session.add(History(**keys, **history_of(profile)))
+    history = history_of(profile)
+    db.session.add(History(**keys, **history))
+    if vacancy.hides_names:
+        outline = outline_of(history, clock.today(), hides_dates=vacancy.hides_dates)
+        db.session.add(Outline(**keys, **outline))
     referee = ("name", "relationship", "organisation", "email", "phone", "ask_me_first")
     db.session.add_all(
         RefereeCopy(**keys, **{name: getattr(row, name) for name in referee}) for row in profile.referees

@@ -110,6 +110,7 @@ HEARD_FROM = {
 NEXT_STEPS = {
     "submitted": "The employer reads the applications. There is nothing to do now: we write when something happens.",
     "shortlisted": "You are on the shortlist. The employer will tell you what comes next.",
+    "held": "The employer is still considering your application. There is nothing to do now.",
     "interview": "You are invited to an interview. Look for the employer’s message with the time and place.",
     "offered": "You have an offer. The employer will tell you which checks come first and how to say yes.",
     "appointed": "You have the job. The employer will tell you when and where you start.",

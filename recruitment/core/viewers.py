@@ -26,6 +26,7 @@ PURPOSES = {
     "alerts": "alerts by e-mail are run, and ended when nobody wants them",
     "letters": "an act finds out whom to tell",
     "scan": "uploaded documents are checked for malware and made readable as pages",
+    "scoring": "it is counted whether every panel member has scored, and no mark is read",
     "reporting": "figures are rolled up across organisations",
     "counting": "it is counted how often adverts are read, by nobody in particular",
     "keeping": "what is no longer needed is removed",

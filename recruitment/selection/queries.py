@@ -4,18 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, true
+from sqlalchemy import Select, func
 
 from recruitment.accounts.queries import members
 from recruitment.applications.queries import name_of
 from recruitment.applications.question_tables import QuestionAnswer
 from recruitment.applications.tables import Application, Contact, Guarantee
 from recruitment.core.audit import Act
-from recruitment.core.tenancy import narrowed, one_visible, visible, with_perhaps
+from recruitment.core.tenancy import one_visible, visible
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
 from recruitment.organisations.queries import local_rules_of
 from recruitment.selection.rules import PAGE, Sift
+from recruitment.selection.sifting import flagged_answers, in_order, sifted
 from recruitment.vacancies.tables import PanelSeat, Vacancy
 
 
@@ -49,12 +50,17 @@ class Listed:
 
 @dataclass(frozen=True)
 class Beside:
-    """Where an applicant stands in a list: who comes before and after, and as which of how many, counted from 1."""
+    """Where an applicant stands in a list: who comes before and after, and as which of how many, counted from 1.
+
+    `open_before`, `open_after`: the next each way whom the viewer has not decided on.
+    """
 
     before: int | None
     after: int | None
     place: int
     total: int
+    open_before: int | None = None
+    open_after: int | None = None
 
 
 @dataclass(frozen=True)
@@ -85,64 +91,32 @@ def the_vacancy(viewer: Viewer, vacancy_id: int) -> Vacancy:
     return one_visible(viewer, Vacancy, Vacancy.id == vacancy_id)
 
 
-def _sifted(viewer: Viewer, vacancy_id: int, sift: Sift, besides: int | None = None) -> Select[Any]:
-    """Applications, beside each what the viewer reaches of its contact: nobody is searched or ordered by a name that
-    is hidden. `besides` is one that belongs to the list whatever the sift says."""
-    everybody = visible(viewer, Application).where(Application.vacancy_id == vacancy_id)
-    wanted = with_perhaps(viewer, everybody, Contact, Contact.application_id == Application.id)
-    asked = [Application.state == sift.state] if sift.state else []
-    asked += [_names(word) for word in sift.q.split()]
-    flagged = flagged_answers(viewer).with_only_columns(QuestionAnswer.application_id)
-    asked += [Application.id.in_(flagged)] if sift.flagged else []
-    own = Application.id == besides if besides is not None else false()
-    return narrowed(wanted, or_(own, and_(true(), *asked)), flagged)
-
-
-def flagged_answers(viewer: Viewer) -> Select[Any]:
-    return visible(viewer, QuestionAnswer).where(QuestionAnswer.is_flagged.is_(True))
-
-
-def _names(word: str) -> ColumnElement[bool]:
-    """Applications whose name or reference holds a word. SQLite lowers only ASCII, hence the capital as well."""
-    told = (Contact.given_name, Contact.family_name, Application.reference)
-    return or_(
-        *(func.lower(column).contains(word.lower(), autoescape=True) for column in told),
-        *(column.contains(word.capitalize(), autoescape=True) for column in told),
-    )
-
-
-def _in_order(wanted: Select[Any], sort: str) -> Select[Any]:
-    if sort == "name":
-        return wanted.order_by(func.lower(Contact.family_name), func.lower(Contact.given_name), Application.id)
-    if sort == "newest":
-        return wanted.order_by(Application.submitted_at.desc(), Application.id.desc())
-    return wanted.order_by(Application.submitted_at, Application.id)
-
-
 def applicants_page(viewer: Viewer, vacancy_id: int, sift: Sift, page: int) -> Listed:
     """A page of the list; a page beyond the last is the last."""
-    wanted = _sifted(viewer, vacancy_id, sift)
+    wanted = sifted(viewer, vacancy_id, sift)
     total = db.session.scalars(wanted.with_only_columns(func.count())).one()
     listed = Listed((), total, page)
     page = min(max(page, 1), listed.pages)
-    rows = _in_order(wanted, sift.sort).offset((page - 1) * PAGE).limit(PAGE)
+    rows = in_order(viewer, vacancy_id, wanted, sift.sort).offset((page - 1) * PAGE).limit(PAGE)
     return Listed(_rows(viewer, rows), total, page)
 
 
 def chosen_applicants(viewer: Viewer, vacancy_id: int, ids: Iterable[int]) -> tuple[Row, ...]:
     """These of a vacancy's applicants, as far as the viewer reaches them, in the order of receipt."""
-    wanted = _sifted(viewer, vacancy_id, Sift()).where(Application.id.in_(list(ids)))
-    return _rows(viewer, _in_order(wanted, "received"))
+    wanted = sifted(viewer, vacancy_id, Sift()).where(Application.id.in_(list(ids)))
+    return _rows(viewer, in_order(viewer, vacancy_id, wanted, "received"))
 
 
 def every_applicant(viewer: Viewer, vacancy_id: int, sift: Sift) -> tuple[Row, ...]:
     """The whole list, on all its pages."""
-    return _rows(viewer, _in_order(_sifted(viewer, vacancy_id, sift), sift.sort))
+    return _rows(viewer, in_order(viewer, vacancy_id, sifted(viewer, vacancy_id, sift), sift.sort))
 
 
 def _rows(viewer: Viewer, wanted: Select[Any]) -> tuple[Row, ...]:
-    found = db.session.execute(wanted.add_columns(Contact)).all()
-    ids = [application.id for application, _ in found]
+    found = db.session.scalars(wanted).all()
+    ids = [application.id for application in found]
+    told = visible(viewer, Contact).where(Contact.application_id.in_(ids))
+    contacts = {row.application_id: row for row in db.session.scalars(told)}
     claims = set(
         db.session.scalars(
             visible(viewer, Guarantee)
@@ -157,21 +131,25 @@ def _rows(viewer: Viewer, wanted: Select[Any]) -> tuple[Row, ...]:
             .with_only_columns(QuestionAnswer.application_id)
         )
     )
-    return tuple(
-        Row(application, contact, application.id in claims, application.id in flagged) for application, contact in found
-    )
+    return tuple(Row(one, contacts.get(one.id), one.id in claims, one.id in flagged) for one in found)
 
 
 def beside(viewer: Viewer, application: Application, sift: Sift) -> Beside:
     """The neighbours in the list that the viewer came from, though the applicant may have left it by a move."""
-    wanted = _in_order(_sifted(viewer, application.vacancy_id, sift, besides=application.id), sift.sort)
-    ids = list(db.session.scalars(wanted.with_only_columns(Application.id)))
-    here = ids.index(application.id)
+    vacancy_id = application.vacancy_id
+    wanted = in_order(
+        viewer, vacancy_id, sifted(viewer, vacancy_id, sift, besides=application.id, tells_open=True), sift.sort
+    )
+    listed = [(row.id, bool(row.is_open)) for row in db.session.execute(wanted)]
+    here = next(place for place, (number, _) in enumerate(listed) if number == application.id)
+    before, after = listed[:here], listed[here + 1 :]
     return Beside(
-        before=ids[here - 1] if here else None,
-        after=ids[here + 1] if here + 1 < len(ids) else None,
+        before=before[-1][0] if before else None,
+        after=after[0][0] if after else None,
         place=here + 1,
-        total=len(ids),
+        total=len(listed),
+        open_before=next((number for number, is_open in reversed(before) if is_open), None),
+        open_after=next((number for number, is_open in after if is_open), None),
     )
 
 

@@ -17,42 +17,72 @@ from recruitment.vacancies.vocabulary import CRITERION_KINDS
 # Ticks do not outlive a page, so that a page holds what one person sifts in a sitting.
 PAGE = 50
 LONGEST_SEARCH = 80
-ORDERS = {"received": "Received, first to last", "newest": "Received, last to first", "name": "Name"}
+ORDERS = {
+    "received": "Received, first to last",
+    "newest": "Received, last to first",
+    "name": "Name",
+    "random": "Random, another for each reader",
+    "score": "Score, highest first",
+}
+# What a list may be narrowed to by the viewer's own scores.
+OWN_SCORES = {
+    "undecided": "Not decided by me yet",
+    "meets": "Meet the essentials by my scores",
+    "lacks": "Lack an essential by my scores",
+}
 # Drafts are the candidate's alone.
 STAGES = tuple(state for state in STATE_NAMES if state != APPLICATION.start)
 # The way to the job; a list names these even while nobody stands there.
 PIPELINE = ("submitted", "shortlisted", "interview", "offered", "appointed")
 # What may be done to several applicants in one go.
-TOGETHER = ("shortlist", "reject")
+TOGETHER = ("shortlist", "set_aside", "reject")
+# The act that records that somebody stays whom the screening pointed out.
+KEPT = "keep_in_sift"
 # Criteria assessed by the application form are those that the candidate answers in writing.
 IN_WRITING = "application"
 
 
 @dataclass(frozen=True)
 class Sift:
-    """Which applicants of a vacancy a list shows, and in which order; `state` is empty for every state."""
+    """Which applicants of a vacancy a list shows, and in which order; `state` is empty for every state.
+
+    `flagged`: those with an answer to look at; `unanswered`: those who left an essential criterion unanswered; `mine`:
+    one of OWN_SCORES, or empty. `usual` is the order where none is asked for.
+    """
 
     state: str = ""
     q: str = ""
     sort: str = "received"
     flagged: bool = False
+    unanswered: bool = False
+    mine: str = ""
+    usual: str = "received"
 
     @classmethod
-    def asked(cls, wanted: Mapping[str, str]) -> "Sift":
-        """From an address; what it does not know counts as not asked."""
-        state, sort = wanted.get("state", ""), wanted.get("sort", "")
+    def asked(cls, wanted: Mapping[str, str], *, hides_names: bool = False) -> "Sift":
+        """From an address; what it does not know counts as not asked. Who hides names reads in a random order."""
+        state, sort, mine = (wanted.get(name, "") for name in ("state", "sort", "mine"))
+        usual = "random" if hides_names else cls.usual
         return cls(
             state=state if state in STAGES else "",
             q=" ".join(wanted.get("q", "").split())[:LONGEST_SEARCH],
-            sort=sort if sort in ORDERS else cls.sort,
+            sort=sort if sort in ORDERS else usual,
             flagged=wanted.get("flagged") == "1",
+            unanswered=wanted.get("unanswered") == "1",
+            mine=mine if mine in OWN_SCORES else "",
+            usual=usual,
         )
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.q or self.flagged or self.unanswered or self.mine)
 
     @property
     def address(self) -> dict[str, Any]:
         """What an address must say for the same list: nothing of what is usual."""
-        said = {"state": self.state, "q": self.q, "sort": self.sort if self.sort != type(self).sort else ""}
-        said["flagged"] = "1" if self.flagged else ""
+        said = {"state": self.state, "q": self.q, "sort": self.sort if self.sort != self.usual else ""}
+        said |= {"flagged": "1" if self.flagged else "", "unanswered": "1" if self.unanswered else ""}
+        said["mine"] = self.mine
         return {name: value for name, value in said.items() if value}
 
 
@@ -167,30 +197,34 @@ def _point(criterion: Criterion, answer: Answer | None) -> Point:
 
 @dataclass(frozen=True)
 class Job:
-    """A job as it stood in the application; `ended` is None for the present one."""
+    """A job as it stood in the application; `ended` is None for the present one, `started` where dates are hidden."""
 
     title: str
     employer: str
-    started: date
+    started: date | None
     ended: date | None
     duties: str
     reason_for_leaving: str
+    # About how long it lasted, where the dates are hidden.
+    lasted: str = ""
 
 
 def working_life(employment: Iterable[Mapping[str, Any]]) -> tuple[Job, ...]:
-    """The jobs of a stored history (applications.submission), the latest first."""
+    """The jobs of a stored history or outline (applications.submission), the latest first."""
     jobs = (
         Job(
             title=job["job_title"],
             employer=job["employer"],
-            started=date.fromisoformat(job["started"]),
+            started=date.fromisoformat(job["started"]) if job["started"] else None,
             ended=date.fromisoformat(job["ended"]) if job["ended"] else None,
             duties=job["duties"],
             reason_for_leaving=job["reason_for_leaving"],
+            lasted=job.get("lasted", ""),
         )
         for job in employment
     )
-    return tuple(sorted(jobs, key=lambda job: (job.ended or date.max, job.started), reverse=True))
+    # Without dates they stand in their order already.
+    return tuple(sorted(jobs, key=lambda job: (job.ended or date.max, job.started or date.max), reverse=True))
 
 
 @dataclass(frozen=True)

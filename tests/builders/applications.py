@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 from recruitment.accounts.tables import Account
+from recruitment.applications.history_tables import History, Outline
 from recruitment.applications.lifecycle import ENDED
+from recruitment.applications.outlining import outline_of
 from recruitment.applications.profile_tables import Education, Employment, Profile, Referee, Registration
 from recruitment.applications.tables import (
     Answer,
@@ -13,7 +15,6 @@ from recruitment.applications.tables import (
     Contact,
     Declaration,
     Guarantee,
-    History,
     Progress,
     RefereeCopy,
     Support,
@@ -30,6 +31,23 @@ REFEREE = {
     "organisation": "Example School",
     "email": "robin@test.example",
     "phone": "0131 496 0002",
+}
+HISTORY = {
+    "employment": [
+        {
+            "employer": "Example School",
+            "job_title": "Cleaner",
+            "started": "2021-08-01",
+            "ended": None,
+            "duties": "Kept twelve classrooms clean.",
+            "reason_for_leaving": "",
+            "is_scottish_council": False,
+        }
+    ],
+    "education": [],
+    "training": [],
+    "registrations": [],
+    "more": {"driving": "", "languages": "", "gaps": ""},
 }
 CONTACT = {
     "phone": "0131 496 0001",
@@ -100,28 +118,15 @@ def an_application(
     family_name = family_name or f"Applicant {application.id}"
     parts: list[Any] = [
         Contact(**keys, given_name=given_name, family_name=family_name, email=account.email, **CONTACT),
-        History(
-            **keys,
-            employment=[
-                {
-                    "employer": "Example School",
-                    "job_title": "Cleaner",
-                    "started": "2021-08-01",
-                    "ended": None,
-                    "duties": "Kept twelve classrooms clean.",
-                    "reason_for_leaving": "",
-                    "is_scottish_council": False,
-                }
-            ],
-            education=[],
-            registrations=[],
-            more={"driving": "", "languages": "", "gaps": ""},
-        ),
+        History(**keys, **HISTORY),
         RefereeCopy(**keys, **REFEREE, ask_me_first=True),
         Answer(**keys, criterion_id=0, criterion_text="Why you are right for this job", text="I clean well."),
         Declaration(**keys, related="no", right_to_work="yes", is_true=True),
         Progress(**keys, at=now, state="submitted"),
     ]
+    if vacancy.hides_names:
+        outline = outline_of(HISTORY, clock.today(), hides_dates=vacancy.hides_dates)
+        parts.append(Outline(**keys, **outline))
     if scheme is not None:
         parts.append(Guarantee(**keys, scheme=scheme))
     if needs is not None:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from recruitment.applications.actions import discard, start
 from recruitment.applications.draft_queries import Draft, advert, advert_by_reference, draft_of
-from recruitment.applications.lifecycle import APPLICATION, OPEN, STATE_NAMES
+from recruitment.applications.lifecycle import APPLICATION, CANDIDATE_STATE_NAMES, OPEN
 from recruitment.applications.queries import application_for, the_application, whole_application
 from recruitment.applications.rules import Section, Standing, is_open
 from recruitment.applications.tables import Application
@@ -99,7 +99,7 @@ def _progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue
         promised=in_words(vacancy) if vacancy is not None and found.state in OPEN else [],
         application=found,
         steps=list(reversed(whole.progress)),
-        state_names=STATE_NAMES,
+        state_names=CANDIDATE_STATE_NAMES,
         colours=STATE_COLOURS,
         next_step=NEXT_STEPS[found.state],
         advert_url=advert_path(vacancy),

@@ -7,7 +7,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from recruitment.applications.draft_queries import adverts_of
-from recruitment.applications.lifecycle import ENDED, STATE_NAMES
+from recruitment.applications.lifecycle import CANDIDATE_STATE_NAMES, ENDED
 from recruitment.applications.profile_queries import whole_profile
 from recruitment.applications.queries import applications_of_person
 from recruitment.applications.rules import is_open
@@ -53,7 +53,7 @@ def _row(application: Application, advert: Vacancy | None, now: datetime) -> Row
     is_missed = state == "draft" and not may_send
     return Row(
         application=application,
-        state=("Job closed", "grey") if is_missed else (STATE_NAMES[state], STATE_COLOURS[state]),
+        state=("Job closed", "grey") if is_missed else (CANDIDATE_STATE_NAMES[state], STATE_COLOURS[state]),
         next_step=NEXT_STEPS.get(state, ""),
         closes_at=advert.closes_at if advert is not None else None,
         is_open=may_send,

@@ -152,6 +152,7 @@ LABELS = {
     "title": "Job title", "category_code": "Category", "department": "Department or service",
     "posts": "Number of posts", "own_reference": "Your own reference", "duties": "What the job involves",
     CRITERIA: "Criteria", "questions": "Questions", "hides_names": "Names hidden until the shortlist",
+    "hides_dates": "Dates and institutions hidden too",
     "contract_type": "Type of contract", "contract_ends": "Last day of the contract",
     "contract_note": "About the end of the contract", "patterns": "Working pattern", "hours_low": "Hours a week",
     "hours_high": "Hours a week, up to", "hours_note": "About the hours", "weeks_a_year": "Paid weeks a year",

@@ -45,6 +45,11 @@ class QuestionsForm(HouseForm):
         description="Names, contact details, referees, declarations and registration numbers are not shown to anybody "
         "in your organisation before an applicant is shortlisted. You cannot change this once the advert is published",
     )
+    hides_dates = BooleanField(
+        "Hide dates and institutions too",
+        description="Years, employers, schools and colleges can tell age and origin. Readers see what an applicant did "
+        "and about how long. What applicants write in their own words stays as they wrote it",
+    )
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
@@ -55,6 +60,9 @@ class QuestionsForm(HouseForm):
                 entry.form.text.errors = ["This question is asked twice. Remove one of them"]
                 good = False
             seen.add(key)
+        if self.hides_dates.data and not self.hides_names.data:
+            self.hides_names.errors = ["Hide names too, or the dates would be known all the same"]
+            good = False
         return good
 
     @property
@@ -64,14 +72,19 @@ class QuestionsForm(HouseForm):
 
     @property
     def facts(self) -> dict[str, Any]:
-        return {"questions": [asked.facts for asked in self.asked], "hides_names": bool(self.hides_names.data)}
+        hiding = {name: bool(self[name].data) for name in ("hides_names", "hides_dates")}
+        return {"questions": [asked.facts for asked in self.asked], **hiding}
 
 
 @employer.route("/vacancies/<int:vacancy_id>/questions", methods=["GET", "POST"])
 def write_questions(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advert = draft_to_write(viewer, vacancy_id)
     row, held = advert.vacancy, asked_in(advert.vacancy.questions)
-    form = QuestionsForm(rows=[boxes(asked) for asked in held], hides_names=row.hides_names)
+    form = QuestionsForm(
+        rows=[boxes(asked) for asked in held],
+        hides_names=row.hides_names,
+        hides_dates=row.hides_names and row.hides_dates,
+    )
     shelf = bank(viewer, [row.organisation_id])
     changed = _rearranged(shelf, form)
     if changed is not None:
