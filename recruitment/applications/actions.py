@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import set_committed_value
 
 from recruitment.accounts.queries import address_in_use
-from recruitment.applications.lifecycle import APPLICATION, ENDED, FROM_HOLD
+from recruitment.applications.lifecycle import APPLICATION, ENDED, fits_hold
 from recruitment.applications.queries import application_for
 from recruitment.applications.rules import Closed, is_open
 from recruitment.applications.tables import Application, Contact, Progress
@@ -45,7 +45,8 @@ def advance(
     if found is not None and found.target == "shortlisted" and application.shortlisted_at is None:
         changes["shortlisted_at"] = now
     changes["held_from"] = application.state if found is not None and found.target == "held" else None
-    require_back(application, act)
+    if not fits_hold(application.held_from, act):
+        raise IllegalMove(APPLICATION.noun, act, application.state)
     move = make_move(viewer, application, APPLICATION, act, reason=reason, ended_at=ended_at, changed_at=now, **changes)
     progress = Progress(
         organisation_id=application.organisation_id,
@@ -60,14 +61,6 @@ def advance(
     if move.letter is not None:
         _write(move.letter, application, progress)
     return move
-
-
-def require_back(application: Application, act: str) -> None:
-    """Raises IllegalMove for an act that would lead from being on hold to where the application was not held from."""
-    fitting = FROM_HOLD.get(application.held_from or "", ())
-    others = {each for acts in FROM_HOLD.values() for each in acts}
-    if application.state == "held" and act in others and act not in fitting:
-        raise IllegalMove("application", act, application.state)
 
 
 def _write(letter: str, application: Application, progress: Progress) -> None:

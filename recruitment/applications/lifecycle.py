@@ -37,6 +37,14 @@ APPLICATION = Lifecycle(
 ENDED = ("unsuccessful", "withdrawn", "declined", "appointed", "called_off")
 # Which act leads on from being on hold, by where the application was held from.
 FROM_HOLD = {"submitted": ("take_up", "shortlist"), "shortlisted": ("relist",)}
+_ON_FROM_HOLD = frozenset(act for acts in FROM_HOLD.values() for act in acts)
+
+
+def fits_hold(held_from: str | None, act: str) -> bool:
+    """Whether an act does not lead from being on hold to where the application was not held from."""
+    return held_from is None or act not in _ON_FROM_HOLD or act in FROM_HOLD[held_from]
+
+
 # What the recruiter's tag says.
 STATE_NAMES = {
     "draft": "Not sent yet",

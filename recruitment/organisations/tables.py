@@ -23,8 +23,8 @@ KINDS = {
     "other": "Other public body",
 }
 DEFAULTS = {
-    "shortest_advert": 0, "remind_after": 3, "panel_size": 0, "hides_names": False, "hides_dates": False, "keep_months": 12,
-    "shares_redeployees": False, "redeployment_kept": 180,
+    "shortest_advert": 0, "remind_after": 3, "panel_size": 0, "hides_names": False, "hides_dates": False,
+    "keep_months": 12, "shares_redeployees": False, "redeployment_kept": 180,
 }  # fmt: skip
 # Months for which a case may be kept; less could not answer a claim, more needs a reason of its own.
 KEEP_MONTHS = (6, 24)

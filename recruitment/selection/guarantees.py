@@ -12,7 +12,7 @@ from recruitment.applications.tables import Application, Guarantee
 from recruitment.applications.vocabulary import PROMISES
 from recruitment.core.audit import record
 from recruitment.core.errors import Refused
-from recruitment.core.tenancy import visible
+from recruitment.core.tenancy import narrowed, visible
 from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
 from recruitment.selection.score_queries import cells_of, criteria_of, panel_seats, plan_of
@@ -25,8 +25,8 @@ FOR_A_RECRUITER = (
     "recruiter decides on everybody who does. Ask a recruiter."
 )
 TO_BE_INVITED = (
-    "This applicant claims a guaranteed interview and meets every essential criterion, so by the scheme’s rule they are "
-    "offered an interview. Give a reason to reject them all the same."
+    "This applicant claims a guaranteed interview and meets every essential criterion, so by the scheme’s rule they "
+    "are offered an interview. Give a reason to reject them all the same."
 )
 
 
@@ -68,8 +68,11 @@ def bars_of(viewer: Staff, vacancy: Vacancy, applications: Collection[Applicatio
 
 
 def pass_bar(viewer: Staff, vacancy: Vacancy, application: Application, despite: str) -> None:
-    """Raises Refused where something stands against the rejection. A recruiter's reason to reject `despite` a claim goes
-    on record beside the claim, where only those read it who read claims."""
+    """Raises Refused where something stands against the rejection.
+
+    A recruiter's reason to reject `despite` a claim goes on record beside the claim, where only those read it who read
+    claims.
+    """
     bar = bars_of(viewer, vacancy, [application]).get(application.id, Bar.NONE)
     if bar is Bar.RECRUITER_DECIDES:
         raise Refused(FOR_A_RECRUITER)
@@ -78,3 +81,15 @@ def pass_bar(viewer: Staff, vacancy: Vacancy, application: Application, despite:
             raise Refused(TO_BE_INVITED)
         claim = claims_of(viewer, [application.id])[application.id]
         record(viewer, "reject_despite_claim", claim, reason=despite.strip())
+
+
+def to_be_invited(viewer: Staff, vacancy: Vacancy) -> list[Application]:
+    """Whom the scheme's rule offers an interview, and nobody has yet; for those who read claims, else nobody."""
+    if not viewer.has_role(vacancy.organisation_id, *READS_CLAIMS) or not guarantees_interviews(vacancy):
+        return []
+    claimed = visible(viewer, Guarantee).with_only_columns(Guarantee.application_id)
+    everybody = visible(viewer, Application).where(Application.vacancy_id == vacancy.id, Application.state.in_(IN_SIFT))
+    wanted = narrowed(everybody, Application.id.in_(claimed), claimed).order_by(Application.submitted_at)
+    rows = list(db.session.scalars(wanted))
+    meeting = meeting_essentials(viewer, vacancy, [row.id for row in rows]) if rows else set()
+    return [row for row in rows if row.id in meeting]

@@ -1,12 +1,12 @@
 """Which applicants a list shows, why somebody was not chosen, and the words the candidate is told. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from recruitment.applications.lifecycle import APPLICATION, STATE_NAMES
-from recruitment.applications.tables import Answer, Progress
+from recruitment.applications.lifecycle import APPLICATION, STATE_NAMES, fits_hold
+from recruitment.applications.tables import Answer, Application, Progress
 from recruitment.core.audit import Act
 from recruitment.core.clock import local
 from recruitment.core.lifecycle import Move
@@ -93,6 +93,16 @@ def together(states: Iterable[str], by: Iterable[Role | str]) -> tuple[Move, ...
     return tuple(found[act] for act in TOGETHER if act in found)
 
 
+def open_moves(application: Application, by: Iterable[Role | str]) -> tuple[Move, ...]:
+    """What these roles may do with an application: the page's buttons."""
+    every = APPLICATION.open_to(application.state, by)
+    return tuple(move for move in every if fits_hold(application.held_from, move.act))
+
+
+def can_move(application: Application, act: str) -> bool:
+    return APPLICATION.find(application.state, act) is not None and fits_hold(application.held_from, act)
+
+
 @dataclass(frozen=True)
 class Reason:
     """Why somebody was not chosen: `label` for the record, `sentence` for the candidate, where it says more."""
@@ -171,6 +181,7 @@ class Point:
     kind: str
     assessed_by: str
     answer: str | None
+    criterion_id: int | None = field(default=None, compare=False)
 
     @property
     def is_essential(self) -> bool:
@@ -190,9 +201,9 @@ def points(criteria: Sequence[Criterion], answers: Sequence[Answer]) -> tuple[Po
 
 def _point(criterion: Criterion, answer: Answer | None) -> Point:
     if answer is not None:
-        return Point(answer.criterion_text, answer.kind, criterion.assessed_by, answer.text)
+        return Point(answer.criterion_text, answer.kind, criterion.assessed_by, answer.text, criterion.id)
     is_asked = criterion.assessed_by == IN_WRITING
-    return Point(criterion.text, criterion.kind, criterion.assessed_by, "" if is_asked else None)
+    return Point(criterion.text, criterion.kind, criterion.assessed_by, "" if is_asked else None, criterion.id)
 
 
 @dataclass(frozen=True)

@@ -40,8 +40,8 @@ def sifted(
     if tells_open:
         is_open, more = undecided(viewer, vacancy_id)
         wanted = narrowed(wanted, Application.vacancy_id == vacancy_id, *more)
-        columns: Read = wanted.with_only_columns(Application.id, is_open.label("is_open"))
-        return columns
+        columns: list[Any] = [Application.id, is_open.label("is_open")]
+        wanted = wanted.with_only_columns(*columns)
     return wanted
 
 

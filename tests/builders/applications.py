@@ -109,6 +109,8 @@ def an_application(
     now = clock.now()
     account = account or an_account()
     facts = {"submitted_at": now, "ended_at": now if state in ENDED else None, **facts}
+    if state == "held":
+        facts.setdefault("held_from", "submitted")
     application = _application(vacancy, account, state, **facts)
     keys = {
         "organisation_id": vacancy.organisation_id,

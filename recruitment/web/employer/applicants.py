@@ -6,7 +6,7 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from recruitment.applications.lifecycle import APPLICATION, STATE_NAMES
+from recruitment.applications.lifecycle import STATE_NAMES
 from recruitment.applications.queries import count_by_state, whole_application
 from recruitment.applications.tables import HANDS_ON, Application
 from recruitment.applications.vocabulary import RIGHT_TO_WORK, SCHEMES, YES_NO
@@ -14,28 +14,37 @@ from recruitment.applications.wallet_queries import shown_checks
 from recruitment.core import clock
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
+from recruitment.selection.guarantees import to_be_invited
 from recruitment.selection.queries import Listed, acts_on, applicants_page, beside, names_of_staff
 from recruitment.selection.rules import (
     ORDERS,
+    OWN_SCORES,
     PAGE,
     PIPELINE,
     STAGES,
     Sift,
     happenings,
+    open_moves,
     points,
+    reasons,
     registered,
     together,
     working_life,
 )
+from recruitment.selection.score_queries import own_exclusions
+from recruitment.selection.screening import how_many_pointed_out
 from recruitment.vacancies.queries import advert_of
+from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.vocabulary import ASSESSMENTS, CRITERION_KINDS
 from recruitment.web.candidate.words import course, evidence_words
 from recruitment.web.doors import employer
+from recruitment.web.employer.score_facts import claim_of, scoring_of
 
 # Where an applicant stands, as a colour: on the way, there, or out.
 COLOURS = {
     "submitted": "blue",
     "shortlisted": "purple",
+    "held": "yellow",
     "interview": "teal",
     "offered": "orange",
     "appointed": "green",
@@ -46,6 +55,11 @@ COLOURS = {
 }
 # Who reaches declarations, guarantees and referees (applications.tables); others read that they do not.
 SEES_DECLARATIONS = (Role.ADMINISTRATOR, Role.RECRUITER)
+
+
+def sift_of(vacancy: Vacancy) -> Sift:
+    """Which list of a vacancy's applicants the address means."""
+    return Sift.asked(request.args, hides_names=vacancy.hides_names)
 
 
 def tag_of(state: str) -> tuple[str, str]:
@@ -80,7 +94,7 @@ class Pages:
 @employer.get("/vacancies/<int:vacancy_id>/applicants")
 def applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advert = advert_of(viewer, vacancy_id)
-    sift = Sift.asked(request.args)
+    sift = sift_of(advert.vacancy)
     listed = applicants_page(viewer, vacancy_id, sift, request.args.get("page", 1, type=int))
     counts = count_by_state(viewer, vacancy_id)
 
@@ -98,9 +112,11 @@ def applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         pages=Pages(listed, address),
         first=(listed.page - 1) * PAGE + 1,
         stages=[(state, name, count, address(state=state or None)) for state, name, count in stages],
-        without_search=address(q=None),
-        with_flags=address(flagged="1"),
-        without_flags=address(flagged=None),
+        everyone=url_for("employer.applicants", vacancy_id=vacancy_id, state=sift.state or None),
+        own_scores=OWN_SCORES,
+        apart=own_exclusions(viewer, vacancy_id),
+        to_invite=to_be_invited(viewer, advert.vacancy),
+        pointed_out=how_many_pointed_out(viewer, advert.vacancy),
         orders=list(ORDERS.items()),
         moves=together(
             {row.application.state for row in listed.rows}, standing(viewer, advert.vacancy.organisation_id)
@@ -116,8 +132,9 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
     application = whole.application
     organisation_id = application.organisation_id
     roles = standing(viewer, organisation_id)
-    sift = Sift.asked(request.args)
     advert = advert_of(viewer, application.vacancy_id)
+    sift = sift_of(advert.vacancy)
+    scoring = scoring_of(viewer, application, advert)
     return render_template(
         "employer/applicants/applicant.html",
         whole=whole,
@@ -127,6 +144,11 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
         beside=beside(viewer, application, sift),
         flagged=sum(answer.is_flagged for answer in whole.given),
         points=points(advert.criteria, whole.answers),
+        scoring=scoring,
+        form=scoring.form,
+        claim=claim_of(viewer, advert.vacancy, application, whole.guarantee),
+        hides=advert.vacancy.hides_names and whole.contact is None,
+        reasons=reasons(advert.criteria),
         jobs=working_life(whole.history.employment if whole.history else ()),
         courses=[course(facts) for facts in (whole.history.training if whole.history else ())],
         checks=len(shown_checks(viewer, application_id)),
@@ -134,7 +156,7 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
         registrations=registered(whole.history.registrations if whole.history else ()),
         happenings=happenings(whole.progress, acts_on(viewer, application)),
         who=people_named(viewer, application),
-        moves=APPLICATION.open_to(application.state, roles),
+        moves=open_moves(application, roles),
         decides=bool(together(STAGES, roles)),
         may_hold=Role.ADMINISTRATOR in roles,
         tag=tag_of(application.state),
