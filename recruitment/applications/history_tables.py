@@ -1,4 +1,4 @@
-"""What an applicant has done until now, as it stood when they applied: whole, and as it is read while names are hidden."""
+"""What an applicant has done, as it stood when they applied: whole, and as it is read while names are hidden."""
 
 from dataclasses import replace
 from typing import Any

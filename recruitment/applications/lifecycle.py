@@ -15,8 +15,8 @@ APPLICATION = Lifecycle(
     table=(
         *moves("draft", "submit", "submitted", CANDIDATE, "Submit", "application_submitted"),
         *moves("submitted", "shortlist", "shortlisted", HIRING, "Shortlist", "application_shortlisted"),
-        # On hold for a while, and back to where it was held from (`Application.held_from`); the candidate reads that they
-        # are being considered, and no letter is written.
+        # On hold for a while, and back to where it was held from (`Application.held_from`); the candidate reads that
+        # they are being considered, and no letter is written.
         *moves(("submitted", "shortlisted"), "set_aside", "held", HIRING, "Put on hold"),
         *moves("held", "take_up", "submitted", HIRING, "Take off hold"),
         *moves("held", "relist", "shortlisted", HIRING, "Back to the shortlist"),

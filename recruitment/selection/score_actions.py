@@ -12,7 +12,7 @@ from recruitment.applications.tables import Application
 from recruitment.core import clock
 from recruitment.core.audit import record
 from recruitment.core.errors import Refused
-from recruitment.core.tenancy import changing, removing, visible
+from recruitment.core.tenancy import changing, narrowed, removing, visible
 from recruitment.core.viewers import Role, Staff, System
 from recruitment.extensions import db
 from recruitment.selection.score_queries import (
@@ -192,9 +192,10 @@ def change_panel(viewer: Staff, vacancy: Vacancy, people: Collection[int], chair
     """Who sits and who chairs. Scores stay; what is complete without somebody who left is revealed. Raises Refused."""
     set_panel(viewer, vacancy, people, chair)
     closed = visible(viewer, Reveal).with_only_columns(Reveal.application_id)
-    waiting = visible(viewer, Application, Reveal).where(
-        Application.vacancy_id == vacancy.id, Application.state.in_(IN_SIFT), Application.id.not_in(closed)
+    in_sift = visible(viewer, Application).where(
+        Application.vacancy_id == vacancy.id, Application.state.in_(IN_SIFT)
     )
+    waiting = narrowed(in_sift, Application.id.not_in(closed), closed)
     reveal_what_is_all_in(viewer, vacancy.id, db.session.scalars(waiting.order_by(Application.id)).all())
 
 
