@@ -92,6 +92,6 @@ def _applicant(vacancy: Vacancy, points: Sequence[Criterion], number: int) -> No
         History(**keys, **HISTORY),
         Outline(**keys, **outline_of(HISTORY, clock.today(), hides_dates=True)),
         *(Answer(**keys, criterion_id=one.id, criterion_text=one.text, kind=one.kind,
-                 text=f"For {number + 3} years I did just that, every spring and autumn, in a park that many people use.")
+                 text=f"For {number + 3} years I did just that, every spring, in a park that many people use.")
           for one in points),
     ])  # fmt: skip
