@@ -1,4 +1,4 @@
-"""Whatever happens to an application in whichever order, by whomever: the table holds, and nobody is named too early."""
+"""Whatever happens to an application, in whichever order, by whomever: the table holds, and nobody is named early."""
 
 import random
 
