@@ -50,7 +50,7 @@ PARAMETERS = (
     "q", "where", "miles", "council", "category", "contract", "pattern", "pay_from", "sort", "page", "page_size",
     "year", "medium", "state", "organisation", "application", "everyone", "reason", "reasons-asked", "parked", "next",
     "gap", "theme", "stage", "body", "project", "status", "to", "auth_token", "source", "on", "department", "person",
-    "template", "download",
+    "template", "download", "mine", "unanswered", "flagged", "all", "then",
 )  # fmt: skip
 WORDY = ("q", "where", "to")
 # Fields that say that the page was read: without them nothing else of a form is looked at.

@@ -53,8 +53,8 @@ HISTORY = {
     "more": {"driving": "", "languages": "", "skills": "", "gaps": "March 1986 to June 1986: Secret travels"},
 }  # fmt: skip
 TELLING = (*PERSON.values(), *REFEREE.values(), "Cousin Quagmire", "A secret need", "CHECK-7777", "PVG-7777",
-           "Secret Works", "1987", "1999", "Secret Academy", "1984", "1982", "Ruritania", "Secret College", "1991", "2031", "2029",
-           "Secret travels")  # fmt: skip
+           "Secret Works", "1987", "1999", "Secret Academy", "1984", "1982", "Ruritania", "Secret College", "1991",
+           "2031", "2029", "Secret travels")  # fmt: skip
 # Besides what an address names: the ways in which lists are asked.
 ASKED = ("", "?sort=name", "?sort=score&mine=undecided", "?q=Quagmire", "?flagged=1&unanswered=1", "?all=1&everyone=1",
          "?everyone=1&reasons-asked=1&reason=own", "?reasons-asked=1&reason=others")  # fmt: skip
