@@ -24,7 +24,7 @@ APPLICATION = Lifecycle(
         *moves("shortlisted", "invite", "interview", HIRING, "Invite to interview", "invited_to_interview"),
         *moves("interview", "offer", "offered", HIRING, "Make an offer", "offer_made"),
         *moves("offered", "appoint", "appointed", HIRING, "Appoint", "appointed", asks_first=True),
-        *moves(("submitted", "shortlisted", "held", "interview"), "reject", "unsuccessful", HIRING, "Mark as unsuccessful",
+        *moves((*IN_SIFT, "interview"), "reject", "unsuccessful", HIRING, "Mark as unsuccessful",
                "application_unsuccessful", needs_reason=True),
         *moves("unsuccessful", "reopen", "submitted", (Role.ADMINISTRATOR, Role.RECRUITER), "Reopen",
                "application_reopened", needs_reason=True),

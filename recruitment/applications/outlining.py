@@ -1,8 +1,8 @@
 """What of a history is read while names are hidden. Pure: from the facts of `copying.history_of` to fewer of them.
 
-Numbers of registrations lead to a name in the body's public register, so they never stand in an outline. Where an advert
-hides dates and institutions too, neither those stand in it nor what tells them: years, countries, time out of work.
-Of a job it says about how long it lasted.
+Numbers of registrations lead to a name in the body's public register, so they never stand in an outline. Where an
+advert hides dates and institutions too, neither those stand in it nor what tells them: years, countries, time out of
+work. Of a job it says about how long it lasted.
 """
 
 from collections.abc import Mapping

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, func
+from sqlalchemy import Select, bindparam, func
 
 from recruitment.accounts.queries import members
 from recruitment.applications.queries import name_of
 from recruitment.applications.question_tables import QuestionAnswer
 from recruitment.applications.tables import Application, Contact, Guarantee
 from recruitment.core.audit import Act
+from recruitment.core.memory import STATEMENTS
 from recruitment.core.tenancy import one_visible, visible
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
@@ -115,23 +117,34 @@ def every_applicant(viewer: Viewer, vacancy_id: int, sift: Sift) -> tuple[Row, .
 def _rows(viewer: Viewer, wanted: Select[Any]) -> tuple[Row, ...]:
     found = db.session.scalars(wanted).all()
     ids = [application.id for application in found]
-    told = visible(viewer, Contact).where(Contact.application_id.in_(ids))
-    contacts = {row.application_id: row for row in db.session.scalars(told)}
-    claims = set(
-        db.session.scalars(
-            visible(viewer, Guarantee)
-            .where(Guarantee.application_id.in_(ids))
-            .with_only_columns(Guarantee.application_id)
-        )
-    )
-    flagged = set(
-        db.session.scalars(
-            flagged_answers(viewer)
-            .where(QuestionAnswer.application_id.in_(ids))
-            .with_only_columns(QuestionAnswer.application_id)
-        )
-    )
+    asked = {"ids": ids}
+    contacts = {row.application_id: row for row in db.session.scalars(_told_of(viewer), asked)}
+    claims = set(db.session.scalars(_claimed_of(viewer), asked))
+    flagged = set(db.session.scalars(_flagged_of(viewer), asked))
     return tuple(Row(one, contacts.get(one.id), one.id in claims, one.id in flagged) for one in found)
+
+
+# Each of the three is put together once for a reader, who goes through many pages.
+
+
+@lru_cache(STATEMENTS)
+def _told_of(viewer: Viewer) -> Select[Any]:
+    """Name and contact of the applications `ids`, as far as they may be known."""
+    return visible(viewer, Contact).where(Contact.application_id.in_(bindparam("ids", expanding=True)))
+
+
+@lru_cache(STATEMENTS)
+def _claimed_of(viewer: Viewer) -> Select[Any]:
+    """Which of the applications `ids` claim an interview."""
+    claims = visible(viewer, Guarantee).where(Guarantee.application_id.in_(bindparam("ids", expanding=True)))
+    return claims.with_only_columns(Guarantee.application_id)
+
+
+@lru_cache(STATEMENTS)
+def _flagged_of(viewer: Viewer) -> Select[Any]:
+    """Which of the applications `ids` have an answer to look at."""
+    answers = flagged_answers(viewer).where(QuestionAnswer.application_id.in_(bindparam("ids", expanding=True)))
+    return answers.with_only_columns(QuestionAnswer.application_id)
 
 
 def beside(viewer: Viewer, application: Application, sift: Sift) -> Beside:

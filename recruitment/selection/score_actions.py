@@ -192,9 +192,7 @@ def change_panel(viewer: Staff, vacancy: Vacancy, people: Collection[int], chair
     """Who sits and who chairs. Scores stay; what is complete without somebody who left is revealed. Raises Refused."""
     set_panel(viewer, vacancy, people, chair)
     closed = visible(viewer, Reveal).with_only_columns(Reveal.application_id)
-    in_sift = visible(viewer, Application).where(
-        Application.vacancy_id == vacancy.id, Application.state.in_(IN_SIFT)
-    )
+    in_sift = visible(viewer, Application).where(Application.vacancy_id == vacancy.id, Application.state.in_(IN_SIFT))
     waiting = narrowed(in_sift, Application.id.not_in(closed), closed)
     reveal_what_is_all_in(viewer, vacancy.id, db.session.scalars(waiting.order_by(Application.id)).all())
 

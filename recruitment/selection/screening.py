@@ -32,15 +32,16 @@ class PointedOut:
 
 def _pointed_out(viewer: Staff, vacancy: Vacancy) -> Select[Any]:
     """Applications that wait for a decision, look as if they lack something, and that nobody has kept."""
-    kept = visible(viewer, Act).where(Act.noun == Application.__tablename__, Act.act == KEPT)
-    kept = kept.with_only_columns(Act.row_id)
+    kept = visible(viewer, Act).where(
+        Act.noun == Application.__tablename__, Act.row_id == Application.id, Act.act == KEPT
+    )
     full = complete(viewer, vacancy.id)
     flagged = flagged_answers(viewer).with_only_columns(QuestionAnswer.application_id)
     looks: list[ColumnElement[bool]] = [Application.id.not_in(full)]
     if vacancy.questions:
         looks.append(Application.id.in_(flagged))
     waiting = visible(viewer, Application).where(
-        Application.vacancy_id == vacancy.id, Application.state.in_(WAITING), Application.id.not_in(kept)
+        Application.vacancy_id == vacancy.id, Application.state.in_(WAITING), ~kept.exists()
     )
     return narrowed(waiting, or_(*looks), kept, full, flagged)
 

@@ -1,13 +1,16 @@
 """The list of applicants as a read: narrowed and ordered by what its viewer reaches, and by nothing that is hidden."""
 
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func, or_
+from sqlalchemy.orm import aliased
 
 from recruitment.applications.lifecycle import IN_SIFT
 from recruitment.applications.question_tables import QuestionAnswer
 from recruitment.applications.tables import Answer, Application, Contact
+from recruitment.core.memory import STATEMENTS
 from recruitment.core.tenancy import MARK, narrowed, out_of, visible, with_perhaps
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
@@ -30,7 +33,7 @@ def sifted(
     `besides` is one that belongs to the list whatever the sift says. `tells_open` reads only ids, each with whether the
     viewer has still to decide.
     """
-    wanted: Read = visible(viewer, Application).where(Application.vacancy_id == vacancy_id)
+    wanted = _everybody(viewer, vacancy_id)
     if sift.q or sift.sort == "name":
         wanted = with_perhaps(viewer, wanted, Contact, Contact.application_id == Application.id)
     asked, inner = _conditions(viewer, vacancy_id, sift)
@@ -43,6 +46,12 @@ def sifted(
         columns: list[Any] = [Application.id, is_open.label("is_open")]
         wanted = wanted.with_only_columns(*columns)
     return wanted
+
+
+@lru_cache(STATEMENTS)
+def _everybody(viewer: Viewer, vacancy_id: int) -> Read:
+    """Put together once for a reader of a vacancy, who goes through many pages."""
+    return visible(viewer, Application).where(Application.vacancy_id == vacancy_id)
 
 
 def _conditions(viewer: Viewer, vacancy_id: int, sift: Sift) -> tuple[list[ColumnElement[bool]], list[Read]]:
@@ -75,11 +84,19 @@ def complete(viewer: Viewer, vacancy_id: int) -> Read:
     if not essentials:
         return visible(viewer, Application).with_only_columns(Application.id)
     given = visible(viewer, Answer).where(Answer.criterion_id.in_(essentials), func.trim(Answer.text) != "")
+    given = _of_vacancy(viewer, vacancy_id, given, Answer)
     return (
         given.with_only_columns(Answer.application_id)
         .group_by(Answer.application_id)
         .having(func.count() == len(essentials))
     )
+
+
+def _of_vacancy(viewer: Viewer, vacancy_id: int, parts: Read, model: Any) -> Read:
+    """Parts of a vacancy's applications alone, which an index finds, rather than of all that the viewer reaches."""
+    whole = aliased(Application)
+    ids = visible(viewer, whole).where(whole.vacancy_id == vacancy_id).with_only_columns(whole.id)
+    return narrowed(parts, model.application_id.in_(ids), ids)
 
 
 def plan_in(viewer: Viewer, vacancy_id: int) -> Plan:
@@ -98,7 +115,8 @@ def undecided(viewer: Viewer, vacancy_id: int) -> tuple[ColumnElement[bool], lis
     own = visible(viewer, Score).where(Score.member == person, Score.criterion_id.in_(criteria))
     own = own.with_only_columns(Score.application_id).group_by(Score.application_id)
     own = own.having(func.count() == len(criteria))
-    opened = visible(viewer, Reveal).with_only_columns(Reveal.application_id)
+    own = _of_vacancy(viewer, vacancy_id, own, Score)
+    opened = _of_vacancy(viewer, vacancy_id, visible(viewer, Reveal), Reveal).with_only_columns(Reveal.application_id)
     return and_(waits, Application.id.not_in(own), Application.id.not_in(opened)), [own, opened]
 
 
@@ -153,6 +171,7 @@ def _by_score(viewer: Viewer, vacancy_id: int, wanted: Read) -> Read:
         return wanted.order_by(Application.submitted_at, Application.id)
     weighed = {one.id: plan.weight(one.id) for one in plan.criteria}
     reached = visible(viewer, Score).where(Score.criterion_id.in_(weighed), Score.is_left_out.is_(False))
+    reached = _of_vacancy(viewer, vacancy_id, reached, Score)
     settled = and_(AgreedScore.application_id == Score.application_id, AgreedScore.criterion_id == Score.criterion_id)
     value = func.coalesce(func.max(AgreedScore.mark), func.avg(Score.mark))
     each = (

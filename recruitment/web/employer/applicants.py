@@ -32,7 +32,6 @@ from recruitment.selection.rules import (
     working_life,
 )
 from recruitment.selection.score_queries import own_exclusions
-from recruitment.selection.screening import how_many_pointed_out
 from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.vocabulary import ASSESSMENTS, CRITERION_KINDS
@@ -116,7 +115,6 @@ def applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         own_scores=OWN_SCORES,
         apart=own_exclusions(viewer, vacancy_id),
         to_invite=to_be_invited(viewer, advert.vacancy),
-        pointed_out=how_many_pointed_out(viewer, advert.vacancy),
         orders=list(ORDERS.items()),
         moves=together(
             {row.application.state for row in listed.rows}, standing(viewer, advert.vacancy.organisation_id)
