@@ -2,9 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Select, bindparam
 
 from recruitment.applications.exclusion_tables import Exclusion
 from recruitment.applications.tables import Application
+from recruitment.core.memory import STATEMENTS
 from recruitment.core.tenancy import narrowed, visible
 from recruitment.core.viewers import Role, Staff, Viewer
 from recruitment.extensions import db
@@ -107,8 +112,13 @@ def own_exclusions(viewer: Staff, vacancy_id: int) -> int:
 
     Counted without the applications, which they do not reach.
     """
-    mine = visible(viewer, Exclusion).where(Exclusion.member == viewer.person, Exclusion.vacancy_id == vacancy_id)
-    return len(db.session.scalars(mine.with_only_columns(Exclusion.id)).all())
+    return len(db.session.scalars(_own_exclusions(viewer), {"vacancy": vacancy_id}).all())
+
+
+@lru_cache(STATEMENTS)
+def _own_exclusions(viewer: Staff) -> Select[Any]:
+    mine = visible(viewer, Exclusion).where(Exclusion.member == viewer.person)
+    return mine.where(Exclusion.vacancy_id == bindparam("vacancy")).with_only_columns(Exclusion.id)
 
 
 def may_act_as_chair(viewer: Staff, application: Application, panel: Panel) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from recruitment.accounts.queries import organisation_of
 from recruitment.applications.lifecycle import STATE_NAMES
 from recruitment.applications.queries import count_by_state, whole_application
 from recruitment.applications.tables import HANDS_ON, Application
@@ -15,7 +16,7 @@ from recruitment.core import clock
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
 from recruitment.selection.guarantees import to_be_invited
-from recruitment.selection.queries import Listed, acts_on, applicants_page, beside, names_of_staff
+from recruitment.selection.queries import Listed, acts_on, applicants_page, beside, names_of_staff, the_vacancy
 from recruitment.selection.rules import (
     ORDERS,
     OWN_SCORES,
@@ -32,7 +33,7 @@ from recruitment.selection.rules import (
     working_life,
 )
 from recruitment.selection.score_queries import own_exclusions
-from recruitment.vacancies.queries import advert_of
+from recruitment.vacancies.queries import Advert, advert_of
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.vocabulary import ASSESSMENTS, CRITERION_KINDS
 from recruitment.web.candidate.words import course, evidence_words
@@ -92,10 +93,13 @@ class Pages:
 
 @employer.get("/vacancies/<int:vacancy_id>/applicants")
 def applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
-    advert = advert_of(viewer, vacancy_id)
+    vacancy = the_vacancy(viewer, vacancy_id)
+    # Of its advert the list shows no more.
+    advert = Advert(vacancy, organisation_of(vacancy.organisation_id), category=None, criteria=(), workplaces=())
     sift = sift_of(advert.vacancy)
-    listed = applicants_page(viewer, vacancy_id, sift, request.args.get("page", 1, type=int))
     counts = count_by_state(viewer, vacancy_id)
+    total = None if sift.is_narrowed else counts.get(sift.state, 0) if sift.state else sum(counts.values())
+    listed = applicants_page(viewer, vacancy_id, sift, request.args.get("page", 1, type=int), total)
 
     def address(**wanted: Any) -> str:
         return url_for("employer.applicants", vacancy_id=vacancy_id, **{**sift.address, **wanted})
