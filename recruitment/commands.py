@@ -23,7 +23,8 @@ from sqlalchemy import inspect
 from recruitment.accounts import jobs as accounts_jobs
 from recruitment.accounts import keys, work_jobs
 from recruitment.accounts.national import appoint
-from recruitment.applications import after_jobs, cv_jobs, expiry_jobs
+from recruitment.applications import after_jobs, assisted_jobs, cv_jobs, expiry_jobs
+from recruitment.applications.equality import jobs as equality_jobs
 from recruitment.core import clock, planner
 from recruitment.core.errors import Refused
 from recruitment.core.transactions import only_reading, transaction
@@ -35,6 +36,7 @@ from recruitment.extensions import db
 from recruitment.keeping import accounts as keeping_accounts
 from recruitment.keeping import copies, retention
 from recruitment.mail import sender
+from recruitment.offers import pool_jobs
 from recruitment.organisations.loading import load_councils
 from recruitment.organisations.pages import load_pages
 from recruitment.places.loading import load_geography
@@ -43,6 +45,7 @@ from recruitment.programme.loading import load_register
 from recruitment.reporting import jobs as reporting_jobs
 from recruitment.search import alert_jobs, saved_jobs
 from recruitment.search.follower import follow, rebuild
+from recruitment.selection import interview_jobs
 from recruitment.settings import PROJECT, Settings
 from recruitment.vacancies import approval_jobs, attachment_jobs, redeployment_jobs
 from recruitment.vacancies.categories import load_categories
@@ -53,8 +56,8 @@ ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jso
 # Modules whose import registers handlers with core.jobs.
 HANDLERS = (
     sender, planner, accounts_jobs, keys, approval_jobs, attachment_jobs, after_jobs, programme_jobs, reporting_jobs,
-    saved_jobs, alert_jobs, importing_jobs, work_jobs, redeployment_jobs, cv_jobs, expiry_jobs,
-    keeping_accounts, copies, retention,
+    saved_jobs, alert_jobs, importing_jobs, work_jobs, redeployment_jobs, cv_jobs, expiry_jobs, equality_jobs,
+    assisted_jobs, pool_jobs, interview_jobs, keeping_accounts, copies, retention,
 )  # fmt: skip
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)

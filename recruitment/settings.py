@@ -12,7 +12,7 @@ MODES = ("demonstration", "production", "test")
 KNOWN = {
     "MODE", "SECRET_KEY", "DATABASE_URL", "SMTP_URL", "PUBLIC_URL", "VAR_DIR", "INDEX_DIR",
     "STAFF_TWO_FACTOR", "CLOCK_OFFSET", "BRAND_NAME", "BRAND_SHORT_NAME", "BRAND_COLOUR", "MAIL_FROM",
-    "TRUSTED_PROXIES", "CLAMD_URL",
+    "TRUSTED_PROXIES", "CLAMD_URL", "SUPPRESSION_THRESHOLD",
 }  # fmt: skip
 # Known to everyone who reads the source, so it may sign nothing outside a demonstration or a test.
 DEFAULT_SECRET = "a-demonstration-secret-that-signs-nothing-real"
@@ -20,6 +20,8 @@ SHORTEST_SECRET = 32
 # Ten years in seconds, and more proxies than stand in front of anything.
 FARTHEST_OFFSET = 10 * 365 * 24 * 3600
 MOST_PROXIES = 10
+# Counts below it are not shown. Under five, a count begins to point to people.
+USUAL_THRESHOLD, LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 10, 5, 100
 # Hosts that browsers hold to be safe without https: nothing leaves the machine.
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -50,6 +52,7 @@ class Settings:
     clock_offset: int
     mail_from: str
     trusted_proxies: int
+    suppression_threshold: int
     brand: Brand
 
     @property
@@ -175,6 +178,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         clock_offset=given.number("CLOCK_OFFSET", 0, -FARTHEST_OFFSET, FARTHEST_OFFSET),
         mail_from=given.address("MAIL_FROM", "no-reply@recruitment.example"),
         trusted_proxies=given.number("TRUSTED_PROXIES", 0, 0, MOST_PROXIES),
+        suppression_threshold=given.number(
+            "SUPPRESSION_THRESHOLD", USUAL_THRESHOLD, LOWEST_THRESHOLD, HIGHEST_THRESHOLD
+        ),
         brand=Brand(
             name=given.text("BRAND_NAME", "Shared Electronic Recruitment Portal"),
             short_name=given.text("BRAND_SHORT_NAME", "Recruitment Portal"),

@@ -2,8 +2,10 @@
 
 import json
 from datetime import timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, or_
+from sqlalchemy import Select, String, bindparam, func, or_
 
 from recruitment.accounts.sealing import fingerprint, sealed
 from recruitment.accounts.tables import Account, Attempt, EndedSession, Membership, NationalRole, ParkedForm
@@ -69,8 +71,14 @@ def end_session(key: str) -> None:
 
 
 def is_session_ended(key: str) -> bool:
-    wanted = visible(SIGN_IN, EndedSession).where(EndedSession.digest == fingerprint("session", key))
-    return db.session.scalar(wanted.with_only_columns(func.count())) != 0
+    return db.session.scalar(_ended(), {"digest": fingerprint("session", key)}) != 0
+
+
+@cache
+def _ended() -> Select[*tuple[Any, ...]]:
+    """Asked with every page of whoever has signed in, so it is put together once."""
+    wanted = visible(SIGN_IN, EndedSession).where(EndedSession.digest == bindparam("digest", type_=String))
+    return wanted.with_only_columns(func.count())
 
 
 def take_code(person: int, secret: str, counter: int) -> bool:

@@ -4,6 +4,7 @@ It begins reads with `visible()`, leaves the commit to the door, and sends mail 
 """
 
 import secrets
+from functools import cache
 from typing import Any, cast
 from urllib.parse import urlsplit, urlunsplit
 
@@ -13,7 +14,7 @@ from flask_security import SQLAlchemyUserDatastore
 from flask_security.mail_util import EmailValidateException, MailUtil
 from flask_security.totp import Totp
 from passlib.exc import TokenError
-from sqlalchemy import func
+from sqlalchemy import Select, bindparam, func
 
 from recruitment.accounts.actions import take_code
 from recruitment.accounts.tables import Account
@@ -43,10 +44,10 @@ class Accounts(SQLAlchemyUserDatastore):
 
     def find_user(self, case_insensitive: bool = False, **wanted: Any) -> Account | None:
         ((attribute, value),) = wanted.items()
-        column = getattr(Account, attribute)
         if case_insensitive:
-            column, value = func.lower(column), str(value).lower()
-        return db.session.scalars(visible(SIGN_IN, Account).where(column == value)).one_or_none()
+            folded = func.lower(getattr(Account, attribute)) == str(value).lower()
+            return db.session.scalars(visible(SIGN_IN, Account).where(folded)).one_or_none()
+        return db.session.scalars(_found_by(attribute), {"value": value}).one_or_none()
 
     def _prepare_create_user_args(self, **facts: Any) -> dict[str, Any]:
         """Roles are memberships here, not Flask-Security's."""
@@ -57,6 +58,13 @@ class Accounts(SQLAlchemyUserDatastore):
 
     def commit(self) -> None:
         db.session.flush()
+
+
+@cache
+def _found_by(attribute: str) -> Select[Any]:
+    """Asked with every page of whoever has signed in, so it is put together once."""
+    column = getattr(Account, attribute)
+    return visible(SIGN_IN, Account).where(column == bindparam("value", type_=column.type))
 
 
 class Codes(Totp):

@@ -65,7 +65,7 @@ class KeptAnswer(db.Model):
         public=nothing, candidate=nothing, staff=nothing, cosla=nothing, operator=nothing,
         api_key=lambda viewer, model: model.key_id == viewer.key, token=nothing, system={"keeping"},
     )  # fmt: skip
-    __keeping__ = Impersonal("what drafts of adverts were answered with")
+    __keeping__ = Impersonal("what drafts of adverts and their documents were answered with")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int]

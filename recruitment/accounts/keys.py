@@ -121,7 +121,7 @@ def kept_answer(viewer: ApiKey, name: str, request_digest: str) -> dict[str, obj
     if held is None:
         return None
     if held.request_digest != request_digest:
-        raise Refused("This Idempotency-Key was sent with another request. Use a new one for each vacancy.")
+        raise Refused("This Idempotency-Key was sent with another request. Use a new one for each request.")
     return held.answer
 
 

@@ -29,3 +29,16 @@ def unsealed(content: bytes, key: str) -> bytes | None:
 def fingerprint(use: str, value: str) -> str:
     """A keyed hash: the same value gives the same text, and nobody reads the value from it."""
     return hmac.new(_key(use), value.strip().lower().encode(), hashlib.sha256).hexdigest()
+
+
+def sealed_away(content: bytes, use: str) -> bytes:
+    """For what stays: read with this installation's secret alone, and only for the same `use`. It tells no moment."""
+    return Fernet(base64.urlsafe_b64encode(_key(f"sealed away {use}"))).encrypt_at_time(content, 0)
+
+
+def brought_back(content: bytes, use: str) -> bytes | None:
+    """What was sealed away for this use, or None: another secret, or another row's."""
+    try:
+        return Fernet(base64.urlsafe_b64encode(_key(f"sealed away {use}"))).decrypt(content)
+    except InvalidToken:
+        return None

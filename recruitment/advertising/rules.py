@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
+
+from recruitment.core.clock import financial_year as financial_year
 
 
 class Money(Protocol):
@@ -26,11 +27,6 @@ class Sum:
 def total(rows: Iterable[Money]) -> Sum:
     listed = list(rows)
     return Sum(sum(row.net for row in listed), sum(row.vat for row in listed))
-
-
-def financial_year(day: date) -> int:
-    """The year in which a financial year begins: 1 April to 31 March."""
-    return day.year if (day.month, day.day) >= (4, 1) else day.year - 1
 
 
 def year_name(year: int) -> str:

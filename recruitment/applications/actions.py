@@ -1,16 +1,20 @@
 """Verbs on an application: the move that every audience makes by, and what its candidate does to it."""
 
 import secrets
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from flask import current_app
+from sqlalchemy import Integer, Select, and_, bindparam
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import set_committed_value
 
-from recruitment.accounts.queries import address_in_use
-from recruitment.applications.lifecycle import APPLICATION, ENDED, fits_hold
+from recruitment.accounts.tables import Account
+from recruitment.applications.assisted_queries import hold_entered, page_of, require_confirmed
+from recruitment.applications.closing import closing_for
+from recruitment.applications.lifecycle import APPLICATION, ENDED, OPEN, fits_hold
 from recruitment.applications.queries import application_for
-from recruitment.applications.rules import Closed, is_open
+from recruitment.applications.rules import Closed
 from recruitment.applications.tables import Application, Contact, Progress
 from recruitment.core import clock
 from recruitment.core.audit import record
@@ -18,7 +22,7 @@ from recruitment.core.errors import IllegalMove
 from recruitment.core.lifecycle import Move
 from recruitment.core.moves import make_move
 from recruitment.core.outbox import post
-from recruitment.core.tenancy import changing, one_visible, removing, rows_hit, visible
+from recruitment.core.tenancy import changing, removing, rows_hit, visible, with_perhaps
 from recruitment.core.viewers import Candidate, System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
@@ -32,13 +36,22 @@ REFERENCE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def advance(
-    viewer: Viewer, application: Application, act: str, *, message: str = "", reason: str | None = None, **changes: Any
+    viewer: Viewer,
+    application: Application,
+    act: str,
+    *,
+    message: str = "",
+    reason: str | None = None,
+    calendar: Mapping[str, str] | None = None,
+    **changes: Any,
 ) -> Move:
     """Moves an application, tells the candidate on their page and by the letter of the move.
 
-    `message` is for the candidate to read; `reason` is for the record and names nobody; `changes` are stored with the
-    new state. Raises IllegalMove and Refused as `core.moves.make_move` does.
+    `message` is for the candidate to read; `reason` is for the record and names nobody; `calendar` goes with the
+    letter; `changes` are stored with the new state. Raises IllegalMove and Refused as `core.moves.make_move` does.
     """
+    if act == "appoint":
+        require_confirmed(application)
     now = clock.now()
     found = APPLICATION.find(application.state, act)
     ended_at = now if found is not None and found.target in ENDED else None
@@ -59,27 +72,40 @@ def advance(
     db.session.add(progress)
     db.session.flush()
     if move.letter is not None:
-        _write(move.letter, application, progress)
+        _write(move.letter, application, progress, calendar)
     return move
 
 
-def _write(letter: str, application: Application, progress: Progress) -> None:
+def _write(
+    letter: str, application: Application, progress: Progress, calendar: Mapping[str, str] | None = None
+) -> None:
     """Posts a letter about what just happened; its key is the happening's, so that a second one is no repetition."""
-    contact = one_visible(LETTERS, Contact, Contact.application_id == application.id)
-    organisation = db.session.scalars(
-        visible(LETTERS, Organisation).where(Organisation.id == application.organisation_id)
-    ).one()
+    given_name, email, organisation, in_use = db.session.execute(_addressee(), {"application": application.id}).one()
+    # Whoever has deleted the account hears from the employer at the address that the application gave.
+    to = in_use or email
+    if not to:
+        # Entered by staff for somebody without e-mail: their page says that it goes by post.
+        return
     facts = {
-        "name": contact.given_name,
+        "name": given_name,
         "title": application.title,
-        "organisation": organisation.name,
+        "organisation": organisation,
         "reference": application.reference,
-        "link": f"{current_app.config['SETTINGS'].public_url}/candidate/applications/{application.id}",
+        "link": page_of(application),
         "message": progress.message,
     }
-    # Whoever has deleted the account hears from the employer at the address that the application gave.
-    to = address_in_use(application.account_id) or contact.email
-    post(letter, to=to, facts=facts, key=f"{letter}:{application.id}:{progress.id}")
+    post(letter, to=to, facts=facts, key=f"{letter}:{application.id}:{progress.id}", calendar=calendar)
+
+
+@cache
+def _addressee() -> Select[*tuple[Any, ...]]:
+    """Of an application: the name and address that it gave, its employer's name, and the account's address in use."""
+    contact = visible(LETTERS, Contact, Organisation).where(
+        Contact.application_id == bindparam("application", type_=Integer), Organisation.id == Contact.organisation_id
+    )
+    holds = and_(Account.id == Contact.account_id, Account.removed_at.is_(None))
+    wanted = with_perhaps(LETTERS, contact, Account, holds)
+    return wanted.with_only_columns(Contact.given_name, Contact.email, Organisation.name, Account.email)
 
 
 def start(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Application:
@@ -89,10 +115,19 @@ def start(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Applicat
 
     Raises Closed when the vacancy takes no applications.
     """
-    if not is_open(vacancy, clock.now()):
-        raise Closed(vacancy.closes_at)
+    closing = closing_for(viewer, vacancy)
+    if not closing.is_open(clock.now()):
+        raise Closed(closing.closes_at)
     if not is_public_now(vacancy, clock.now()):
         admit(viewer, vacancy)
+    application, is_new = new_draft(viewer, vacancy, heard_from)
+    if is_new:
+        record(viewer, "start", application, after="draft")
+    return application
+
+
+def new_draft(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> tuple[Application, bool]:
+    """The person's draft, and whether it was made now: of several requests at once one makes it."""
     while True:
         application = Application(
             organisation_id=vacancy.organisation_id,
@@ -108,11 +143,10 @@ def start(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Applicat
         except IntegrityError:
             existing = application_for(viewer, vacancy.id)
             if existing is not None:
-                return existing
+                return existing, False
             # The reference was taken: draw another.
             continue
-        record(viewer, "start", application, after="draft")
-        return application
+        return application, True
 
 
 def new_reference() -> str:
@@ -124,12 +158,14 @@ def new_reference() -> str:
 def hold_draft(viewer: Candidate, application: Application, **changes: Any) -> None:
     """Locks a draft for the rest of the transaction and notes that it changed.
 
-    Raises IllegalMove when it has been submitted meanwhile, so that nothing changes after submission.
+    Raises IllegalMove when it has been submitted meanwhile, so that nothing changes after submission; but for one that
+    staff entered for somebody, which they may put right until the person has confirmed it.
     """
     values = {"changed_at": clock.now(), **changes}
+    states = OPEN if application.state in OPEN and hold_entered(viewer, application.id) else ("draft",)
     changed = rows_hit(
         changing(viewer, Application)
-        .where(Application.id == application.id, Application.state == "draft")
+        .where(Application.id == application.id, Application.state.in_(states))
         .values(**values)
     )
     if changed != 1:

@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from sqlalchemy import or_
 
-from recruitment.applications.promise_clock import LOOKED_BACK, PUBLIC, clock_of
-from recruitment.applications.response import counts_of, silent
+from recruitment.applications.promise_clock import LOOKED_BACK, clock_of, is_watched
+from recruitment.applications.response import response_to, silent
+from recruitment.applications.vocabulary import HEARD_FROM
 from recruitment.core import clock
 from recruitment.core.faults import speechless
 from recruitment.core.jobs import enqueue, handler
@@ -74,11 +75,17 @@ def warn_of_silence(after: int = 0) -> None:
 
 def _warn(vacancy_id: int) -> None:
     vacancy = _vacancy(vacancy_id)
-    counts = counts_of(REPORTING, vacancy)
+    found = response_to(REPORTING, vacancy)
+    counts = found.total
     if counts.sent:
         return
-    found = suggestions(vacancy, criteria_of(LETTERS, vacancy_id), counts, clock.now())
-    facts = {"counts": counts.in_words, "suggestions": [[each.why, each.what] for each in found]}
+    signposts = [[HEARD_FROM[source], views] for source, views in found.signposts]
+    advice = suggestions(vacancy, criteria_of(LETTERS, vacancy_id), counts, clock.now())
+    facts = {
+        "counts": counts.in_words,
+        "signposts": signposts,
+        "suggestions": [[each.why, each.what] for each in advice],
+    }
     tell_once(vacancy, NO_APPLICANTS, "nobody_has_applied", facts, "/response")
 
 
@@ -93,9 +100,7 @@ def watch_promises(after: int = 0) -> None:
         getattr(Vacancy, column).is_not(None) & ~settled.where(PromiseKept.kind == kind).correlate(Vacancy).exists()
         for kind, column in PROMISES.items()
     ]
-    wanted = visible(LETTERS, Vacancy).where(
-        Vacancy.state.in_(PUBLIC), Vacancy.public_from <= now, Vacancy.closes_at > now - LOOKED_BACK
-    )
+    wanted = visible(LETTERS, Vacancy).where(*is_watched(now, now - LOOKED_BACK))
     _each(PROMISED, narrowed(wanted, or_(*open_promises), settled), _watch, after)
 
 

@@ -3,9 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from flask import current_app
-
 from recruitment.accounts.queries import address_in_use, organisation_of
+from recruitment.applications.assisted_queries import page_of
 from recruitment.applications.lifecycle import OPEN
 from recruitment.applications.tables import Application, Contact
 from recruitment.core import clock
@@ -42,10 +41,12 @@ def tell_candidates(vacancy: Vacancy, amendment: Amendment) -> int:
         name, given_address = contacts.get(application.id, ("", ""))
         # Whoever has deleted the account hears of it at the address that the application gave.
         to = address_in_use(application.account_id) or given_address
+        if not to:
+            continue
         own = {
             "name": name,
             "reference": application.reference,
-            "link": f"{current_app.config['SETTINGS'].public_url}/candidate/applications/{application.id}",
+            "link": page_of(application),
             "is_draft": application.state == "draft",
         }
         key = f"job_changed:{amendment.id}:{application.id}"

@@ -1,11 +1,15 @@
 """Reads of a draft: what it asks, what has been told already, and where each section stands."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Integer, Select, bindparam
 from sqlalchemy.orm import selectinload
 
+from recruitment.applications.closing import Closing, closing_for
+from recruitment.applications.lifecycle import APPLICATION
 from recruitment.applications.profile_queries import WholeProfile, whole_profile
 from recruitment.applications.profile_tables import Profile
 from recruitment.applications.queries import the_application
@@ -22,7 +26,9 @@ from recruitment.applications.rules import (
 )
 from recruitment.applications.tables import Answer, Application, Declaration, Guarantee, Support
 from recruitment.applications.vocabulary import PROMISES
-from recruitment.core.tenancy import visible
+from recruitment.core.errors import IllegalMove, NotVisible
+from recruitment.core.own import SOMEBODY, asked_by, own
+from recruitment.core.tenancy import visible, with_perhaps
 from recruitment.core.viewers import Candidate
 from recruitment.extensions import db
 from recruitment.vacancies.question_rules import Asked, asked_in
@@ -42,6 +48,11 @@ class Draft:
     guarantee: Guarantee | None
     support: Support | None
     given: dict[str, QuestionAnswer]
+    closing: Closing | None
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether this person may send it then."""
+        return self.closing is not None and self.closing.is_open(moment)
 
     @property
     def asked(self) -> tuple[Asked, ...]:
@@ -129,19 +140,72 @@ class Draft:
 def draft_of(viewer: Candidate, application_id: int) -> Draft:
     """A draft as it stands in the database now. Raises NotVisible."""
     application = the_application(viewer, application_id)
-    vacancy = advert(viewer, application.vacancy_id)
-    answers = db.session.scalars(_part(viewer, Answer, application_id)).all()
+    return _whole(viewer, application, advert(viewer, application.vacancy_id))
+
+
+def held_draft(viewer: Candidate, application_id: int) -> Draft:
+    """The same, with the draft and its advert held until the end of the transaction.
+
+    So nothing is changed in another tab while it is sent, and none slips in behind a withdrawal of the advert.
+    Raises IllegalMove when it has been sent before.
+    """
+    asked = asked_by(viewer, application=application_id)
+    application = db.session.scalars(_held(), asked).one_or_none()
+    if application is None:
+        raise NotVisible(f"no such application for {viewer.kind}")
+    if application.state != APPLICATION.start:
+        raise IllegalMove(APPLICATION.noun, "submit", application.state)
+    vacancy = db.session.scalars(_held_advert(), asked_by(viewer, vacancy=application.vacancy_id)).one_or_none()
+    return _whole(viewer, application, vacancy)
+
+
+# Each is read anew although the session may hold it: another tab may have saved meanwhile.
+ANEW = {"populate_existing": True}
+
+
+@cache
+def _held() -> Select[Any]:
+    wanted = own(Application).where(Application.id == bindparam("application", type_=Integer))
+    return wanted.with_for_update().execution_options(**ANEW)
+
+
+@cache
+def _held_advert() -> Select[Any]:
+    wanted = own(Vacancy).where(Vacancy.id == bindparam("vacancy", type_=Integer))
+    return wanted.with_for_update(read=True).execution_options(**ANEW)
+
+
+def _whole(viewer: Candidate, application: Application, vacancy: Vacancy | None) -> Draft:
+    asked = asked_by(viewer, application=application.id)
+    declaration, guarantee, support = db.session.execute(_told_once(), asked).one()
     return Draft(
         application=application,
         vacancy=vacancy,
         criteria=_criteria(viewer, vacancy) if vacancy is not None else (),
         profile=whole_profile(viewer),
-        answers={answer.criterion_id: answer for answer in answers},
-        declaration=db.session.scalars(_part(viewer, Declaration, application_id)).one_or_none(),
-        guarantee=db.session.scalars(_part(viewer, Guarantee, application_id)).one_or_none(),
-        support=db.session.scalars(_part(viewer, Support, application_id)).one_or_none(),
-        given={row.key: row for row in db.session.scalars(_part(viewer, QuestionAnswer, application_id))},
+        answers={answer.criterion_id: answer for answer in db.session.scalars(_parts(Answer), asked)},
+        declaration=declaration,
+        guarantee=guarantee,
+        support=support,
+        given={row.key: row for row in db.session.scalars(_parts(QuestionAnswer), asked)},
+        closing=closing_for(viewer, vacancy) if vacancy is not None else None,
     )
+
+
+@cache
+def _told_once() -> Select[*tuple[Any, ...]]:
+    """Of each part that an application has once, the row or None."""
+    parts = (Declaration, Guarantee, Support)
+    wanted = own(Application).where(Application.id == bindparam("application", type_=Integer))
+    for part in parts:
+        wanted = with_perhaps(SOMEBODY, wanted, part, part.application_id == Application.id)
+    return wanted.with_only_columns(*parts).execution_options(**ANEW)
+
+
+@cache
+def _parts(part: Any) -> Select[Any]:
+    wanted = own(part).where(part.application_id == bindparam("application", type_=Integer))
+    return wanted.execution_options(**ANEW)
 
 
 def support_filled(draft: Draft) -> tuple[str, str]:
@@ -156,11 +220,6 @@ def support_filled(draft: Draft) -> tuple[str, str]:
     fitting = [claim for claim in claims if PROMISES.get(claim) in promised]
     needs = draft.profile.support.needs if draft.profile.support else ""
     return next(iter([*fitting, *claims]), ""), needs
-
-
-def _part(viewer: Candidate, part: Any, application_id: int) -> Select[Any]:
-    """Read anew although the session may hold it: another tab may have saved meanwhile."""
-    return visible(viewer, part).where(part.application_id == application_id).execution_options(populate_existing=True)
 
 
 def advert(viewer: Candidate, vacancy_id: int) -> Vacancy | None:
@@ -184,5 +243,10 @@ def adverts_of(viewer: Candidate, applications: list[Application]) -> dict[int, 
 
 def _criteria(viewer: Candidate, vacancy: Vacancy) -> tuple[Criterion, ...]:
     """The person specification: essential lines first, each kind in the employer's order."""
-    rows = db.session.scalars(visible(viewer, Criterion).where(Criterion.vacancy_id == vacancy.id)).all()
+    rows = db.session.scalars(_lines(), asked_by(viewer, vacancy=vacancy.id)).all()
     return tuple(sorted(rows, key=lambda row: (row.kind != "essential", row.position, row.id)))
+
+
+@cache
+def _lines() -> Select[Any]:
+    return own(Criterion).where(Criterion.vacancy_id == bindparam("vacancy", type_=Integer))

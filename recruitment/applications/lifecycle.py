@@ -14,6 +14,8 @@ APPLICATION = Lifecycle(
     start="draft",
     table=(
         *moves("draft", "submit", "submitted", CANDIDATE, "Submit", "application_submitted"),
+        # What staff entered for somebody (`assisted_actions.hand_in`); the record of that names who did.
+        *moves("draft", "enter", "submitted", ("system",), "Hand in"),
         *moves("submitted", "shortlist", "shortlisted", HIRING, "Shortlist", "application_shortlisted"),
         # On hold for a while, and back to where it was held from (`Application.held_from`); the candidate reads that
         # they are being considered, and no letter is written.
@@ -23,6 +25,10 @@ APPLICATION = Lifecycle(
         *moves("held", "shortlist", "shortlisted", HIRING, "Shortlist", "application_shortlisted"),
         *moves("shortlisted", "invite", "interview", HIRING, "Invite to interview", "invited_to_interview"),
         *moves("interview", "offer", "offered", HIRING, "Make an offer", "offer_made"),
+        # `offers.reserve_actions` makes these once the candidate has agreed, and at the end of the place on the list.
+        *moves("interview", "reserve", "reserve", ("system",), "Put on the reserve list"),
+        *moves("reserve", "offer", "offered", HIRING, "Offer from the reserve list", "offer_made"),
+        *moves("reserve", "end_reserve", "unsuccessful", ("system",), "End the place on the reserve list"),
         *moves("offered", "appoint", "appointed", HIRING, "Appoint", "appointed", asks_first=True),
         *moves((*IN_SIFT, "interview"), "reject", "unsuccessful", HIRING, "Mark as unsuccessful",
                "application_unsuccessful", needs_reason=True),
@@ -52,6 +58,7 @@ STATE_NAMES = {
     "shortlisted": "Shortlisted",
     "held": "On hold",
     "interview": "Interview",
+    "reserve": "On the reserve list",
     "offered": "Offer made",
     "appointed": "Appointed",
     "unsuccessful": "Unsuccessful",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, exists, func, or_, type_coerce
+from sqlalchemy import ColumnElement, and_, case, func, or_, type_coerce
 
 from recruitment.applications.lifecycle import ENDED
 from recruitment.applications.tables import Application, Progress
@@ -12,20 +12,23 @@ from recruitment.core import clock
 from recruitment.core.tenancy import among, narrowed, visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
+from recruitment.vacancies.audiences import PUBLISHED
 from recruitment.vacancies.promises import PROMISES, SOON, WAITING, Promise, promise_standing, promised
+from recruitment.vacancies.queries import FIRST_START, Time
 from recruitment.vacancies.rules import phase
 from recruitment.vacancies.tables import Vacancy
 
 REPORTING = System("reporting")
 # In which states of an application a promise has been kept to its applicant.
 TOLD = {
-    "shortlist": ("shortlisted", "interview", "offered", *ENDED),
-    "interviews": ("interview", "offered", *ENDED),
-    "decision": ("offered", *ENDED),
+    "shortlist": ("shortlisted", "interview", "reserve", "offered", *ENDED),
+    "interviews": ("interview", "reserve", "offered", *ENDED),
+    "decision": ("reserve", "offered", *ENDED),
 }
 # What closed longer ago is judged no more: its applications will be gone.
 LOOKED_BACK = timedelta(days=365)
-PUBLIC = ("published", "filled", "unfilled")
+# In these phases of a vacancy somebody may still apply, at an earlier stage if not at the public one.
+OPEN = ("scheduled", "early", "live")
 
 
 def clocks_of(vacancies: Iterable[Vacancy]) -> dict[int, list[Promise]]:
@@ -42,7 +45,7 @@ def clocks_of(vacancies: Iterable[Vacancy]) -> dict[int, list[Promise]]:
         found[key] = [
             promise_standing(
                 kind, due, today,
-                has_closed=phase(vacancy, now) not in ("scheduled", "live"),
+                has_closed=phase(vacancy, now) not in OPEN,
                 applied=sum(states.values()),
                 open_now=sum(states.get(state, 0) for state in WAITING[kind]),
                 done_on=_day(told.get(key, {}).get(kind)),
@@ -95,24 +98,31 @@ def _last_told(ids: Collection[int]) -> dict[int, dict[str, datetime]]:
     return found
 
 
-def _at_risk(kind: str, until: date) -> Any:
-    """That a promise is due by then and somebody still waits for it."""
-    waits = exists().where(
-        Application.organisation_id == Vacancy.organisation_id,
-        Application.vacancy_id == Vacancy.id,
-        Application.state.in_(WAITING[kind]),
-    )
-    return and_(getattr(Vacancy, PROMISES[kind]) <= until, waits)
-
-
 def at_risk(viewer: Viewer, organisation_ids: Collection[int]) -> Any:
     """The vacancies of which a promise is about to be missed or has been, and somebody still waits."""
+    until = clock.today() + SOON
+    due_to = (
+        and_(getattr(Vacancy, PROMISES[kind]) <= until, among(Application.state, WAITING[kind])) for kind in PROMISES
+    )
+    waiting = visible(REPORTING, Application).where(
+        Application.organisation_id == Vacancy.organisation_id,
+        Application.vacancy_id == Vacancy.id,
+        # Whoever waits at all, which an index tells.
+        among(Application.state, WAITING["decision"]),
+        or_(*due_to),
+    )
     wanted = visible(viewer, Vacancy).where(
         among(Vacancy.organisation_id, organisation_ids),
-        Vacancy.state.in_(PUBLIC),
-        Vacancy.public_from <= clock.when_asked(),
-        Vacancy.closes_at > clock.when_asked(-LOOKED_BACK),
+        *is_watched(clock.when_asked(), clock.when_asked(-LOOKED_BACK)),
     )
-    until = clock.today() + SOON
-    inner = visible(REPORTING, Application)
-    return narrowed(wanted, or_(*(_at_risk(kind, until) for kind in PROMISES)), inner)
+    return narrowed(wanted, waiting.correlate(Vacancy).exists(), waiting)
+
+
+def is_watched(now: Time, since: Time) -> tuple[ColumnElement[bool], ...]:
+    """That a vacancy makes promises and anybody could have applied, at whichever stage; closed since then, or open."""
+    return (
+        or_(*(getattr(Vacancy, column).is_not(None) for column in PROMISES.values())),
+        among(Vacancy.state, PUBLISHED),
+        now >= FIRST_START,
+        Vacancy.closes_at > since,
+    )

@@ -6,8 +6,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func
-from sqlalchemy.orm import selectinload
+from sqlalchemy import Integer, Select, bindparam, func
+from sqlalchemy.orm import contains_eager, selectinload
 
 from recruitment.applications.history_tables import History, Outline
 from recruitment.applications.question_tables import QuestionAnswer
@@ -24,9 +24,11 @@ from recruitment.applications.tables import (
 )  # fmt: skip
 from recruitment.core.errors import NotVisible
 from recruitment.core.memory import STATEMENTS
+from recruitment.core.own import asked_by, standing_for
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate, Role, Staff, Viewer
 from recruitment.extensions import db
+from recruitment.organisations.tables import Organisation
 
 
 @dataclass(frozen=True)
@@ -124,15 +126,18 @@ def count_by_vacancy(viewer: Viewer, vacancy_ids: Collection[int]) -> dict[int, 
 
 def the_application(viewer: Viewer, application_id: int) -> Application:
     """One application with its organisation, as it stands in the database now. Raises NotVisible."""
-    row = db.session.scalars(
-        visible(viewer, Application)
-        .where(Application.id == application_id)
-        .options(selectinload(Application.organisation))
-        .execution_options(populate_existing=True)
-    ).one_or_none()
+    row = db.session.scalars(_one(standing_for(viewer)), asked_by(viewer, application=application_id)).one_or_none()
     if row is None:
         raise NotVisible(f"no such application for {viewer.kind}")
     return row
+
+
+@lru_cache(STATEMENTS)
+def _one(viewer: Viewer) -> Select[Any]:
+    wanted = visible(viewer, Application, Organisation).where(
+        Application.id == bindparam("application", type_=Integer), Organisation.id == Application.organisation_id
+    )
+    return wanted.options(contains_eager(Application.organisation)).execution_options(populate_existing=True)
 
 
 def whole_application(viewer: Viewer, application_id: int) -> WholeApplication:

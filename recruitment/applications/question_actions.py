@@ -28,9 +28,13 @@ def answer_questions(
     finish(viewer, application, "questions", is_finished=not missing)
 
 
-def fix_answers(viewer: Candidate, application: Application, asked: Sequence[Asked]) -> None:
-    """As the draft is sent: every question as it is asked now with its answer; what is asked no more goes."""
-    stored = _stored(viewer, application)
+def fix_answers(
+    viewer: Candidate, application: Application, asked: Sequence[Asked], stored: Mapping[str, QuestionAnswer]
+) -> None:
+    """As the draft is sent: every question as it is asked now with its answer; what is asked no more goes.
+
+    `stored` are the answers so far, by the questions' keys.
+    """
     for position, question in enumerate(asked, 1):
         row = stored.get(question.key)
         if row is None:

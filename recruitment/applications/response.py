@@ -13,12 +13,13 @@ from recruitment.core import clock
 from recruitment.core.tenancy import among, narrowed, visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
-from recruitment.organisations.tables import Suspension
+from recruitment.organisations.tables import Suspension, is_running
 from recruitment.search.saved_queries import saves_by_day
 from recruitment.vacancies.queries import in_phase
 from recruitment.vacancies.silence import Counts, first_day_without_warning
+from recruitment.vacancies.stages import first_start
 from recruitment.vacancies.tables import Vacancy
-from recruitment.vacancies.views import views_by_day
+from recruitment.vacancies.views import INTERNAL, views_of
 
 REPORTING = System("reporting")
 
@@ -31,25 +32,35 @@ class Day:
 
 @dataclass(frozen=True)
 class ResponseToAdvert:
-    """Every day since the advert opened, the latest first, and all of them together."""
+    """Every day since the advert opened, the latest first, and all of them together; and what led to its views, by the
+    `source` of DayOfViews."""
 
     days: tuple[Day, ...]
     total: Counts
+    sources: Counter[str]
+
+    @property
+    def signposts(self) -> list[tuple[str, int]]:
+        """The media in which signposts stood that led to it, with how often they did, the most first."""
+        return [(source, views) for source, views in self.sources.most_common() if source not in ("", INTERNAL)]
 
 
 def response_to(viewer: Viewer, vacancy: Vacancy) -> ResponseToAdvert:
     """For whoever reaches the advert: drafts and lists of others are theirs alone, and only counted."""
-    views, saves = views_by_day(viewer, vacancy.id), saves_by_day(vacancy.id)
+    views, sources = views_of(viewer, vacancy.id)
+    saves = saves_by_day(vacancy.id)
     starts, sent = _starts_and_submissions(vacancy.id)
-    total = Counts(*(sum(each.values()) for each in (views, saves, starts, sent)))
-    if vacancy.public_from is None or vacancy.public_from > clock.now():
-        return ResponseToAdvert((), total)
+    signposted = views.total() - sources[""] - sources[INTERNAL]
+    total = Counts(views.total(), saves.total(), starts.total(), sent.total(), signposted)
+    start = first_start(vacancy)
+    if start is None or start > clock.now():
+        return ResponseToAdvert((), total, sources)
     end = clock.today() if vacancy.closes_at is None else min(clock.today(), clock.local(vacancy.closes_at).date())
-    first = min([clock.local(vacancy.public_from).date(), *views, *saves, *starts, *sent])
+    first = min([clock.local(start).date(), *views, *saves, *starts, *sent])
     last = max([end, *views, *saves, *starts, *sent])
     days = [last - timedelta(days=number) for number in range((last - first).days + 1)]
-    told = (Day(day, Counts(views.get(day, 0), saves[day], starts[day], sent[day])) for day in days)
-    return ResponseToAdvert(tuple(told), total)
+    told = (Day(day, Counts(views[day], saves[day], starts[day], sent[day])) for day in days)
+    return ResponseToAdvert(tuple(told), total, sources)
 
 
 def _starts_and_submissions(vacancy_id: int) -> tuple[Counter[date], Counter[date]]:
@@ -58,10 +69,6 @@ def _starts_and_submissions(vacancy_id: int) -> tuple[Counter[date], Counter[dat
     rows = db.session.execute(wanted.with_only_columns(Application.started_at, Application.submitted_at)).all()
     started = Counter(clock.local(each).date() for each, _ in rows)
     return started, Counter(clock.local(each).date() for _, each in rows if each is not None)
-
-
-def counts_of(viewer: Viewer, vacancy: Vacancy) -> Counts:
-    return response_to(viewer, vacancy).total
 
 
 def count_sent(vacancy_id: int) -> int:
@@ -85,7 +92,7 @@ def silent(viewer: Viewer, organisation_ids: Collection[int] | None = None) -> A
     wanted = visible(viewer, Vacancy).where(live, Vacancy.public_from <= latest, Vacancy.source_key.is_(None))
     if organisation_ids is not None:
         wanted = wanted.where(among(Vacancy.organisation_id, organisation_ids))
-    hidden = visible(REPORTING, Suspension).where(Suspension.state == "running")
+    hidden = visible(REPORTING, Suspension).where(is_running(Suspension))
     hidden = hidden.with_only_columns(Suspension.organisation_id)
     # Nobody can apply for what is hidden while its organisation is suspended.
     shown = Vacancy.organisation_id.not_in(hidden)

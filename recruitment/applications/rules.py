@@ -92,16 +92,17 @@ def unanswered(asked: Iterable[Question], texts: dict[int, str]) -> tuple[Questi
     return tuple(question for question in asked if question.is_essential and not texts.get(question.id, "").strip())
 
 
-def is_open(vacancy: Vacancy, moment: datetime) -> bool:
+def is_open(vacancy: Vacancy, moment: datetime, until: datetime | None = None) -> bool:
     """Whether an application received at `moment` is in time, exact to the second; the closing second counts.
 
     Of an advert that is not public yet, for those whom its reach lets see it: at least its first stage has begun.
+    `until`: what one person was given besides (`closing.Closing`, which pages and letters ask).
     """
     second = moment.replace(microsecond=0)
     return (
         vacancy.state == "published"
         and stage_at(vacancy, moment) is not None
-        and (vacancy.closes_at is None or vacancy.closes_at >= second)
+        and (vacancy.closes_at is None or vacancy.closes_at >= second or (until is not None and until >= second))
     )
 
 

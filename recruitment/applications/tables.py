@@ -60,7 +60,8 @@ class Application(db.Model):
     )  # fmt: skip
     __reach__ = Reach(
         public=nothing, candidate=own_person, staff=_submitted_to_staff, cosla=nothing, operator=nothing,
-        api_key=nothing, token=nothing, system={"letters", "reporting", "keeping", "demonstration"},
+        api_key=nothing, token=nothing,
+        system={"letters", "interviews", "reporting", "keeping", "demonstration", "equality"},
     )  # fmt: skip
     __keeping__ = Keeping(
         purpose="To choose somebody for the job",
@@ -271,8 +272,10 @@ class Progress(OfAnApplication, db.Model):
 
     __tablename__ = "progress"
     __table_args__ = to_application()
-    # The clock of promises asks when applicants heard, and no more.
-    __reach__ = replace(part_reach(staff_of_application), system={"letters", "reporting", "keeping", "demonstration"})
+    # The clock of promises asks when applicants heard, the fold which stages they reached, and neither any more.
+    __reach__ = replace(
+        part_reach(staff_of_application), system={"letters", "reporting", "keeping", "demonstration", "equality"}
+    )
     __keeping__ = Keeping(
         purpose="To tell the candidate where the application stands",
         period=Period.CASE,

@@ -3,6 +3,7 @@
 import time
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as time_of_day
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from flask import current_app, has_app_context
@@ -20,10 +21,12 @@ def now() -> datetime:
     return datetime.now(UTC) + timedelta(seconds=offset)
 
 
+@cache
 def when_asked(later: timedelta = timedelta()) -> BindParameter[datetime]:
     """The present moment, or one so much later, in a statement: told anew each time it is carried out, so that the
-    statement may be kept."""
-    return bindparam("when_asked", callable_=lambda: now() + later, type_=Moment(), unique=True)
+    statement may be kept; and once for all of it."""
+    name = f"when_asked_{later.total_seconds():.0f}".replace("-", "minus_")
+    return bindparam(name, callable_=lambda: now() + later, type_=Moment())
 
 
 def today() -> date:
@@ -42,6 +45,11 @@ def wait(seconds: float) -> None:
 
 def local(moment: datetime) -> datetime:
     return moment.astimezone(LONDON)
+
+
+def financial_year(day: date) -> int:
+    """The year in which a financial year begins: 1 April to 31 March."""
+    return day.year if (day.month, day.day) >= (4, 1) else day.year - 1
 
 
 def end_of_day(day: date) -> datetime:

@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, Index, String, Text
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from recruitment.core import clock
 from recruitment.core.faults import speechless
 from recruitment.core.keeping import Erasure, Keeping, Period
+from recruitment.core.once import insert_once
 from recruitment.core.tenancy import Reach, changing, nothing, removing, visible
 from recruitment.core.transactions import transaction
 from recruitment.core.viewers import System
@@ -115,16 +115,11 @@ def enqueue(
     kind: str, arguments: Mapping[str, Any] | None = None, *, key: str | None = None, due_at: datetime | None = None
 ) -> bool:
     """Queues a job in the current transaction; False when a job of this key exists already."""
-    job = Job(kind=kind, arguments=dict(arguments or {}), key=key, due_at=due_at or clock.now())
+    facts = {"kind": kind, "arguments": dict(arguments or {}), "key": key, "due_at": due_at or clock.now()}
     if key is None:
-        db.session.add(job)
+        db.session.add(Job(**facts))
         return True
-    try:
-        with db.session.begin_nested():
-            db.session.add(job)
-    except IntegrityError:
-        return False
-    return True
+    return insert_once(Job, **facts) is not None
 
 
 def enqueue_periodic() -> None:

@@ -49,6 +49,7 @@ class Keeping:
     set; of a record, from which a year is counted until what is not declared to be kept goes.
     `forgotten_by`: the kind of job by which the slice itself removes what is over, instead of the general one.
     `secret`: columns that no copy of a person's data shows, such as passwords and keys; hashes never are shown.
+    `unsealed`: properties of a row by which a person reads what a secret column holds for them.
     `stored`: columns with the hash of bytes in the store, which go with the row.
     """
 
@@ -61,6 +62,7 @@ class Keeping:
     since: str | None = None
     forgotten_by: str | None = None
     secret: tuple[str, ...] = ()
+    unsealed: tuple[str, ...] = ()
     stored: tuple[str, ...] = ()
 
 
@@ -93,3 +95,5 @@ def require_keeping(mapper: Mapper[Any], model: type) -> None:
     leading = {name for name in (keeping.subject, keeping.address, keeping.since) if name is not None}
     if unknown := (declared | leading | {*keeping.secret, *keeping.stored}) - columns.keys():
         raise TypeError(f"{model.__name__} declares keeping of {', '.join(sorted(unknown))}, which it does not have")
+    if missing := [name for name in keeping.unsealed if not hasattr(model, name)]:
+        raise TypeError(f"{model.__name__} unseals {', '.join(missing)}, which it does not have")

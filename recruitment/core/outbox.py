@@ -8,18 +8,20 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, String
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from recruitment.core import clock
 from recruitment.core.jobs import enqueue
 from recruitment.core.keeping import Erasure, Keeping, Period
+from recruitment.core.once import insert_once
 from recruitment.core.tenancy import Reach, nothing
 from recruitment.extensions import db
 
 SEND = "send_letter"
 # The fact under which a letter carries headers of its own; it goes with the others when the letter is purged.
 HEADERS = "headers"
+# The same for an entry of a calendar: its method (RFC 5546) and its text.
+CALENDAR = "calendar"
 
 
 class Letter(db.Model):
@@ -60,17 +62,24 @@ class Letter(db.Model):
     failure: Mapped[str | None] = mapped_column(String(80))
 
 
-def post(name: str, to: str, facts: Mapping[str, Any], key: str, *, headers: Mapping[str, str] | None = None) -> bool:
+def post(
+    name: str,
+    to: str,
+    facts: Mapping[str, Any],
+    key: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    calendar: Mapping[str, str] | None = None,
+) -> bool:
     """Puts a letter in the outbox; False when a letter of this key was posted before.
 
     `facts` must be JSON: the letter shows what was true when the act happened. `headers`: the message's own, by name.
+    `calendar`: `method` and `text` of an entry for the reader's calendar.
     """
-    told = {**facts, HEADERS: dict(headers)} if headers else dict(facts)
-    letter = Letter(name=name, to=to, facts=told, key=key, written_at=clock.now())
-    try:
-        with db.session.begin_nested():
-            db.session.add(letter)
-    except IntegrityError:
+    besides = {HEADERS: headers, CALENDAR: calendar}
+    told = {**facts, **{name: dict(value) for name, value in besides.items() if value}}
+    letter = insert_once(Letter, name=name, to=to, facts=told, key=key, written_at=clock.now())
+    if letter is None:
         return False
-    enqueue(SEND, {"letter_id": letter.id}, key=f"{SEND}:{letter.id}")
+    enqueue(SEND, {"letter_id": letter}, key=f"{SEND}:{letter}")
     return True

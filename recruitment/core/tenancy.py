@@ -6,7 +6,7 @@ A statement that touches an owned table outside its mark raises `WayRound`: an a
 
 from collections.abc import Callable, Collection, Iterator, Set
 from dataclasses import dataclass, field
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVarTuple, cast
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
@@ -23,6 +23,7 @@ from sqlalchemy import (
     event,
     false,
     insert,
+    literal,
     select,
     true,
     union_all,
@@ -40,6 +41,7 @@ from recruitment.core.viewers import PURPOSES, System, Viewer
 from recruitment.extensions import WayRound, db
 
 Rule = Callable[[Any, Any], ColumnElement[bool]]
+Told = TypeVarTuple("Told")
 MARK: Final = "reach"
 CHECKED: Final = "reach_checked"
 # SQLAlchemy would look the changed rows up by a statement of its own, which carries no mark.
@@ -54,10 +56,11 @@ def nothing(_viewer: Viewer, _model: Any) -> ColumnElement[bool]:
     return false()
 
 
-def among(column: Any, numbers: Collection[int]) -> ColumnElement[bool]:
-    """That a column holds one of these. One alone is said plainly: the text of a list is put together anew at each
+def among(column: Any, values: Collection[Any]) -> ColumnElement[bool]:
+    """That a column holds one of these, each said by itself: the text of a list would be put together anew at each
     asking."""
-    return column == next(iter(numbers)) if len(numbers) == 1 else column.in_(numbers)
+    said = [literal(value, column.type) for value in values]
+    return column == said[0] if len(said) == 1 else column.in_(said)
 
 
 def own_organisation(viewer: Any, model: Any) -> ColumnElement[bool]:
@@ -151,8 +154,13 @@ def narrowed(wanted: Select[Any], condition: ColumnElement[bool], *inner: Select
 
     What each of them may touch, the whole may.
     """
+    return touching(wanted.where(condition), *inner)
+
+
+def touching(wanted: Select[*Told], *inner: Select[Any]) -> Select[*Told]:
+    """A read that already holds other reads, in its columns or conditions, each begun with visible() too."""
     marks = (statement.get_execution_options().get(MARK, frozenset()) for statement in (wanted, *inner))
-    return wanted.where(condition).execution_options(**{MARK: frozenset().union(*marks)})
+    return wanted.execution_options(**{MARK: frozenset().union(*marks)})
 
 
 def with_perhaps(viewer: Viewer, wanted: Select[Any], model: Any, condition: ColumnElement[bool]) -> Select[Any]:

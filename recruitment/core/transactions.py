@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from threading import Lock
 from typing import Any
 
 from flask import g
@@ -20,8 +21,13 @@ def prepare_engine(engine: Engine) -> None:
     """Foreign keys, WAL and honest BEGINs on SQLite; nothing is needed on PostgreSQL."""
     if engine.dialect.name != "sqlite":
         return
+    queue = Queue()
     event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", queue.begin)
+    for ended in ("commit", "rollback"):
+        event.listen(engine, ended, queue.leave)
+    for gone in ("invalidate", "checkin"):
+        event.listen(engine, gone, queue.forget)
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:
@@ -30,9 +36,35 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(connection: Connection) -> None:
-    """SQLite drops FOR UPDATE silently, so whoever may write takes the write lock first."""
-    connection.exec_driver_sql("BEGIN" if _only_reads.get() else "BEGIN IMMEDIATE")
+class Queue:
+    """The writers of one process, one after another. SQLite itself gives its lock to whoever asks at the right instant,
+    so that among many one can wait for longer than it has patience; here only processes meet at that lock."""
+
+    def __init__(self) -> None:
+        self._turn = Lock()
+
+    def begin(self, connection: Connection) -> None:
+        """SQLite drops FOR UPDATE silently, so whoever may write takes the write lock first."""
+        if _only_reads.get():
+            connection.exec_driver_sql("BEGIN")
+            return
+        # Whoever waits too long for their turn asks SQLite all the same, which says why not.
+        if self._turn.acquire(timeout=BUSY / 1000):
+            connection.info[self] = True
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except BaseException:
+            self.leave(connection)
+            raise
+
+    def leave(self, connection: Connection) -> None:
+        if not connection.invalidated and connection.info.pop(self, False):
+            self._turn.release()
+
+    def forget(self, _connection: Any, record: Any, _why: Any = None) -> None:
+        """A connection that was lost, or came back without an end, holds up nobody."""
+        if record.info.pop(self, False):
+            self._turn.release()
 
 
 def only_reads(yes: bool) -> None:

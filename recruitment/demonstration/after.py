@@ -57,6 +57,7 @@ def show_what_comes_after(
     _set_back(silent, 6)
     for ago, views in enumerate((3, 2, 4, 5, 9, 11, 6)):
         _read(silent, ago, views)
+        _read(silent, ago, views // 3, "social_media")
     _late(write(council, colleagues, LATE, 0), colleagues, people)
     asked = write(council, colleagues, ASKED, 0)
     fill(colleagues.recruiter, asked)
@@ -70,9 +71,9 @@ def show_what_comes_after(
     db.session.flush()
 
 
-def _read(vacancy: Vacancy, ago: int, views: int) -> None:
+def _read(vacancy: Vacancy, ago: int, views: int, source: str = "") -> None:
     keys = {"organisation_id": vacancy.organisation_id, "vacancy_id": vacancy.id}
-    db.session.add(DayOfViews(**keys, day=clock.today() - ago * DAY, views=views))
+    db.session.add(DayOfViews(**keys, day=clock.today() - ago * DAY, source=source, views=views))
 
 
 def _set_back(vacancy: Vacancy, days: int) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, func, select
 
+from recruitment.applications.extension_tables import Extension
 from recruitment.applications.lifecycle import ENDED, OPEN
 from recruitment.applications.tables import Application
 from recruitment.core import clock
@@ -66,8 +67,22 @@ def _ended(organisation_id: int, months: int, by: date) -> Iterator[Case]:
 
 
 def _drafts(organisation_id: int, by: date) -> Iterator[Case]:
-    """Drafts that can be sent no longer, by the vacancy's outcome or its closing."""
-    yield from _by_vacancy(organisation_id, Application.state == "draft", by, draft_goes_on, or_closed=True)
+    """Drafts that can be sent no longer, by the vacancy's outcome or its closing; or by the time of their own that the
+    person was given."""
+    until = _own_time(organisation_id)
+    for case in _by_vacancy(organisation_id, Application.state == "draft", by, draft_goes_on, or_closed=True):
+        own = until.get(case.id)
+        if own is None or draft_goes_on(own) <= by:
+            yield case
+
+
+def _own_time(organisation_id: int) -> dict[int, datetime]:
+    """By draft, until when its person may send it whatever the advert says."""
+    wanted = visible(KEEPING, Application, Extension).where(
+        Application.organisation_id == organisation_id, Application.state == "draft", Extension.state == "granted",
+        Extension.vacancy_id == Application.vacancy_id, Extension.account_id == Application.account_id,
+    )  # fmt: skip
+    return {number: at for number, at in db.session.execute(wanted.with_only_columns(Application.id, Extension.until))}
 
 
 def _undecided(organisation_id: int, months: int, by: date) -> Iterator[Case]:

@@ -119,21 +119,22 @@ def _part(viewer: Candidate, model: Model, address: str) -> Part | None:
 
 
 def columns_shown(model: Model) -> tuple[str, ...]:
-    """Every column but secrets and hashes."""
+    """Every column but secrets and hashes, and what is unsealed for the person."""
     hidden = set(keeping_of(model).secret)
-    return tuple(
+    open_columns = (
         column.key for column in model.__table__.columns
         if column.key not in hidden and not column.key.endswith(HASH) and not column.key.startswith("tf_")
     )  # fmt: skip
+    return (*open_columns, *keeping_of(model).unsealed)
 
 
 def _texts(model: Model, columns: tuple[str, ...]) -> tuple[str, ...]:
     """The columns that say something to a person: no numbers of rows, no bytes."""
-    table = model.__table__
+    table, unsealed = model.__table__, keeping_of(model).unsealed
     return tuple(
         name for name in columns
-        if name != "id" and not name.endswith("_id") and not table.columns[name].foreign_keys
-        and not isinstance(table.columns[name].type, LargeBinary)
+        if name in unsealed or (name != "id" and not name.endswith("_id") and not table.columns[name].foreign_keys
+        and not isinstance(table.columns[name].type, LargeBinary))
     )  # fmt: skip
 
 

@@ -76,6 +76,7 @@ TITLES: Final = {
     "language_skill": "Languages",
     "profile_guarantee": "Schemes for a guaranteed interview",
     "profile_support": "Support that you need",
+    "equality_answer": "Your answers on equality",
     "check_entry": "Checks in your wallet",
     "check_consent": "Checks that you let employers see",
     "expiry_reminder": "Dates that you were reminded of",
@@ -83,7 +84,20 @@ TITLES: Final = {
     "cv_suggestion": "What was read in your CV",
     "at_risk": "Your registration as at risk of redeployment",
     "work_address": "Your work addresses",
+    "gathered_application": "Jobs that you apply for together",
+    "taken_answer": "Answers taken over from earlier applications",
+    "pool_entry": "What you show in the talent pool",
+    "pool_hidden": "Employers from which you hide",
+    "pool_look": "How often employers looked at you",
+    "approach": "Approaches that employers made to you",
+    "approach_contact": "Contact that you showed after an approach",
+    "reserve_place": "Your places on reserve lists",
     "admission": "Jobs that are open to you alone or to few",
+    "adjustment_request": "Requests for help to apply",
+    "adjustment_need": "What you need so that you can apply",
+    "extension": "More time to apply that you were given",
+    "assisted_application": "Applications that staff entered for you",
+    "assisted_person": "Where you were asked to confirm them",
 }
 NAMES: Final = {"at": "When", "to": "To", "email": "Email address", "pvg": "PVG"}
 

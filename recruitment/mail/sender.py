@@ -17,7 +17,7 @@ from flask import current_app
 
 from recruitment.core import clock
 from recruitment.core.jobs import NotNow, handler
-from recruitment.core.outbox import HEADERS, SEND, Letter
+from recruitment.core.outbox import CALENDAR, HEADERS, SEND, Letter
 from recruitment.core.tenancy import changing, visible
 from recruitment.core.transactions import transaction
 from recruitment.core.viewers import System
@@ -67,7 +67,7 @@ def send_letter(letter_id: int) -> None:
 
 
 def message_of(letter: Letter, settings: Settings) -> EmailMessage:
-    """The letter as it goes out: text and HTML, the same each time that it is made."""
+    """The letter as it goes out: text, HTML and what is for a calendar, the same each time that it is made."""
     words = words_of(letter.name, letter.facts or {}, settings.brand, settings.public_url)
     mark = hmac.new(settings.secret_key.encode(), f"letter {letter.key}".encode(), hashlib.sha256).hexdigest()[:32]
     message = EmailMessage(policy=POLICY)
@@ -83,6 +83,10 @@ def message_of(letter: Letter, settings: Settings) -> EmailMessage:
     # Quoted-printable, because not every server on the way keeps longer lines and bytes beyond ASCII.
     message.set_content(words.text, cte="quoted-printable")
     message.add_alternative(words.html, subtype="html", cte="quoted-printable")
+    if entry := (letter.facts or {}).get(CALENDAR):
+        # The last alternative is the one that calendars act on; programs without one show the HTML.
+        how = {"method": entry["method"]}
+        message.add_alternative(entry["text"], subtype="calendar", params=how, cte="quoted-printable")
     message.set_boundary(f"part-{mark}")
     return message
 

@@ -8,6 +8,7 @@ from recruitment.core.moves import standing
 from recruitment.core.tenancy import changing, rows_hit, visible
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
+from recruitment.offers.reserve_actions import offered_from
 from recruitment.vacancies.actions import fill
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.tables import Vacancy
@@ -27,7 +28,11 @@ class NoPostLeft(IllegalMove):
 
 
 def make_offer(viewer: Staff, application: Application, *, message: str) -> Move:
-    return advance(viewer, application, "offer", message=message)
+    """To somebody who was interviewed, or who stands on the reserve list."""
+    move = advance(viewer, application, "offer", message=message)
+    if move.source == "reserve":
+        offered_from(viewer, application)
+    return move
 
 
 def appoint(viewer: Staff, application: Application, *, message: str = "") -> Vacancy:

@@ -12,7 +12,7 @@ from recruitment.core.tenancy import removing
 from recruitment.core.viewers import Operator, Role, Staff, System
 from recruitment.extensions import db
 from recruitment.organisations.queries import LOGO, local_rules_of
-from recruitment.organisations.tables import DEFAULTS, KEEP_MONTHS, KINDS, Organisation
+from recruitment.organisations.tables import ADJUSTMENT_DAYS, DEFAULTS, KEEP_MONTHS, KINDS, RESERVE_MONTHS, Organisation
 from recruitment.places.rules import folded
 
 LONGEST_NAME = 120
@@ -88,6 +88,12 @@ def change_local_rules(viewer: Staff, organisation: Organisation, **wanted: int 
         raise Refused(f"Applications are kept from {least} to {most} months.")
     if not 0 <= wanted.get("redeployment_kept", 0) <= MOST_DAYS_KEPT:
         raise Refused(f"A number of days must be from 0 to {MOST_DAYS_KEPT}.")
+    soonest, latest = ADJUSTMENT_DAYS
+    if not soonest <= wanted.get("adjustment_days", soonest) <= latest:
+        raise Refused(f"Requests for an adjustment are answered within {soonest} to {latest} working days.")
+    shortest, longest = RESERVE_MONTHS
+    if not shortest <= wanted.get("reserve_months", shortest) <= longest:
+        raise Refused(f"A reserve list is kept from {shortest} to {longest} months.")
     rules = local_rules_of(viewer, organisation.id)
     changed = {name: value for name, value in wanted.items() if getattr(rules, name) != value}
     if not changed:

@@ -7,8 +7,8 @@ from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from recruitment.core import clock
-from recruitment.core.keeping import OPEN_FACTS, Impersonal
-from recruitment.core.tenancy import REFERENCE, Reach, everything, nothing, own_organisation
+from recruitment.core.keeping import Impersonal
+from recruitment.core.tenancy import Reach, everything, nothing, own_organisation
 from recruitment.extensions import db
 
 LONGEST_TITLE: Final = 120
@@ -52,15 +52,26 @@ class NationalPage(db.Model):
     published_at: Mapped[datetime | None] = mapped_column(clock.Moment)
 
 
+def _shown(_viewer: Any, model: Any) -> Any:
+    return model.is_public
+
+
 class NationalPicture(db.Model):
-    """A picture of a national page; its bytes lie in the store under the hash of their content."""
+    """A picture of a national page; its bytes lie in the store under the hash of their content.
+
+    `is_public` while what is published shows it, as of the documents that are pictures of an organisation's pages.
+    """
 
     __tablename__ = "national_picture"
-    __reach__ = REFERENCE
-    __keeping__ = OPEN_FACTS
+    __reach__ = Reach(
+        public=_shown, candidate=_shown, staff=nothing, cosla=nothing, operator=everything,
+        api_key=nothing, token=nothing,
+    )  # fmt: skip
+    __keeping__ = WRITTEN_TO_BE_READ
 
     id: Mapped[int] = mapped_column(primary_key=True)
     digest: Mapped[str] = mapped_column(String(64), unique=True)
+    is_public: Mapped[bool] = mapped_column(default=False)
 
 
 class EmployerPage(db.Model):

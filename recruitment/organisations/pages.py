@@ -1,7 +1,7 @@
 """Pages about working for councils: reading what is published, writing drafts, publishing them, going back."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Any, Final
@@ -11,9 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 from recruitment.core import clock
 from recruitment.core.audit import record
-from recruitment.core.documents import keep, keep_bytes, picture_from
+from recruitment.core.documents import Document, keep, keep_bytes, picture_from
 from recruitment.core.errors import IllegalMove, NotVisible, Refused
-from recruitment.core.tenancy import changing, rows_hit, visible
+from recruitment.core.tenancy import changing, one_visible, rows_hit, visible
 from recruitment.core.viewers import Operator, Role, Staff, System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.page_tables import (
@@ -32,6 +32,11 @@ ONBOARDING = System("onboarding")
 Version = NationalPage | EmployerPage
 
 
+def pages_of(organisation_id: int | None) -> dict[str, str]:
+    """The national pages, or those that an organisation has: address to name."""
+    return NATIONAL_PAGES if organisation_id is None else EMPLOYER_PAGES
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a page stands: a national one, or one of an organisation."""
@@ -41,7 +46,14 @@ class Place:
 
     @property
     def name(self) -> str:
-        return (NATIONAL_PAGES if self.organisation_id is None else EMPLOYER_PAGES)[self.slug]
+        return pages_of(self.organisation_id)[self.slug]
+
+    @property
+    def neighbours(self) -> list[str]:
+        """The other pages of whoever keeps this one."""
+        return [
+            each for each in (NATIONAL_PAGES if self.organisation_id is None else EMPLOYER_PAGES) if each != self.slug
+        ]
 
     @property
     def model(self) -> Any:
@@ -75,7 +87,7 @@ class Block:
 
 def place_of(slug: str, organisation_id: int | None = None) -> Place:
     """Raises NotVisible for a page that there is none of."""
-    if slug not in (NATIONAL_PAGES if organisation_id is None else EMPLOYER_PAGES):
+    if slug not in pages_of(organisation_id):
         raise NotVisible("no such page")
     return Place(slug, organisation_id)
 
@@ -150,13 +162,30 @@ def edit(viewer: Operator | Staff, place: Place, seen: int, title: str, blocks: 
 def publish(viewer: Operator | Staff, place: Place, seen: int) -> None:
     """The draft becomes what people read. Raises IllegalMove where it is no draft, or another than was seen."""
     require_writer(viewer, place)
-    draft = next(iter(versions_of(viewer, place)), None)
+    versions = versions_of(viewer, place)
+    draft = next(iter(versions), None)
     if draft is None or draft.number != seen or not draft.blocks:
         raise IllegalMove("page", "publish")
     open_draft = changing(viewer, place.model).where(place.model.id == draft.id, place.model.published_at.is_(None))
     if rows_hit(open_draft.values(published_at=clock.now())) != 1:
         raise IllegalMove("page", "publish")
     record(viewer, "publish_page", draft)
+    _show_pictures(viewer, place, draft, versions[1:])
+
+
+def _show_pictures(viewer: Operator | Staff, place: Place, now: Version, before: Sequence[Version]) -> None:
+    """Anybody may see the pictures of what people read now, and nobody those that nothing published shows any more."""
+    others = (replace(place, slug=slug) for slug in place.neighbours)
+    elsewhere = _pictures(filter(None, (published(viewer, other) for other in others)))
+    shown = _pictures([now])
+    table = NationalPicture if place.organisation_id is None else Document
+    for numbers, is_public in ((shown, True), (_pictures(before) - shown - elsewhere, False)):
+        change = changing(viewer, table).where(table.id.in_(numbers))
+        db.session.execute(change.values(is_public=is_public))
+
+
+def _pictures(versions: Iterable[Version]) -> frozenset[int]:
+    return frozenset(block.picture for version in versions for block in blocks_of(version) if block.picture is not None)
 
 
 def bring_back(viewer: Operator | Staff, place: Place, seen: int, number: int) -> Version:
@@ -176,11 +205,14 @@ def moved(blocks: Sequence[Block], at: int, by: int) -> list[Block]:
 
 
 def with_picture(viewer: Operator | Staff, place: Place, block: Block, upload: bytes, alt: str) -> Block:
-    """The passage with a picture made anew from an upload. Raises Refused when it is none."""
+    """The passage with a picture made anew from an upload, which nobody else sees before it is published.
+
+    Raises Refused when it is none.
+    """
     require_writer(viewer, place)
     content = picture_from(upload)
     if place.organisation_id is not None:
-        document = keep(place.organisation_id, PICTURE, f"{place.slug}.png", "image/png", content, is_public=True)
+        document = keep(place.organisation_id, PICTURE, f"{place.slug}.png", "image/png", content, is_public=False)
         return replace(block, picture=document.id, alt=alt)
     digest = keep_bytes(content)
     held = db.session.scalars(visible(viewer, NationalPicture).where(NationalPicture.digest == digest)).one_or_none()
@@ -189,6 +221,14 @@ def with_picture(viewer: Operator | Staff, place: Place, block: Block, upload: b
         db.session.add(held)
         db.session.flush()
     return replace(block, picture=held.id, alt=alt)
+
+
+def picture_of_page(viewer: Operator | Staff, picture_id: int) -> str:
+    """Under which hash the bytes of a picture of a page lie, published or not: a national one for operators, for staff
+    one of their organisations'. Raises NotVisible."""
+    if isinstance(viewer, Operator):
+        return str(one_visible(viewer, NationalPicture, NationalPicture.id == picture_id).digest)
+    return str(one_visible(viewer, Document, Document.id == picture_id, Document.purpose == PICTURE).digest)
 
 
 def require_writer(viewer: Viewer, place: Place) -> None:

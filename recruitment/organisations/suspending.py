@@ -6,14 +6,12 @@ from recruitment.core.errors import Refused
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
-from recruitment.organisations.tables import Suspension
+from recruitment.organisations.tables import Suspension, is_running
 
 
 def suspensions_of(viewer: Viewer, organisation_ids: Collection[int]) -> dict[int, Suspension]:
     """Those that are running, by organisation."""
-    wanted = visible(viewer, Suspension).where(
-        Suspension.organisation_id.in_(organisation_ids), Suspension.state == "running"
-    )
+    wanted = visible(viewer, Suspension).where(Suspension.organisation_id.in_(organisation_ids), is_running(Suspension))
     return {row.organisation_id: row for row in db.session.scalars(wanted)}
 
 

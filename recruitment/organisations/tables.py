@@ -1,6 +1,7 @@
 """Organisations. A council is one kind; nothing here or after means only councils."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -24,10 +25,15 @@ KINDS = {
 }
 DEFAULTS = {
     "shortest_advert": 0, "remind_after": 3, "panel_size": 0, "hides_names": False, "hides_dates": False,
-    "keep_months": 12, "shares_redeployees": False, "redeployment_kept": 180,
+    "keep_months": 12, "shares_redeployees": False, "redeployment_kept": 180, "adjustment_days": 2,
+    "reserve_months": 6, "shares_reserves": False,
 }  # fmt: skip
+# Months for which somebody may stand on a reserve list.
+RESERVE_MONTHS = (1, 24)
 # Months for which a case may be kept; less could not answer a claim, more needs a reason of its own.
 KEEP_MONTHS = (6, 24)
+# Working days within which a request for an adjustment may promise an answer: it is of use while the advert is open.
+ADJUSTMENT_DAYS = (1, 10)
 
 
 class Organisation(db.Model):
@@ -64,13 +70,17 @@ class LocalRules(db.Model):
     rule. `hides_names`: whether new adverts hide names until the shortlist; `hides_dates`: and
     dates and institutions. `keep_months`: for how long an application
     is kept from its own end. `shares_redeployees`: it takes part in telling people at risk of redeployment across
-    councils. `redeployment_kept`: days after which an ended registration of one is removed.
+    councils. `redeployment_kept`: days after which an ended registration of one is removed. `adjustment_days`: working
+    days within which whoever asks for an adjustment in order to apply is answered. `reserve_months`: for how long
+    people are asked to stand on a reserve list; `shares_reserves`: whether they are asked, too, if other councils may
+    find them.
     """
 
     __tablename__ = "local_rules"
     __table_args__ = (
         CheckConstraint("shortest_advert >= 0 and remind_after >= 0", name="days_are_none_or_some"),
         CheckConstraint("redeployment_kept >= 0", name="redeployment_is_kept_for_days"),
+        CheckConstraint("reserve_months between 1 and 24", name="reserve_is_for_months"),
     )  # fmt: skip
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=nothing,
@@ -93,6 +103,9 @@ class LocalRules(db.Model):
 
     shares_redeployees: Mapped[bool] = mapped_column(default=DEFAULTS["shares_redeployees"])
     redeployment_kept: Mapped[int] = mapped_column(default=DEFAULTS["redeployment_kept"])
+    adjustment_days: Mapped[int] = mapped_column(default=DEFAULTS["adjustment_days"])
+    reserve_months: Mapped[int] = mapped_column(default=DEFAULTS["reserve_months"])
+    shares_reserves: Mapped[bool] = mapped_column(default=DEFAULTS["shares_reserves"])
 
 
 class Department(db.Model):
@@ -144,5 +157,11 @@ class Suspension(db.Model):
     lifted_reason: Mapped[str] = mapped_column(Text, default="")
 
 
-RUNNING = Suspension.state == "running"
+def is_running(model: Any) -> Any:
+    """That a suspension lasts, told by what is empty then: a value that a partial index asks for makes SQLite plan the
+    whole statement anew each time it is given, and this is asked with nearly every read of adverts."""
+    return model.lifted_at.is_(None)
+
+
+RUNNING = is_running(Suspension)
 Index("uq_suspension_running", Suspension.organisation_id, unique=True, sqlite_where=RUNNING, postgresql_where=RUNNING)

@@ -14,7 +14,7 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
-from recruitment.reporting.rules import suppressed
+from recruitment.reporting.rules import smallest_shown, suppressed_over_years
 from recruitment.reporting.tables import ApplicationFigure, SpendFigure
 
 
@@ -59,9 +59,11 @@ def spend(viewer: Viewer, filters: Filters) -> Spend:
     names = _names(filters.organisations)
     figures = [figure for figure in _figures(viewer, SpendFigure, filters, names) if _is_asked(figure, filters)]
     counts: dict[int, int] = defaultdict(int)
+    years: dict[int, dict[int, int]] = defaultdict(dict)
     for figure in _figures(viewer, ApplicationFigure, filters, names):
         counts[figure.organisation_id] += figure.applications
-    hidden = suppressed(counts)
+        years[figure.year][figure.organisation_id] = figure.applications
+    hidden = suppressed_over_years(years.values(), smallest_shown())
     by_organisation = [
         Row(row.name, row.placements, row.sum, None if key in hidden else counts.get(key, 0), key in hidden)
         for key, row in _grouped(figures, lambda figure: figure.organisation_id, names.__getitem__)

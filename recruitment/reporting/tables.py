@@ -1,6 +1,9 @@
 """Rolled-up figures: small rows of numbers, made anew from the slices by the worker."""
 
-from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from recruitment.core.keeping import Impersonal
@@ -11,6 +14,13 @@ FIGURES = Reach(
     public=nothing, candidate=nothing, staff=own_organisation, cosla=everything, operator=everything,
     api_key=nothing, token=nothing, system={"reporting"},
 )  # fmt: skip
+
+
+def _own_and_national(viewer: Any, model: Any) -> Any:
+    """What councils see to compare themselves with: the figures of all organisations together, and their own."""
+    return or_(model.organisation_id.is_(None), own_organisation(viewer, model))
+
+
 NUMBERS = Impersonal("sums and counts of an organisation")
 
 
@@ -60,6 +70,27 @@ class PromiseFigure(db.Model):
     kind: Mapped[str] = mapped_column(String(12))
     kept: Mapped[int]
     missed: Mapped[int]
+
+
+class EqualityFigure(db.Model):
+    """How many applications of one answer reached a stage, of an organisation or (without one) of all.
+
+    Made once, when the financial year is over, and never changed. Only what may be shown is stored: a cell that is
+    withheld has no row.
+    """
+
+    __tablename__ = "equality_figure"
+    __table_args__ = (UniqueConstraint("organisation_id", "year", "question", "answer", "stage"),)
+    __reach__ = replace(FIGURES, staff=_own_and_national, system=frozenset({"equality"}))
+    __keeping__ = NUMBERS
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    year: Mapped[int] = mapped_column(index=True)
+    question: Mapped[str] = mapped_column(String(30))
+    answer: Mapped[str] = mapped_column(String(30))
+    stage: Mapped[str] = mapped_column(String(12))
+    count: Mapped[int]
 
 
 class OutcomeFigure(db.Model):

@@ -16,7 +16,7 @@ from recruitment.core.named import Named
 from recruitment.core.tenancy import narrowed, visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
-from recruitment.organisations.tables import Organisation, Suspension
+from recruitment.organisations.tables import Organisation, Suspension, is_running
 from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.live import workplaces_of
 from recruitment.vacancies.queries import Advert, in_phase
@@ -78,7 +78,7 @@ def number_published() -> int:
 
 def _shown() -> Select[Any]:
     """Without those of organisations that are suspended, which nobody finds."""
-    hidden = visible(INDEX, Suspension).where(Suspension.state == "running")
+    hidden = visible(INDEX, Suspension).where(is_running(Suspension))
     ids = hidden.with_only_columns(Suspension.organisation_id)
     return narrowed(visible(INDEX, Vacancy), Vacancy.organisation_id.not_in(ids), ids)
 

@@ -17,6 +17,8 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
 from recruitment.selection.guarantees import bars_of, pass_bar
+from recruitment.selection.interview_fixed import USUAL_MINUTES, Fixed, at_fixed_time
+from recruitment.selection.interview_letters import tell_panel_of_fixed
 from recruitment.selection.queries import panel_lack, the_vacancy
 from recruitment.selection.rules import KEPT, interview_message
 
@@ -52,9 +54,10 @@ def invite(
     meeting: str,
     place: str,
     note: str = "",
+    minutes: int = USUAL_MINUTES,
     small_panel: str = "",
 ) -> Move:
-    """Invites to an interview; `meeting` is one of rules.MEETINGS.
+    """Invites to an interview at a time that is fixed, which goes into calendars; `meeting` is one of rules.MEETINGS.
 
     Raises Refused when the time has passed, and where fewer sit on the panel than the organisation's rules ask for and
     `small_panel` gives no reason, which goes on record.
@@ -66,7 +69,12 @@ def invite(
         if not small_panel.strip():
             raise Refused(f"{lack.in_words} Give a reason to invite all the same.")
         record(viewer, "invite_with_small_panel", application, reason=small_panel.strip())
-    return advance(viewer, application, "invite", message=interview_message(at, meeting, place, note))
+    interview, slot = at_fixed_time(
+        viewer, application, Fixed(at=at, minutes=minutes, meeting=meeting, place=place, note=note)
+    )
+    calendar = tell_panel_of_fixed(interview, slot)
+    message = interview_message(at, meeting, place, note)
+    return advance(viewer, application, "invite", message=message, calendar=calendar)
 
 
 def set_aside(viewer: Staff, application: Application) -> Move:

@@ -14,11 +14,13 @@ from recruitment.applications.tables import Application, Contact, Guarantee
 from recruitment.core.audit import Act
 from recruitment.core.memory import STATEMENTS
 from recruitment.core.tenancy import one_visible, visible
-from recruitment.core.viewers import Viewer
+from recruitment.core.viewers import Staff, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.queries import local_rules_of
 from recruitment.selection.rules import PAGE, Sift
-from recruitment.selection.sifting import flagged_answers, in_order, sifted
+from recruitment.selection.sifting import admitted, flagged_answers, in_order, sifted
+from recruitment.vacancies.release_tables import CHOOSERS, Admission
+from recruitment.vacancies.stages import is_staged
 from recruitment.vacancies.tables import PanelSeat, Vacancy
 
 
@@ -91,6 +93,17 @@ def panel_lack(viewer: Viewer, organisation_id: int, vacancy_id: int) -> PanelLa
 def the_vacancy(viewer: Viewer, vacancy_id: int) -> Vacancy:
     """Raises NotVisible."""
     return one_visible(viewer, Vacancy, Vacancy.id == vacancy_id)
+
+
+def admitted_as(viewer: Staff, vacancy: Vacancy) -> dict[int, str] | None:
+    """By account, as whom an earlier stage than the public one let somebody apply.
+
+    None where no stage comes before the public one, and for a viewer who does not reach it.
+    """
+    if not is_staged(vacancy) or not viewer.has_role(vacancy.organisation_id, *CHOOSERS):
+        return None
+    rows = admitted(viewer, vacancy.id).with_only_columns(Admission.account_id, Admission.audience)
+    return {account_id: audience for account_id, audience in db.session.execute(rows)}
 
 
 def applicants_page(viewer: Viewer, vacancy_id: int, sift: Sift, page: int, total: int | None = None) -> Listed:

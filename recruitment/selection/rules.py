@@ -11,6 +11,7 @@ from recruitment.core.audit import Act
 from recruitment.core.clock import local
 from recruitment.core.lifecycle import Move
 from recruitment.core.viewers import Role
+from recruitment.vacancies.stages import AUDIENCES
 from recruitment.vacancies.tables import Criterion
 from recruitment.vacancies.vocabulary import CRITERION_KINDS
 
@@ -44,7 +45,8 @@ IN_WRITING = "application"
 
 @dataclass(frozen=True)
 class Sift:
-    """Which applicants of a vacancy a list shows, and in which order; `state` is empty for every state.
+    """Which applicants of a vacancy a list shows, and in which order; `state` is empty for every state, `came_as` for
+    every audience of AUDIENCES.
 
     `flagged`: those with an answer to look at; `unanswered`: those who left an essential criterion unanswered; `mine`:
     one of OWN_SCORES, or empty. `usual` is the order where none is asked for.
@@ -54,6 +56,7 @@ class Sift:
     q: str = ""
     sort: str = "received"
     flagged: bool = False
+    came_as: str = ""
     unanswered: bool = False
     mine: str = ""
     usual: str = "received"
@@ -61,13 +64,14 @@ class Sift:
     @classmethod
     def asked(cls, wanted: Mapping[str, str], *, hides_names: bool = False) -> "Sift":
         """From an address; what it does not know counts as not asked. Who hides names reads in a random order."""
-        state, sort, mine = (wanted.get(name, "") for name in ("state", "sort", "mine"))
+        state, sort, came_as, mine = (wanted.get(name, "") for name in ("state", "sort", "came_as", "mine"))
         usual = "random" if hides_names else cls.usual
         return cls(
             state=state if state in STAGES else "",
             q=" ".join(wanted.get("q", "").split())[:LONGEST_SEARCH],
             sort=sort if sort in ORDERS else usual,
             flagged=wanted.get("flagged") == "1",
+            came_as=came_as if came_as in AUDIENCES else "",
             unanswered=wanted.get("unanswered") == "1",
             mine=mine if mine in OWN_SCORES else "",
             usual=usual,
@@ -75,14 +79,14 @@ class Sift:
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.q or self.flagged or self.unanswered or self.mine)
+        return bool(self.q or self.flagged or self.unanswered or self.mine or self.came_as)
 
     @property
     def address(self) -> dict[str, Any]:
         """What an address must say for the same list: nothing of what is usual."""
         said = {"state": self.state, "q": self.q, "sort": self.sort if self.sort != self.usual else ""}
-        said |= {"flagged": "1" if self.flagged else "", "unanswered": "1" if self.unanswered else ""}
-        said["mine"] = self.mine
+        said |= {"flagged": "1" if self.flagged else "", "came_as": self.came_as}
+        said |= {"unanswered": "1" if self.unanswered else "", "mine": self.mine}
         return {name: value for name, value in said.items() if value}
 
 

@@ -18,6 +18,7 @@ from recruitment.selection.rules import Sift
 from recruitment.selection.score_queries import criteria_of, panel_seats, plan_of
 from recruitment.selection.score_rules import Plan
 from recruitment.selection.score_tables import AgreedScore, Reveal, Score
+from recruitment.vacancies.release_tables import Admission
 from recruitment.vacancies.tables import Vacancy
 
 # A prime above every id: modulo it x → x⁵ meets each number once, as 5 does not divide PRIME - 1.
@@ -65,6 +66,11 @@ def _conditions(viewer: Viewer, vacancy_id: int, sift: Sift) -> tuple[list[Colum
     if sift.unanswered:
         inner.append(complete(viewer, vacancy_id))
         asked.append(Application.id.not_in(inner[-1]))
+    if sift.came_as:
+        inner.append(admitted(viewer, vacancy_id).with_only_columns(Admission.account_id))
+        came = inner[-1] if sift.came_as == "public" else inner[-1].where(Admission.audience == sift.came_as)
+        own = Application.account_id
+        asked.append(own.not_in(came) if sift.came_as == "public" else own.in_(came))
     if sift.mine == "undecided":
         is_open, more = undecided(viewer, vacancy_id)
         asked, inner = [*asked, is_open], [*inner, *more]
@@ -72,6 +78,11 @@ def _conditions(viewer: Viewer, vacancy_id: int, sift: Sift) -> tuple[list[Colum
         inner.append(_by_own_scores(viewer, vacancy_id, sift.mine))
         asked.append(Application.id.in_(inner[-1]))
     return asked, inner
+
+
+def admitted(viewer: Viewer, vacancy_id: int) -> Read:
+    """Who began to apply before the public could; all others came with the public."""
+    return visible(viewer, Admission).where(Admission.vacancy_id == vacancy_id)
 
 
 def flagged_answers(viewer: Viewer) -> Read:

@@ -15,11 +15,16 @@ NUMBERS = Impersonal("counts of one advert, of nobody in particular")
 
 
 class DayOfViews(db.Model):
-    """How often the public page of an advert was opened on one day in Scotland: a plain count, of no person."""
+    """How often the page of an advert was opened on one day in Scotland, by what led there: a count, of no person.
+
+    `source`: the medium in which a signpost stood, INTERNAL for the page of an internal stage, empty where nothing is
+    known of it.
+    """
 
     __tablename__ = "day_of_views"
     __table_args__ = (
-        to_vacancy(), UniqueConstraint("vacancy_id", "day"), CheckConstraint("views >= 0", name="views_count"),
+        to_vacancy(), UniqueConstraint("vacancy_id", "day", "source"),
+        CheckConstraint("views >= 0", name="views_count"),
     )  # fmt: skip
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=of_staffs_vacancy, cosla=nothing, operator=nothing,
@@ -31,6 +36,7 @@ class DayOfViews(db.Model):
     organisation_id: Mapped[int]
     vacancy_id: Mapped[int] = mapped_column(index=True)
     day: Mapped[date] = mapped_column(Date)
+    source: Mapped[str] = mapped_column(String(30), default="")
     views: Mapped[int]
 
 

@@ -4,28 +4,25 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Select, Text, cast
+from sqlalchemy import Select, Text, cast, or_
 from sqlalchemy.orm import aliased
 
 from recruitment.accounts.queries import members
 from recruitment.core import clock
 from recruitment.core.memory import STATEMENTS
-from recruitment.core.tenancy import among, visible
+from recruitment.core.tenancy import among, narrowed, visible
 from recruitment.core.viewers import Role, Staff, Viewer
 from recruitment.extensions import db
 from recruitment.vacancies.approval_rules import (
     PLAIN,
-    Pending,
     Plan,
     PlannedStep,
     Waiting,
     fits,
     hindrance,
-    pending,
+    is_asked,
     who_decides,
 )
 from recruitment.vacancies.approval_tables import Absence, ApprovalChain, ApprovalRequest, ApprovalStep, ChainStep
@@ -106,59 +103,52 @@ def why_not(viewer: Staff, vacancy: Vacancy) -> str:
     if waiting is None:
         return ""
     absences = absences_of(viewer, [vacancy.organisation_id])
-    return hindrance(viewer.person, pending(vacancy, waiting), stands_in(absences))
+    return hindrance(viewer.person, vacancy, waiting, stands_in(absences))
 
 
 def waiting_for(viewer: Staff, organisation_ids: Collection[int]) -> list[int]:
-    """The vacancies of these organisations, where the viewer is an approver, on which they may decide now.
+    """The vacancies of these organisations, where the viewer is an approver, on which they may decide now: those of
+    which `why_not` says nothing.
 
     First are those that close soonest.
     """
-    found = _pending(viewer, organisation_ids) if organisation_ids else []
-    absences = absences_of(viewer, organisation_ids) if any(waits.people for waits in found) else ()
+    rows = db.session.execute(_deciding(viewer, tuple(organisation_ids))).all() if organisation_ids else ()
+    # Most steps name nobody; of hundreds it costs to read that as JSON.
+    naming = {vacancy_id: json.loads(people) for vacancy_id, _, people in rows if people != NOBODY}
+    absences = absences_of(viewer, organisation_ids) if naming else ()
     substitutes = {
         each: stands_in([row for row in absences if row.organisation_id == each]) for each in organisation_ids
     }
     return [
-        waits.vacancy_id for waits in found if not hindrance(viewer.person, waits, substitutes[waits.organisation_id])
+        vacancy_id
+        for vacancy_id, organisation_id, _ in rows
+        if is_asked(viewer.person, naming.get(vacancy_id, ()), substitutes[organisation_id])
     ]
 
 
-def _pending(viewer: Staff, organisation_ids: Collection[int]) -> list[Pending]:
-    """Of every advert that waits no more than what decides for whom it does, because there may be hundreds."""
-    rows = groupby(db.session.execute(_deciding(viewer, tuple(organisation_ids))), key=itemgetter(0))
-    found = []
-    for _, each in rows:
-        steps = list(each)
-        vacancy_id, organisation_id, author, sender, step, people, may_repeat, _ = steps[0]
-        # Most steps name nobody; of hundreds it costs to read that as JSON.
-        named = frozenset(() if people == NOBODY else json.loads(people))
-        involved, decided = frozenset((author, sender)), frozenset(row[7] for row in steps if row[7] is not None)
-        found.append(Pending(vacancy_id, organisation_id, involved, step, named, may_repeat, decided))
-    return found
-
-
 @lru_cache(STATEMENTS)
-def _deciding(viewer: Staff, organisation_ids: tuple[int, ...]) -> Select[Any]:
-    """A row for each step up to the one that waits."""
+def _deciding(viewer: Staff, organisation_ids: tuple[int, ...]) -> Select[*tuple[Any, ...]]:
+    """Every advert that waits at a step on which the viewer may decide if it names nobody else, and whom it names."""
     earlier = aliased(ApprovalStep)
-    told: tuple[Any, ...] = (
-        Vacancy.id, Vacancy.organisation_id, Vacancy.created_by, ApprovalRequest.sent_by, ApprovalStep.name,
-        cast(ApprovalStep.people, Text), ApprovalStep.may_repeat, earlier.decided_by,
-    )  # fmt: skip
+    approved = visible(viewer, earlier).where(
+        earlier.request_id == ApprovalRequest.id, earlier.decided_by == viewer.person
+    )
+    waiting = visible(viewer, Vacancy, ApprovalRequest, ApprovalStep).where(
+        among(Vacancy.organisation_id, organisation_ids),
+        # An advert waits as long as its request does; said of both, as each has an index of the few among many years'.
+        Vacancy.state == "awaiting_approval",
+        ApprovalRequest.vacancy_id == Vacancy.id,
+        ApprovalRequest.waits_at.is_not(None),
+        ApprovalStep.request_id == ApprovalRequest.id,
+        ApprovalStep.position == ApprovalRequest.waits_at,
+        Vacancy.created_by.is_distinct_from(viewer.person),
+        ApprovalRequest.sent_by.is_distinct_from(viewer.person),
+    )
+    is_new_to_it = or_(ApprovalStep.may_repeat, ~approved.correlate(ApprovalRequest).exists())
     return (
-        visible(viewer, Vacancy, ApprovalRequest, ApprovalStep, earlier)
-        .where(
-            among(Vacancy.organisation_id, organisation_ids),
-            ApprovalRequest.vacancy_id == Vacancy.id,
-            ApprovalStep.request_id == ApprovalRequest.id,
-            ApprovalStep.position == ApprovalRequest.waits_at,
-            # The step itself among them, which nobody has decided on: so there is a row where there is no earlier one.
-            earlier.request_id == ApprovalRequest.id,
-            earlier.position <= ApprovalStep.position,
-        )
-        .with_only_columns(*told)
-        .order_by(Vacancy.closes_at.is_(None), Vacancy.closes_at, Vacancy.id)
+        narrowed(waiting, is_new_to_it, approved)
+        .with_only_columns(Vacancy.id, Vacancy.organisation_id, cast(ApprovalStep.people, Text))
+        .order_by(Vacancy.closes_at.nulls_last(), Vacancy.id)
     )
 
 

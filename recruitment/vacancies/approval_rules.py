@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from recruitment.vacancies.approval_tables import Absence, ApprovalChain, ApprovalRequest, ApprovalStep
 from recruitment.vacancies.pay import pay_three_ways
+from recruitment.vacancies.rules import may_be_approved_by
 from recruitment.vacancies.tables import Vacancy
 
 DECISIONS = {"approved": "Approved", "returned": "Returned"}
@@ -108,37 +108,18 @@ def approved_before(waiting: Waiting) -> frozenset[int]:
     return frozenset(step.decided_by for step in waiting.steps if step.decided_by is not None)
 
 
-class Pending(NamedTuple):
-    """A step that waits: what it hangs on whether somebody may decide on it."""
-
-    vacancy_id: int
-    organisation_id: int
-    involved: frozenset[int | None]
-    step: str
-    people: frozenset[int]
-    may_repeat: bool
-    approved: frozenset[int]
+def is_asked(person: int, people: Collection[int], substitutes_for: Mapping[int, Collection[int]]) -> bool:
+    """Whether an approver is among those whom a step names. `substitutes_for`: person -> for whom today."""
+    return not people or not {person, *substitutes_for.get(person, ())}.isdisjoint(people)
 
 
-def pending(vacancy: Vacancy, waiting: Waiting) -> Pending:
+def hindrance(person: int, vacancy: Vacancy, waiting: Waiting, substitutes_for: Mapping[int, Collection[int]]) -> str:
+    """Why an approver may not decide on the step that waits, or nothing."""
     step = waiting.step
-    return Pending(
-        vacancy_id=vacancy.id,
-        organisation_id=vacancy.organisation_id,
-        involved=frozenset({vacancy.created_by, waiting.request.sent_by}),
-        step=step.name,
-        people=frozenset(step.people),
-        may_repeat=step.may_repeat,
-        approved=approved_before(waiting),
-    )
-
-
-def hindrance(person: int, waits: Pending, substitutes_for: Mapping[int, Collection[int]]) -> str:
-    """Why an approver may not decide on the step that waits, or nothing. `substitutes_for`: person -> whom today."""
-    if person in waits.involved:
+    if not may_be_approved_by(person, vacancy, waiting.request.sent_by):
         return OWN_ADVERT
-    if waits.people and waits.people.isdisjoint({person, *substitutes_for.get(person, ())}):
-        return f"This advert waits for other colleagues: its step “{waits.step}” names who approves it."
-    if person in waits.approved and not waits.may_repeat:
-        return f"You approved an earlier step, so somebody else has to approve the step “{waits.step}”."
+    if not is_asked(person, step.people, substitutes_for):
+        return f"This advert waits for other colleagues: its step “{step.name}” names who approves it."
+    if person in approved_before(waiting) and not step.may_repeat:
+        return f"You approved an earlier step, so somebody else has to approve the step “{step.name}”."
     return ""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from recruitment.accounts.tables import Membership
 from recruitment.accounts.work_tables import WorkAddress
 from recruitment.core import clock
-from recruitment.organisations.tables import LocalRules, Suspension
+from recruitment.organisations.tables import LocalRules, Suspension, is_running
 from recruitment.vacancies.redeployment_tables import AtRisk, is_at_risk, is_registered_person
 from recruitment.vacancies.release_tables import Admission
 
@@ -40,7 +40,7 @@ def has_begun(model: Any, start: Any) -> Any:
 
 def seen_by_candidate(viewer: Any, model: Any) -> Any:
     """The stages before the public one; and whatever the person was let in to apply for, as long as it is published."""
-    admission = _alias_of(Admission)
+    admission = alias_of(Admission)
     admitted = select(admission.vacancy_id).where(admission.account_id == viewer.person)
     is_open = or_(
         *as_whom(viewer, model).values(),
@@ -72,7 +72,7 @@ def _is_of_any(viewer: Any) -> Any:
 
 def _is_redeployee(viewer: Any, model: Any) -> Any:
     """At risk at the advert's organisation; at another's where the person agreed and both take part."""
-    registered, theirs, ours = _alias_of(AtRisk), _rules_of("theirs"), _rules_of("ours")
+    registered, theirs, ours = alias_of(AtRisk), _rules_of("theirs"), _rules_of("ours")
     across = _registrations(viewer).where(
         registered.is_shared,
         registered.organisation_id.in_(
@@ -87,12 +87,12 @@ def _is_redeployee(viewer: Any, model: Any) -> Any:
 
 
 def _memberships(viewer: Any) -> Select[Any]:
-    membership = _alias_of(Membership)
+    membership = alias_of(Membership)
     return select(membership.organisation_id).where(membership.account_id == viewer.person)
 
 
 def _addresses(viewer: Any) -> Select[Any]:
-    address = _alias_of(WorkAddress)
+    address = alias_of(WorkAddress)
     return select(address.organisation_id).where(
         address.account_id == viewer.person, address.good_until > clock.when_asked()
     )
@@ -100,18 +100,18 @@ def _addresses(viewer: Any) -> Select[Any]:
 
 def _registrations(viewer: Any) -> Select[Any]:
     """Where a person is registered at risk now, by an address that they have shown to be theirs."""
-    registered = _alias_of(AtRisk)
+    registered = alias_of(AtRisk)
     return select(registered.organisation_id).where(is_at_risk(registered), is_registered_person(viewer, registered))
 
 
 def suspended() -> Any:
     """The ids of organisations whose adverts are hidden: a few, asked once a statement."""
-    running = _alias_of(Suspension)
-    return select(running.organisation_id).where(running.state == "running").scalar_subquery()
+    running = alias_of(Suspension)
+    return select(running.organisation_id).where(is_running(running)).scalar_subquery()
 
 
 @cache
-def _alias_of(model: type) -> Any:
+def alias_of(model: type) -> Any:
     """One alias for every question: to make it costs as much as to ask."""
     return aliased(model)
 

@@ -14,7 +14,7 @@ from recruitment.core.memory import STATEMENTS
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
-from recruitment.organisations.tables import Organisation, Suspension
+from recruitment.organisations.tables import Organisation, Suspension, is_running
 from recruitment.vacancies.audiences import has_begun
 from recruitment.vacancies.queries import Advert, in_phase
 from recruitment.vacancies.tables import Category, Criterion, Vacancy, Workplace
@@ -121,7 +121,7 @@ def ended_since(moment: datetime) -> Sequence[Row[str, datetime, datetime]]:
     """
     now = clock.now()
     is_out = Vacancy.state.in_(("withdrawn", "filled", "unfilled"))
-    paused = visible(System("reporting"), Suspension).where(Suspension.state == "running")
+    paused = visible(System("reporting"), Suspension).where(is_running(Suspension))
     since = paused.where(Suspension.organisation_id == Vacancy.organisation_id).with_only_columns(Suspension.began_at)
     end = case(
         (and_(in_phase("live", now), since.exists()), since.scalar_subquery()),
@@ -176,7 +176,7 @@ def paused_employer(reference: str) -> str:
         Vacancy.reference == reference,
         has_begun(Vacancy, Vacancy.public_from),
         Suspension.organisation_id == Vacancy.organisation_id,
-        Suspension.state == "running",
+        is_running(Suspension),
         Organisation.id == Vacancy.organisation_id,
     )
     return db.session.scalars(wanted.with_only_columns(Organisation.name)).one_or_none() or ""

@@ -1,6 +1,5 @@
 """Reads of vacancies: one advert whole, and an organisation's vacancies by the phase they are in."""
 
-from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,12 +9,10 @@ from typing import Any, Final
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    CompoundSelect,
     Select,
     and_,
     bindparam,
     func,
-    literal,
     or_,
     select,
     true,
@@ -26,7 +23,7 @@ from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.errors import NotVisible
 from recruitment.core.memory import STATEMENTS
-from recruitment.core.tenancy import among, narrowed, one_after_another, visible
+from recruitment.core.tenancy import narrowed, visible
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
@@ -34,7 +31,6 @@ from recruitment.places.queries import REGION, areas_of_postcodes, find_place
 from recruitment.vacancies.approval_tables import ApprovalRequest, ApprovalStep
 from recruitment.vacancies.attachment_queries import attachments_of
 from recruitment.vacancies.attachment_tables import Attachment
-from recruitment.vacancies.rules import PHASES
 from recruitment.vacancies.tables import Category, Criterion, Vacancy, Workplace
 
 NOUN = Vacancy.__tablename__
@@ -178,37 +174,6 @@ def _open_after(moment: Time | None) -> ColumnElement[bool]:
     """That an advert closes later or never; as one condition, because for two SQLite reads the index in two parts and
     sorts all of them."""
     return (Vacancy.closes_at <= moment).is_not(true())
-
-
-def phase_counts(viewer: Viewer, organisation_ids: Collection[int]) -> dict[str, int]:
-    """How many vacancies of these organisations are in each of PHASES."""
-    counts = phases_by_organisation(viewer, organisation_ids).values()
-    return {phase: sum(each[phase] for each in counts) for phase in PHASES}
-
-
-def phases_by_organisation(viewer: Viewer, organisation_ids: Collection[int]) -> dict[int, Counter[str]]:
-    """The same for each that has any; and how many of the live are "closing" and "open"."""
-    found: dict[int, Counter[str]] = defaultdict(Counter)
-    for row in db.session.execute(_counts(viewer, tuple(organisation_ids))):
-        found[row.organisation_id][row.state] = row.number
-        if row.state == "published":
-            live = row.number - row.scheduled - row.early - row.closed
-            told = {each: getattr(row, each) for each in COUNTED}
-            found[row.organisation_id].update(told, live=live, open=live - row.closing)
-    return found
-
-
-@lru_cache(STATEMENTS)
-def _counts(viewer: Viewer, organisation_ids: tuple[int, ...]) -> CompoundSelect[Any]:
-    now, soon = clock.when_asked(), clock.when_asked(SOON)
-    counted = visible(viewer, Vacancy).where(among(Vacancy.organisation_id, organisation_ids))
-    by = (Vacancy.organisation_id, Vacancy.state, func.count().label("number"))
-    told = [func.count().filter(*_published_in(each, now, soon)).label(each) for each in COUNTED]
-    untold = [literal(0).label(each) for each in COUNTED]
-    # Of what is not published nothing but the state decides, and it is most of what a council has.
-    published = counted.where(Vacancy.state == "published").with_only_columns(*by, *told)
-    others = counted.where(Vacancy.state != "published").with_only_columns(*by, *untold)
-    return one_after_another(*(each.group_by(*by[:2]) for each in (published, others)))
 
 
 def listing(

@@ -8,12 +8,21 @@ import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
+
+from recruitment.vacancies.question_bounds import (
+    BOUNDS,
+    day_in_words,
+    day_of,
+    is_outside,
+    number_of,
+    shown_bound,
+    stored_bound,
+    wrong_bounds,
+)
 
 KINDS: Final = {
     "short": "A short text",
@@ -36,8 +45,9 @@ TOPICS: Final = {
 }
 YES_NO: Final = {"yes": "Yes", "no": "No"}
 WITH_OPTIONS: Final = ("one", "several")
-# Kinds whose answers are known beforehand, so that some of them can be flagged.
-FLAGGABLE: Final = ("yes_no", *WITH_OPTIONS)
+# Kinds whose answers are known beforehand. Of these some can be flagged, and of numbers and dates what lies outside.
+CHOSEN: Final = ("yes_no", *WITH_OPTIONS)
+FLAGGABLE: Final = (*CHOSEN, *BOUNDS)
 QUESTION_TEXT, HELP_TEXT, OPTION_TEXT, MOST_OPTIONS = 300, 500, 120, 20
 LONGEST_SHORT, LONGEST_LONG = 200, 20_000
 USUAL_WORDS, MOST_WORDS = 250, 1_000
@@ -48,7 +58,8 @@ DATA: Final = Path(__file__).parent / "data"
 
 @dataclass(frozen=True)
 class Asked:
-    """One question as it is asked. `flagged`: the answers that a person looks at; `longest`: words, of a long text."""
+    """One question as it is asked. `flagged`: the answers that a person looks at, or bounds (`question_bounds`) outside
+    which one looks; `longest`: words, of a long text."""
 
     text: str
     kind: str
@@ -113,12 +124,18 @@ def problems(asked: Asked) -> dict[str, str]:
         found["help"] = f"The explanation must be {HELP_TEXT} characters or fewer"
     if asked.kind in WITH_OPTIONS and (wrong := _wrong_options(asked.options)):
         found["options"] = wrong
-    unknown = [each for each in asked.flagged if each not in asked.answers] if asked.kind in FLAGGABLE else []
-    if unknown and "options" not in found:
-        found["flagged"] = f"“{unknown[0]}” is not one of the answers. Write each exactly as it is offered"
+    if "options" not in found and (wrong := _wrong_flags(asked)):
+        found["flagged"] = wrong
     if asked.longest is not None and not 1 <= asked.longest <= MOST_WORDS:
         found["longest"] = f"Enter a number of words from 1 to {MOST_WORDS}"
     return found
+
+
+def _wrong_flags(asked: Asked) -> str:
+    if asked.kind in BOUNDS:
+        return wrong_bounds(asked.kind, asked.flagged)
+    unknown = [each for each in asked.flagged if each not in asked.answers] if asked.kind in CHOSEN else []
+    return f"“{unknown[0]}” is not one of the answers. Write each exactly as it is offered" if unknown else ""
 
 
 def _wrong_options(options: Sequence[str]) -> str:
@@ -134,11 +151,15 @@ def _wrong_options(options: Sequence[str]) -> str:
 
 
 def stored_flags(kind: str, lines: Iterable[str]) -> tuple[str, ...]:
-    """Answers to look at as a person writes them; "Yes" and "no" are stored as codes."""
+    """Answers to look at as a person writes them; "Yes" and "no" are stored as codes, days by their numbers."""
+    if kind in BOUNDS:
+        return tuple(stored_bound(kind, line) for line in lines)
     return tuple(line.lower() if kind == "yes_no" else line for line in lines)
 
 
 def shown_flags(asked: Asked) -> tuple[str, ...]:
+    if asked.kind in BOUNDS:
+        return tuple(shown_bound(asked.kind, each) for each in asked.flagged)
     return tuple(asked.answers.get(each, each) for each in asked.flagged)
 
 
@@ -147,13 +168,13 @@ def answer_problem(asked: Asked, answer: Sequence[str]) -> str:
     if not answer:
         return ""
     first = answer[0]
-    if asked.kind in FLAGGABLE:
+    if asked.kind in CHOSEN:
         is_known = all(each in asked.answers for each in answer) and (asked.kind == "several" or len(answer) == 1)
         return "" if is_known else "Choose one of the answers that the page offers"
     if asked.kind == "number":
-        return "" if _is_number(first) else "Enter a number, for example 3 or 2.5"
+        return "Enter a number, for example 3 or 2.5" if number_of(first) is None else ""
     if asked.kind == "date":
-        return "" if _is_date(first) else "Enter a real date, for example 27 3 2027"
+        return "Enter a real date, for example 27 3 2027" if day_of(first) is None else ""
     if asked.kind == "short":
         return "" if len(first) <= LONGEST_SHORT else f"The answer must be {LONGEST_SHORT} characters or fewer"
     if len(first) > LONGEST_LONG:
@@ -162,32 +183,17 @@ def answer_problem(asked: Asked, answer: Sequence[str]) -> str:
     return f"The answer has {words:,} words. Shorten it to {most:,} or fewer" if words > most else ""
 
 
-def _is_number(text: str) -> bool:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return False
-    return number.is_finite() and abs(number) < 10**9
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
 def is_flagged(asked: Asked, answer: Sequence[str]) -> bool:
     """Whether a person should look at this answer."""
+    if asked.kind in BOUNDS:
+        return any(is_outside(asked.kind, asked.flagged, each) for each in answer)
     return any(each in asked.flagged for each in answer)
 
 
 def in_words(asked: Asked, answer: Sequence[str]) -> str:
     """An answer as it is read."""
-    if asked.kind == "date" and answer and _is_date(answer[0]):
-        day = date.fromisoformat(answer[0])
-        return f"{day.day} {day:%B %Y}"
+    if asked.kind == "date" and answer and (day := day_of(answer[0])):
+        return day_in_words(day)
     return "\n".join(asked.answers.get(each, each) for each in answer)
 
 

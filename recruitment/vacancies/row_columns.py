@@ -45,7 +45,8 @@ COLUMNS: Final = (
            "Experience of cleaning a large building"),
     Column("questions", "Questions", "questions", "lines", "What applicants are asked besides, one on each line of the "
            "cell: a question of your bank, by its words or number, or one in full: Question | One of several answers | "
-           "North / South | look at: South | help: Why you ask | required",
+           "North / South | look at: South | help: Why you ask | required. Of a number you may look at: below 2 / "
+           "above 40; of a date at: before 1 March 2027 / after 30 June 2027",
            "Can you work weekends? | Yes or no | look at: No | required"),
     Column("hide_names", "Hide names", "questions", "yes", "Whether names are hidden until the shortlist; by your own "
            "rules unless given"),

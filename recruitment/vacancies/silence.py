@@ -22,20 +22,28 @@ CLOSES_SOON: Final = timedelta(days=5)
 
 @dataclass(frozen=True)
 class Counts:
-    """What people did with an advert: opened it, saved it, began to apply, applied."""
+    """What people did with an advert: opened it (and how often a signpost had led there), saved it, began to apply,
+    applied."""
 
     views: int
     saves: int
     starts: int
     sent: int
+    signposted: int = 0
+
+    @property
+    def opened(self) -> str:
+        """Opened 12 times (5 by signposts)."""
+        said = f"opened {times(self.views)}" if self.views else "never opened"
+        by = "a signpost" if self.signposted == 1 else "signposts"
+        return f"{said} ({self.signposted:,} by {by})" if self.signposted else said
 
     @property
     def in_words(self) -> str:
         """Opened 12 times, saved by 3 people, 1 application begun, none sent."""
-        opened = "never opened" if not self.views else f"opened {times(self.views)}"
         saved = "saved by nobody" if not self.saves else f"saved {times(self.saves)}"
         begun = "no application begun" if not self.starts else f"{number(self.starts, 'application')} begun"
-        return f"{opened}, {saved}, {begun}, {'none' if not self.sent else self.sent} sent"
+        return f"{self.opened}, {saved}, {begun}, {'none' if not self.sent else self.sent} sent"
 
 
 @dataclass(frozen=True)
@@ -85,8 +93,10 @@ def suggestions(vacancy: Vacancy, criteria: Sequence[Criterion], counts: Counts,
 
 
 def _hardly_found(vacancy: Vacancy, counts: Counts, now: datetime) -> list[Suggestion]:
-    why = f"Few people have found it: it was {counts.in_words.split(',')[0]}."
-    found = [Suggestion(why, "Point to it from social media, your website or a poster, with a signpost", "signposts")]
+    why = f"Few people have found it: it was {counts.opened}."
+    further = "Point to it from more places with signposts, as some came by those that stand already"
+    first = "Point to it from social media, your website or a poster, with a signpost"
+    found = [Suggestion(why, further if counts.signposted else first, "signposts")]
     titles = [each for each in advice_on(vacancy, (), now) if each.part == "post"]
     found += [Suggestion(each.why, each.instead, "amend") for each in titles[:1]]
     if not titles:
@@ -117,7 +127,7 @@ def _hardly_found(vacancy: Vacancy, counts: Counts, now: datetime) -> list[Sugge
 
 
 def _read_and_left(vacancy: Vacancy, criteria: Sequence[Criterion], counts: Counts, now: datetime) -> list[Suggestion]:
-    why = f"People read it and leave: it was {counts.in_words.split(',')[0]}, and nobody has begun to apply."
+    why = f"People read it and leave: it was {counts.opened}, and nobody has begun to apply."
     found = []
     if vacancy.pay_low is None:
         found.append(

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -17,10 +16,11 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    column,
     or_,
     select,
 )  # fmt: skip
-from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from recruitment.core import clock
 from recruitment.core.keeping import OPEN_FACTS, Impersonal, Keeping, Period
@@ -29,9 +29,12 @@ from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.places.tables import Point
-from recruitment.vacancies.audiences import STAGES_IN_ORDER, has_begun, seen_by_candidate, suspended
+from recruitment.vacancies.audiences import STAGES_IN_ORDER, alias_of, has_begun, seen_by_candidate, suspended
 
 DESK_ROLES = (Role.ADMINISTRATOR, Role.RECRUITER, Role.HIRING_MANAGER, Role.APPROVER)
+# The days that an advert may promise (`promises.PROMISES`).
+PROMISED = ("shortlist_by", "interviews_from", "decide_by")
+IS_PROMISED = or_(*(column(name).is_not(None) for name in PROMISED))
 ADVERTISED = Impersonal("published on purpose, or a draft of what is to be published")
 
 
@@ -66,7 +69,7 @@ def vacancy_reach_of_staff(
     """A panel member reaches only the vacancies they sit on; those in `roles` all of their organisation's."""
     if viewer.organisations_as(*roles) == viewer.organisation_ids:
         return among(organisation_id, viewer.organisation_ids)
-    seat = _alias_of(PanelSeat)
+    seat = alias_of(PanelSeat)
     sits = (
         select(seat.vacancy_id)
         .where(seat.account_id == viewer.person, seat.organisation_id.in_(viewer.organisation_ids))
@@ -95,10 +98,13 @@ class Vacancy(db.Model):
         Index("ix_vacancy_live", "state", "public_from", "closes_at"),
         # All that a desk counts and orders by, so that it reads no advert that it does not show.
         Index("ix_vacancy_desk", "organisation_id", "state", "closes_at", "public_from", "redeployees_from",
+              "internal_from", "members_from", "source_key", "id"),
+        # The same by opening, for what is not public yet.
+        Index("ix_vacancy_unopened", "organisation_id", "state", "public_from", "closes_at", "redeployees_from",
               "internal_from", "members_from", "id"),
-        # The same of what is asked once an advert is out: promised days, and whether it was written here.
-        Index("ix_vacancy_after", "organisation_id", "state", "closes_at", "public_from", "shortlist_by",
-              "interviews_from", "decide_by", "source_key", "id"),
+        # The same of those that promise days, in the order in which they closed.
+        Index("ix_vacancy_promised", "organisation_id", "closes_at", "id", "state", "public_from", "redeployees_from",
+              "internal_from", "members_from", *PROMISED, sqlite_where=IS_PROMISED, postgresql_where=IS_PROMISED),
         CheckConstraint("(state in ('draft','awaiting_approval','approved')) = (published_at is null)",
                         name="published_has_moment"),
         CheckConstraint("published_at is null or public_from is not null", name="published_has_start"),
@@ -111,7 +117,7 @@ class Vacancy(db.Model):
         public=_seen_publicly, candidate=_seen_signed_in,
         staff=lambda viewer, model: vacancy_reach_of_staff(viewer, model.organisation_id, model.id),
         cosla=nothing, operator=nothing, api_key=own_organisation, token=nothing,
-        system={"index", "import", "letters", "reporting", "keeping", "demonstration", "health"},
+        system={"index", "import", "letters", "reporting", "keeping", "demonstration", "health", "equality"},
     )  # fmt: skip
     __keeping__ = ADVERTISED
 
@@ -189,20 +195,14 @@ class Vacancy(db.Model):
     category: Mapped[Category | None] = relationship(lazy="raise")
 
 
-@cache
-def _alias_of(model: type) -> Any:
-    """One alias for every question: to make it costs as much as to ask."""
-    return aliased(model)
-
-
 def of_visible_vacancy(viewer: Any, model: Any) -> Any:
     """Parts of an advert are public exactly when the advert is."""
-    advert = _alias_of(Vacancy)
+    advert = alias_of(Vacancy)
     return select(advert.id).where(advert.id == model.vacancy_id, _seen_publicly(viewer, advert)).exists()
 
 
 def of_vacancy_seen_signed_in(viewer: Any, model: Any) -> Any:
-    advert = _alias_of(Vacancy)
+    advert = alias_of(Vacancy)
     return select(advert.id).where(advert.id == model.vacancy_id, _seen_signed_in(viewer, advert)).exists()
 
 

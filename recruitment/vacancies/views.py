@@ -1,4 +1,4 @@
-"""How often an advert's public page is opened: counted by day, of nobody in particular.
+"""How often an advert's page is opened: counted by day and by what led there, of nobody in particular.
 
 Reading stays as cheap as it was: a view is a number in this process's memory, and what has come together is added to
 the database a few seconds later, all of it in one transaction. Whatever a process holds when it is killed is lost.
@@ -25,13 +25,16 @@ from recruitment.vacancies.tables import Vacancy
 COUNTING: Final = System("counting")
 # Seconds between a first view and its storing.
 GATHERED: Final = 10.0
+# What leads to the page of a stage before the public one.
+INTERNAL: Final = "internal"
 # What machines that read pages call themselves, and those that say nothing at all.
 MACHINE: Final = re.compile(
     r"bot\b|bot[/;_-]|crawl|spider|slurp|archiv|preview|facebookexternal|embed|monitor|uptime|check|scan|lighthouse"
     r"|headless|curl|wget|python|java/|okhttp|go-http|httpx|axios|node-fetch|libwww|feed|^$",
     re.IGNORECASE,
 )
-Key = tuple[int, int, date]
+# Organisation, vacancy, day, and the `source` of DayOfViews.
+Key = tuple[int, int, date, str]
 
 
 class Tally:
@@ -67,9 +70,9 @@ def is_read_by_person(method: str, user_agent: str, purpose: str = "") -> bool:
     return method == "GET" and "prefetch" not in purpose and not MACHINE.search(user_agent)
 
 
-def count_view(vacancy: Vacancy) -> None:
+def count_view(vacancy: Vacancy, source: str = "") -> None:
     """In a test nothing is stored until `store_views` is called."""
-    is_first = TALLY.add((vacancy.organisation_id, vacancy.id, clock.today()))
+    is_first = TALLY.add((vacancy.organisation_id, vacancy.id, clock.today(), source))
     if is_first and current_app.config["SETTINGS"].mode != "test":
         app = cast(Any, current_app)._get_current_object()
         waiting = threading.Timer(GATHERED, _store_later, (app,))
@@ -95,15 +98,15 @@ def store_views() -> None:
         raise
 
 
-def _add(organisation_id: int, vacancy_id: int, day: date, views: int) -> None:
+def _add(organisation_id: int, vacancy_id: int, day: date, source: str, views: int) -> None:
     more = (
         changing(COUNTING, DayOfViews)
-        .where(DayOfViews.vacancy_id == vacancy_id, DayOfViews.day == day)
+        .where(DayOfViews.vacancy_id == vacancy_id, DayOfViews.day == day, DayOfViews.source == source)
         .values(views=DayOfViews.views + views)
     )
     if rows_hit(more):
         return
-    row = DayOfViews(organisation_id=organisation_id, vacancy_id=vacancy_id, day=day, views=views)
+    row = DayOfViews(organisation_id=organisation_id, vacancy_id=vacancy_id, day=day, source=source, views=views)
     try:
         with db.session.begin_nested():
             db.session.add(row)
@@ -112,6 +115,12 @@ def _add(organisation_id: int, vacancy_id: int, day: date, views: int) -> None:
         rows_hit(more)
 
 
-def views_by_day(viewer: Viewer, vacancy_id: int) -> dict[date, int]:
+def views_of(viewer: Viewer, vacancy_id: int) -> tuple[Counter[date], Counter[str]]:
+    """How often an advert was opened, by day and by source."""
     wanted = visible(viewer, DayOfViews).where(DayOfViews.vacancy_id == vacancy_id)
-    return {day: views for day, views in db.session.execute(wanted.with_only_columns(DayOfViews.day, DayOfViews.views))}
+    by_day, by_source = Counter[date](), Counter[str]()
+    columns = (DayOfViews.day, DayOfViews.source, DayOfViews.views)
+    for day, source, views in db.session.execute(wanted.with_only_columns(*columns)):
+        by_day[day] += views
+        by_source[source] += views
+    return by_day, by_source

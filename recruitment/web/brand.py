@@ -10,6 +10,7 @@ from whitenoise import WhiteNoise
 
 from recruitment.core import clock
 from recruitment.places.offering import well_known
+from recruitment.selection.rules import clock_time
 from recruitment.settings import PROJECT
 from recruitment.vacancies.words import pounds
 
@@ -77,6 +78,11 @@ def moment(value: datetime | None) -> str:
     return f"{day(here)} at {here.hour % 12 or 12}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
 
 
+def weekday(value: date) -> str:
+    """Monday 3 August 2026"""
+    return f"{value:%A} {day(value)}"
+
+
 def _facts() -> dict[str, Any]:
     settings = current_app.config["SETTINGS"]
     path = request.path
@@ -102,4 +108,6 @@ def dress(app: Flask) -> None:
     app.context_processor(_facts)
     app.add_template_filter(day, "day")
     app.add_template_filter(moment, "moment")
+    app.add_template_filter(weekday, "weekday")
+    app.add_template_filter(clock_time, "hour")
     app.add_template_filter(pounds, "pounds")

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask, g, request, url_for
 from flask_login import current_user
 
+from recruitment.applications.lifecycle import HIRING
 from recruitment.core.viewers import Cosla, Operator, Public, Role, Staff, TokenHolder, Viewer
 from recruitment.organisations.pay_actions import KEEPERS
 from recruitment.organisations.suspending import suspensions_of
@@ -15,6 +16,8 @@ from recruitment.web.workplaces import workplaces
 # What leads to internal jobs, and away from them.
 INTERNAL = "/candidate/internal-vacancies"
 OF_INTERNAL = ("/candidate/redeployment", "/candidate/work-addresses")
+# What is read in the talent pool's place of one's own pages.
+POOL, OF_POOL = "/candidate/pool", "/candidate/approaches/"
 BY_DOOR = {
     "account": (
         ("Your account", "/account/"),
@@ -27,6 +30,7 @@ BY_DOOR = {
         ("Saved jobs", "/saved"),
         ("Your profile", "/candidate/profile"),
         ("Your job alerts", "/candidate/alerts"),
+        ("Talent pool", "/candidate/pool"),
         ("Internal jobs", INTERNAL),
         ("Your data", "/candidate/your-data"),
         ("Find a job", "/vacancies"),
@@ -36,11 +40,13 @@ BY_DOOR = {
         ("Desk", "/employer/"),
         ("Adverts", "/employer/vacancies"),
         ("Reported adverts", "/employer/reports"),
+        ("Equality", "/employer/equality"),
         ("Your account", "/account/"),
     ),
     "cosla": (
         ("Advertising spend", "/cosla/spend"),
         ("After closing", "/cosla/after-closing"),
+        ("Equality", "/cosla/equality"),
         ("Programme register", "/cosla/register"),
         ("Your account", "/account/"),
     ),
@@ -55,7 +61,13 @@ FOR_OPERATORS = (
     ("Working for councils", "/cosla/pages"),
     ("People", "/cosla/people"),
 )
-FOR_HR = (("People at risk", "/employer/redeployment"),)
+FOR_HR = (
+    ("Help to apply", "/employer/adjustments"),
+    ("People at risk", "/employer/redeployment"),
+    ("Talent pool", "/employer/pool"),
+    ("Your approaches", "/employer/approaches"),
+)
+FOR_HIRING = (("Reserve lists", "/employer/reserve"),)
 FOR_KEEPERS = (("Pay tables", "/employer/pay-tables"),)
 FOR_ADMINISTRATORS = (
     ("Staff", "/employer/staff"),
@@ -70,7 +82,13 @@ FOR_ADMINISTRATORS = (
 )
 FOR_APPROVERS = (("Absences", "/employer/absences"),)
 # Pages of an advert's parts whose own address does not say so.
-OF_ADVERTS = ("/employer/applications/", "/employer/placements/", "/employer/attachments/")
+OF_ADVERTS = (
+    "/employer/applications/",
+    "/employer/assisted/",
+    "/employer/extensions/",
+    "/employer/placements/",
+    "/employer/attachments/",
+)
 # More would crowd the line that says who is signed in.
 MOST_NAMES = 2
 LABELS = {
@@ -95,6 +113,7 @@ def _facts() -> dict[str, Any]:
     # The longest address that the page lies under, so that the desk is not current on every page below it.
     path = "/employer/vacancies" if request.path.startswith(OF_ADVERTS) else request.path
     path = INTERNAL if path.startswith(OF_INTERNAL) else path
+    path = POOL if path.startswith(OF_POOL) else path
     current = max((href for _, href in links if _is_under(path, href)), key=len, default="")
     return {
         "side_navigation": [{"text": text, "href": href, "current": href == current} for text, href in links],
@@ -136,7 +155,8 @@ def _links(door: str, viewer: Viewer | None) -> tuple[tuple[str, str], ...]:
         approves = FOR_APPROVERS if viewer.organisations_as(Role.ADMINISTRATOR, Role.APPROVER) else ()
         administers = FOR_ADMINISTRATORS if viewer.organisations_as(Role.ADMINISTRATOR) else ()
         cares = FOR_HR if viewer.organisations_as(*HR) else ()
-        return (*links[:-1], *cares, *keeps, *approves, *administers, links[-1])
+        hires = FOR_HIRING if viewer.organisations_as(*HIRING) else ()
+        return (*links[:-1], *hires, *cares, *keeps, *approves, *administers, links[-1])
     if isinstance(viewer, Operator):
         return (*FOR_OPERATORS, *links)
     return links

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, redirect, render_template, request
+from flask import Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField
@@ -22,13 +22,15 @@ from recruitment.organisations.pages import (
     bring_back,
     edit,
     moved,
+    picture_of_page,
     publish,
     require_writer,
     versions_of,
     with_picture,
 )
+from recruitment.web.downloads import download
 from recruitment.web.fields import HouseForm, LineField, Needed, TextField, at_most
-from recruitment.web.public.page_words import shown_blocks
+from recruitment.web.public.page_words import PictureAddress, shown_blocks
 
 # A picture straight from a camera is let in, to be refused beside its field with all else kept.
 LARGEST_UPLOAD = 32 * 1024 * 1024
@@ -39,7 +41,8 @@ CHANGED = ("Somebody has changed or published this page since you opened it. Wha
 
 @dataclass(frozen=True)
 class Addresses:
-    """Of one page's writing. `blocks` ends where a passage's number, or "new", is put; `read`: where people read it."""
+    """Of one page's writing. `blocks` ends where a passage's number, or "new", is put; `read`: where people read it;
+    `picture`, of one by its number, for those who write."""
 
     all: str
     desk: str
@@ -47,6 +50,7 @@ class Addresses:
     preview: str
     read: str
     label: str
+    picture: PictureAddress
 
 
 class DeskForm(HouseForm):
@@ -100,7 +104,7 @@ def desk(viewer: Operator | Staff, place: Place, to: Addresses) -> ResponseRetur
         to=to,
         latest=latest,
         versions=versions,
-        shown=shown_blocks(place, blocks_of(latest)),
+        shown=shown_blocks(blocks_of(latest), to.picture),
         most=MOST_BLOCKS,
     )
     return page, 422 if form.is_submitted() else 200
@@ -142,7 +146,7 @@ def block(viewer: Operator | Staff, place: Place, to: Addresses, at: int | None)
     if form.validate_on_submit() and _kept(viewer, place, form, held, blocks, at, latest.title if latest else None):
         flash("The passage is saved in the draft.", "success")
         return redirect(to.desk, 303)
-    shown = shown_blocks(place, [held])[0] if held.picture else None
+    shown = shown_blocks([held], to.picture)[0] if held.picture else None
     page = render_template("employer/own_pages/_block.html", form=form, place=place, to=to, shown=shown, at=at)
     return page, 422 if form.is_submitted() else 200
 
@@ -179,8 +183,13 @@ def preview(viewer: Operator | Staff, place: Place, to: Addresses) -> ResponseRe
     latest = next(iter(versions_of(viewer, place)), None)
     title: Any = latest.title if latest else place.name
     return render_template(
-        "employer/own_pages/_preview.html", to=to, title=title, blocks=shown_blocks(place, blocks_of(latest))
+        "employer/own_pages/_preview.html", to=to, title=title, blocks=shown_blocks(blocks_of(latest), to.picture)
     )
+
+
+def picture(viewer: Operator | Staff, picture_id: int) -> Response:
+    """One of a draft, for those who write it: shown as a picture or downloaded, never opened as a page of ours."""
+    return download(picture_of_page(viewer, picture_id), "image/png", f"picture-{picture_id}.png")
 
 
 def _number(said: str | None) -> int:

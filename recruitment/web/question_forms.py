@@ -47,11 +47,12 @@ def box_of(asked: Asked) -> str:
 
 
 def question_form(asked: Sequence[Asked], given: Mapping[str, Sequence[str]]) -> HouseForm:
-    fields = {box_of(each): _field(each, list(given.get(each.key, ()))) for each in asked}
+    fields = {box_of(each): field_of(each, list(given.get(each.key, ()))) for each in asked}
     return type("AskedForm", (HouseForm,), fields)()
 
 
-def _field(asked: Asked, given: Sequence[str]) -> Any:
+def field_of(asked: Asked, given: Sequence[str]) -> Any:
+    """The control of one question, filled with what was given."""
     first = given[0] if given else ""
     checks: list[Any] = [] if asked.is_required else [Unneeded()]
     checks.append(_check(asked))
@@ -67,13 +68,14 @@ def _field(asked: Asked, given: Sequence[str]) -> Any:
 
 def _check(asked: Asked) -> Callable[[Any, Field], None]:
     def check(_form: Any, field: Field) -> None:
-        if not field.errors and (wrong := answer_problem(asked, _read(asked, field))):
+        if not field.errors and (wrong := answer_problem(asked, read(asked, field))):
             raise ValidationError(wrong)
 
     return check
 
 
-def _read(asked: Asked, field: Field) -> list[str]:
+def read(asked: Asked, field: Field) -> list[str]:
+    """What a control says, as it is stored; nothing where nothing was answered."""
     if asked.kind == "several":
         return list(field.data or ())
     if asked.kind == "date":
@@ -86,4 +88,4 @@ def _read(asked: Asked, field: Field) -> list[str]:
 
 def given_in(form: HouseForm, asked: Sequence[Asked]) -> dict[str, list[str]]:
     """What was answered, by the questions' keys; nothing where nothing was."""
-    return {each.key: _read(each, form[box_of(each)]) for each in asked}
+    return {each.key: read(each, form[box_of(each)]) for each in asked}

@@ -16,12 +16,15 @@ from recruitment.organisations.tables import Organisation
 from recruitment.selection.actions import reject, shortlist
 from recruitment.vacancies.after_tables import PromiseKept
 from recruitment.vacancies.amending import move_promises
+from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.outcomes import answer_still_in_post, still_in_post_of
 from recruitment.vacancies.tables import Vacancy
+from recruitment.vacancies.views import count_view, store_views
 from tests.builders.accounts import as_staff
 from tests.builders.applications import a_draft, an_application
 from tests.builders.letters import letters_to
 from tests.builders.organisations import an_organisation
+from tests.builders.stages import an_early_vacancy
 from tests.builders.trays import found_of
 from tests.builders.vacancies import a_vacancy
 
@@ -62,6 +65,21 @@ def test_silence_is_told_once_from_the_fifth_day(fife: Organisation, author: Sta
     letter = letters_to(address_of(author.person))[0]
     assert letter.facts["counts"] == "never opened, saved by nobody, 1 application begun, none sent"
     assert letter.facts["link"].endswith("/response")
+
+
+def test_the_warning_says_which_signposts_led_to_the_advert(
+    fife: Organisation, author: Staff, later: list[timedelta]
+) -> None:
+    vacancy = advertised(fife, author)
+    for source in ("", "social_media", "social_media"):
+        count_view(vacancy, source)
+    store_views()
+    later.append(5 * DAY)
+    warn_of_silence()
+    (letter,) = letters_to(address_of(author.person))
+    assert letter.facts["counts"].startswith("opened 3 times (2 by signposts)")
+    assert letter.facts["signposts"] == [["On social media", 2]]
+    assert letter.facts["suggestions"][0][1].startswith("Point to it from more places")
 
 
 def test_silence_is_told_late_when_the_worker_was_down_and_never_once_somebody_applied(
@@ -175,6 +193,28 @@ def test_a_promise_is_at_risk_while_somebody_waits_for_it(
     shortlist(author, application)
     db.session.commit()
     assert found_of(author, [at_risk(author, [fife.id])]) == [([], 0)]
+
+
+def test_what_closed_at_an_earlier_stage_has_its_clock_and_its_reminders(
+    fife: Organisation, author: Staff, later: list[timedelta]
+) -> None:
+    """It never was public, or would have been later."""
+    now = clock.now()
+    days = {"created_by": author.person, "shortlist_by": clock.today() + 4 * DAY, "closes_at": now + DAY / 24}
+    for public_from in (NEVER, now + 9 * DAY):
+        an_application(an_early_vacancy(fife, public_from=public_from, **days))
+    begins = an_early_vacancy(fife, internal_from=now + 30 * DAY, **{**days, "closes_at": now + 40 * DAY})
+    nobodys = an_early_vacancy(fife, **days)
+    # While it is open nobody is late, and it is not said that nobody applied.
+    assert [promise.standing for promise in clock_of(nobodys)] == ["waiting"]
+    later.append(2 * DAY)
+    found = found_of(author, [at_risk(author, [fife.id])])
+    watch_promises()
+    assert (found[0][1], heard(author)) == (2, ["promise_due", "promise_due"])
+    assert [promise.standing for promise in clock_of(begins)] == ["due"]
+    later.append(5 * DAY)
+    watch_promises()
+    assert heard(author).count("promise_missed") == 2
 
 
 def test_six_months_on_one_question_is_asked_and_once_more(

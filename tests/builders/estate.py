@@ -6,9 +6,11 @@ from recruitment.accounts.key_tables import READING
 from recruitment.accounts.keys import make_key
 from recruitment.accounts.staff import invite
 from recruitment.accounts.tables import Membership
+from recruitment.applications.profile_tables import Employment
 from recruitment.core.tenancy import visible
-from recruitment.core.viewers import Public, Role
+from recruitment.core.viewers import Public, Role, System
 from recruitment.extensions import db
+from recruitment.organisations.queries import organisations
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.import_actions import take_in
 from recruitment.vacancies.reports import report_advert
@@ -17,8 +19,11 @@ from tests.builders.advertising import a_placement
 from tests.builders.applications import an_application
 from tests.builders.approval import a_chain, an_absence
 from tests.builders.documents import an_attachment
-from tests.builders.joining import a_page
+from tests.builders.helping import an_adjustment, an_entered, an_extension
+from tests.builders.interviews import a_round, an_interview
+from tests.builders.joining import a_draft_picture, a_page
 from tests.builders.pay_tables import some_rates
+from tests.builders.pool import a_pool_entry, a_reserve_place
 from tests.builders.stages import a_domain, somebody_at_risk
 from tests.builders.vacancies import a_bank_question, a_library_criterion, a_template, a_vacancy, a_version
 
@@ -29,6 +34,7 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
     viewer = as_staff(organisation, Role.ADMINISTRATOR, person=administrator.id)
     vacancy = a_vacancy(organisation)
     application = an_application(vacancy)
+    round_ = a_round(vacancy, times=1)
     placement = a_placement(viewer, vacancy)
     invitation = invite(viewer, organisation, "Test Person", "invited@test.example", [Role.RECRUITER])
     membership = db.session.scalars(visible(viewer, Membership)).first()
@@ -41,9 +47,24 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
     attachment = an_attachment(vacancy, html="<p>Clean classrooms.</p>", is_readable=True)
     key, _ = make_key(viewer, organisation.id, "HR system", [READING])
     upload = take_in(viewer, organisation.id, "vacancies.csv", b"Reference,Title,Category")
-    a_page(viewer, "stories", organisation.id)
+    stories = a_page(viewer, "stories", organisation.id)
     db.session.commit()
+    request, extension = an_adjustment(vacancy), an_extension(viewer, vacancy)
+    entered = an_entered(viewer, vacancy).assisted
+    others = [each for each in organisations() if each.id != organisation.id]
+    told = visible(System("keeping"), Employment).where(Employment.account_id == entered.account_id)
     return {
+        "request_id": request.id,
+        "extension_id": extension.id,
+        "assisted_id": entered.id,
+        "section": "contact",
+        "kind": "jobs",
+        "row_id": db.session.scalars(told).one().id,
+        "topic": "driving",
+        "act": "withdraw",
+        # One that no other organisation finds: whom a person hides from is decided by reach, as ownership is.
+        "pooled_id": a_pool_entry(hidden_from=others).id,
+        "reserve_id": a_reserve_place(vacancy).id,
         "chain_id": chain.id,
         "absence_id": absence.id,
         "at_risk_id": somebody_at_risk(organisation).id,
@@ -52,6 +73,8 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
         "application_id": application.id,
         "invitation_id": invitation.id,
         "membership_id": membership.id,
+        "round_id": round_.id,
+        "interview_id": an_interview(round_, application).id,
         "placement_id": placement.id,
         "attachment_id": attachment.id,
         "staged_id": an_attachment(vacancy, name="Job pack", is_staged=True).id,
@@ -61,6 +84,7 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
         "pay_table_id": rates.pay_table_id,
         "house": organisation.slug,
         "slug": "stories",
+        "document_id": a_draft_picture(viewer, stories),
         "at": 0,
         "pay_version_id": rates.id,
         "version_id": version.id,

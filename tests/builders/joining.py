@@ -9,10 +9,11 @@ from recruitment.core.viewers import Operator, Public
 from recruitment.extensions import db
 from recruitment.organisations.national_pay import store_national_table
 from recruitment.organisations.page_tables import NationalPicture
-from recruitment.organisations.pages import Block, Place, edit, publish
+from recruitment.organisations.pages import Block, Place, edit, publish, with_picture
 from recruitment.organisations.pay_tables import NationalPayVersion
 from tests.builders.accounts import a_national
 from tests.builders.pay_tables import rates_of
+from tests.builders.pictures import a_picture
 
 TOLD = {
     "name": "Example Leisure Trust", "kind": "leisure_trust", "website": "https://www.trust.example",
@@ -44,8 +45,17 @@ def a_page(viewer: Any, slug: str, organisation_id: int | None = None, *texts: s
     return place
 
 
+def a_draft_picture(viewer: Any, place: Place) -> int:
+    """The number of a picture that is in no page yet."""
+    number = with_picture(viewer, place, Block("Heading", "Text"), a_picture(), "A school").picture
+    assert number is not None
+    db.session.commit()
+    return number
+
+
 def a_national_picture() -> NationalPicture:
-    picture = NationalPicture(digest=keep_bytes(b"pixels"))
+    """One that a published page shows."""
+    picture = NationalPicture(digest=keep_bytes(b"pixels"), is_public=True)
     db.session.add(picture)
     db.session.commit()
     return picture

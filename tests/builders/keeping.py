@@ -15,8 +15,9 @@ from recruitment.accounts.actions import park
 from recruitment.accounts.tables import Account
 from recruitment.applications.actions import start
 from recruitment.applications.cv_tables import CvImport, CvSuggestion
-from recruitment.applications.draft_actions import answer, ask_for_support, declare, finish
+from recruitment.applications.draft_actions import answer, ask_for_support, declare, finish, keys_of
 from recruitment.applications.draft_queries import draft_of
+from recruitment.applications.earlier_tables import Taken
 from recruitment.applications.profile_actions import add, tell
 from recruitment.applications.profile_tables import (
     Education,
@@ -31,6 +32,7 @@ from recruitment.applications.profile_tables import (
 )  # fmt: skip
 from recruitment.applications.submission import submit
 from recruitment.applications.tables import Application
+from recruitment.applications.together_tables import Gathered
 from recruitment.applications.wallet_tables import CheckEntry
 from recruitment.core import clock
 from recruitment.core.keeping import Keeping
@@ -47,6 +49,7 @@ from recruitment.selection.actions import reject, shortlist
 from recruitment.vacancies.reports import report_advert
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import an_account
+from tests.builders.helping import an_adjustment, an_extension
 
 Found = Counter[str]
 
@@ -146,6 +149,8 @@ def a_marked_person(mark: str, vacancies: Sequence[Vacancy], staff: Staff, passw
     save(viewer, vacancies[0])
     begin(viewer, Question(q=mark), "daily")
     report_advert(viewer, vacancies[0], reason="wrong", details=f"{mark} says so", email=account.email)
+    an_adjustment(vacancies[0], viewer, name=mark, email=account.email, needs=f"{mark} needs large print")
+    an_extension(staff, vacancies[0], name=mark, email=account.email, reason=f"{mark} asked for it")
     park(account.id, "/candidate/profile/more", [("languages", mark)], "key")
     ask(viewer)
     db.session.commit()
@@ -182,4 +187,7 @@ def _apply(viewer: Candidate, vacancy: Vacancy, mark: str, *, is_sent: bool) -> 
     if is_sent:
         db.session.flush()
         submit(viewer, application, received_at=clock.now())
+        return application
+    db.session.add(Gathered(**keys_of(application)))
+    db.session.add(Taken(**keys_of(application), ref="0", before=[f"{mark} before"], taken=[f"{mark} can"]))
     return application

@@ -7,12 +7,14 @@ from typing import Any
 from recruitment.accounts.tables import Account
 from recruitment.accounts.work_addresses import GOOD_FOR
 from recruitment.accounts.work_tables import WorkAddress
+from recruitment.applications.tables import Application
 from recruitment.core import clock
 from recruitment.extensions import db
 from recruitment.organisations.domain_tables import EmailDomain
 from recruitment.organisations.tables import LocalRules, Organisation
 from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.redeployment_tables import AtRisk, AtRiskNote
+from recruitment.vacancies.release_tables import Admission
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.vacancies import a_category, a_vacancy
 
@@ -24,6 +26,14 @@ def an_early_vacancy(organisation: Organisation, audience: str = "internal", **f
     """Open to an audience since yesterday, and never public unless `facts` say otherwise."""
     begun = {f"{audience}_from": clock.now() - DAY, "public_from": NEVER}
     return a_vacancy(organisation, **{"title": "Quokka Keeper", **begun, **facts})
+
+
+def let_in(application: Application, audience: str) -> Application:
+    """As if they had begun it while that stage ran."""
+    keys = {"organisation_id": application.organisation_id, "vacancy_id": application.vacancy_id}
+    db.session.add(Admission(account_id=application.account_id, audience=audience, **keys))
+    db.session.commit()
+    return application
 
 
 def a_domain(organisation: Organisation, name: str | None = None, *, is_approved: bool = True) -> EmailDomain:

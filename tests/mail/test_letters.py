@@ -81,6 +81,35 @@ REDEPLOYED = {
     "told_first": {**ABOUT_A_JOB, "reasons": ["The same <kind> & place"], "closes": "3 May 2027",
                    "next": "own staff from 1 May", "email": "ailsa@fife.example", "register_link": f"{SITE}/risk"},
 }  # fmt: skip
+TO_WHOM_NEEDS_HELP = {key: value for key, value in TO_CANDIDATES.items() if key not in ("link", "message")}
+HELPED = {
+    "adjustment_asked": {**TO_WHOM_NEEDS_HELP, "due": "Thursday 4 June 2026"},
+    "adjustment_waits": {**ABOUT_A_JOB, "due": "Thursday 4 June 2026"},
+    "adjustment_answered": {**TO_WHOM_NEEDS_HELP, "answer": "We <post> it\n& ring you", "is_agreed": True},
+    "application_entered": {**ABOUT_A_JOB, "until": "2 July 2026"},
+    "entered_disputed": ABOUT_A_JOB,
+    **{name: {**ABOUT_A_JOB, "name": "Ailsa", "until": "4 June 2026 at 5pm", "reason": "A <fault> & more"}
+       for name in ("extension_granted", "extension_moved", "extension_taken_back")},
+}  # fmt: skip
+LISTED = {**ABOUT_A_JOB, "message": "Well <done> & thank you"}
+POOLED = {
+    "reserve_proposed": {**LISTED, "months": 6}, "reserve_ended": {**LISTED, "by_employer": True},
+    "reserve_joined": {**ABOUT_A_JOB, "until": "3 May 2027", "is_shared": True},
+    "reserve_answer": {**ABOUT_A_JOB, "answer": "has agreed to stand on the reserve list"},
+    "approach_received": {**LISTED, "until": "3 May 2027"},
+    "approach_answered": {**ABOUT_A_JOB, "answer": "has said yes"},
+    **{name: {"until": "3 May 2027", "link": f"{SITE}/candidate/pool"} for name in ("pool_joined", "pool_ending")},
+    "pool_ended": {"link": f"{SITE}/candidate/pool"},
+}  # fmt: skip
+INTERVIEWED = {**ABOUT_A_JOB, "name": "Ailsa", "round": "First interview", "when": "Monday 4 June 2027, 10am to 11am",
+               "how": "In person", "where": "Room 2 & <hall>", "note": "Bring <photo> ID"}  # fmt: skip
+INTERVIEWS = {
+    "interview_to_book": {**INTERVIEWED, "when": "", "minutes": 45},
+    "interview_booked": {**INTERVIEWED, "is_moved": False, "changed_until": "10am on Sunday 3 June 2027"},
+    "interview_off": {**INTERVIEWED, "by_candidate": False, "message": "We are <sorry>"},
+    "interview_for_panel": {**INTERVIEWED, "candidate": "Jo & Blair", "is_moved": True},
+    "interview_off_for_panel": {**INTERVIEWED, "candidate": "Jo & Blair", "by_candidate": True},
+}
 PAUSED = {name: {**TO_CANDIDATES, "is_draft": True} for name in ("job_paused", "job_resumed")}
 LIFECYCLES = {
     **{move.letter: TO_CANDIDATES for move in APPLICATION.table if move.letter},
@@ -111,12 +140,24 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
         "data_ready": {"until": "3 May 2027", "link": f"{SITE}/candidate/your-data"},
         "account_deleted": {"link": f"{SITE}/privacy"}, "account_removed": {"link": f"{SITE}/privacy"},
         "nobody_has_applied": {**TO_STAFF, "counts": "opened twice & saved by nobody",
+                               "signposts": [["On <social> media", 2]],
                                "suggestions": [["It says <little>.", "Say more & better"]]},
         "promise_due": PROMISED, "promise_missed": {**TO_STAFF, "promise": "Shortlist", "day": "4 June 2026"},
         "still_in_post": {**TO_STAFF, "day": "4 June 2026", "appointed": 2},
         "expiry_near": EXPIRING,
     }  # fmt: skip
-    return {**LIFECYCLES, **JOINING, **REDEPLOYED, **PAUSED, **account, **alerts, **others}
+    return {
+        **LIFECYCLES,
+        **HELPED,
+        **JOINING,
+        **INTERVIEWS,
+        **REDEPLOYED,
+        **POOLED,
+        **PAUSED,
+        **account,
+        **alerts,
+        **others,
+    }
 
 
 def written(name: str, facts: dict[str, Any]) -> Words:

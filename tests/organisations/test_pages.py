@@ -1,11 +1,15 @@
 """Pages about working for councils: drafts, publishing, versions, pictures, and who may."""
 
+from typing import Any
+
 import pytest
 
+from recruitment.core.documents import Document
 from recruitment.core.errors import IllegalMove, NotVisible, Refused
-from recruitment.core.viewers import Public, Role
+from recruitment.core.tenancy import visible
+from recruitment.core.viewers import Operator, Public, Role, Staff
 from recruitment.extensions import db
-from recruitment.organisations.page_tables import NATIONAL_PAGES
+from recruitment.organisations.page_tables import NATIONAL_PAGES, NationalPicture
 from recruitment.organisations.pages import (
     MOST_BLOCKS,
     Block,
@@ -16,6 +20,7 @@ from recruitment.organisations.pages import (
     employers_with,
     load_pages,
     moved,
+    picture_of_page,
     place_of,
     publish,
     published,
@@ -105,6 +110,36 @@ def test_pictures_are_made_anew() -> None:
     assert with_picture(operator, PLACE, TWO, a_picture(), "x").picture == national.picture
     with pytest.raises(Refused):
         with_picture(operator, PLACE, ONE, b"<script>", "x")
+
+
+@pytest.mark.parametrize("is_national", [True, False])
+def test_a_picture_is_public_while_what_is_published_shows_it(is_national: bool) -> None:
+    fife, orkney = an_organisation("fife-council"), an_organisation("orkney-islands-council")
+    writer: Operator | Staff = an_operator() if is_national else as_staff(fife, Role.ADMINISTRATOR)
+    place, other = (Place(slug, None if is_national else fife.id) for slug in ("stories", "careers"))
+    table: Any = NationalPicture if is_national else Document
+    one, two = (with_picture(writer, place, ONE, a_picture(shade=shade), "A school") for shade in (1, 2))
+
+    def public() -> list[int | None]:
+        found = set(db.session.scalars(visible(Public(), table).with_only_columns(table.id)))
+        return [each.picture for each in (one, two) if each.picture in found]
+
+    edit(writer, place, 0, "Stories", [one, two])
+    assert public() == []
+    publish(writer, place, 1)
+    assert public() == [one.picture, two.picture]
+    edit(writer, place, 1, "Stories", [two])
+    assert public() == [one.picture, two.picture]
+    edit(writer, other, 0, "Careers", [two])
+    publish(writer, other, 1)
+    publish(writer, place, 2)
+    assert public() == [two.picture]
+    edit(writer, place, 2, "Stories", [ONE])
+    publish(writer, place, 3)
+    assert public() == [two.picture]
+    assert one.picture is not None and picture_of_page(writer, one.picture)
+    with pytest.raises(NotVisible):
+        picture_of_page(as_staff(orkney, Role.ADMINISTRATOR), one.picture)
 
 
 def test_limits_and_order() -> None:

@@ -1,34 +1,22 @@
 """The web server is killed in the middle of requests: what was acknowledged is there once, and nothing is half done."""
 
 import random
-import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask_security import hash_password
 
-from recruitment.accounts.tables import Account
 from recruitment.core import clock
 from recruitment.extensions import db
-from recruitment.vacancies.tables import Vacancy
-from tests.builders.accounts import an_account
-from tests.builders.applications import a_profile
-from tests.builders.organisations import an_organisation
-from tests.builders.vacancies import a_vacancy
-from tests.resilience.drafts import a_finished_draft, whole_or_not_at_all
+from tests.resilience.crowd import PASSWORD, TRUE, Crowd, a_vacancy_with_drafts, applicants
+from tests.resilience.drafts import whole_or_not_at_all
 from tests.resilience.people import CUT_OFF, Person
 from tests.resilience.processes import kill, wait_until
 from tests.resilience.web_server import WebServer
 
 pytestmark = pytest.mark.dialect
-PASSWORD = "seven green puffins"
-# How many people use the portal at the same moment.
-TOGETHER = 6
-TRUE = {"is_true": "y"}
 # Of a request in `dying_app`, in the order in which it comes by them, and whether the application is sent by then.
 POINTS = {"after_flush": False, "before_commit": False, "after_commit": True, "before_answer": True}
 
@@ -37,86 +25,6 @@ POINTS = {"after_flush": False, "before_commit": False, "after_commit": True, "b
 def server(portal: Flask, tmp_path: Path) -> Iterator[WebServer]:
     with WebServer(portal.config["SETTINGS"], tmp_path) as server:
         yield server
-
-
-def applicants(number: int) -> list[Account]:
-    """People with a profile and a password."""
-    secret = hash_password(PASSWORD)
-    accounts = [an_account(password=secret) for _ in range(number)]
-    for account in accounts:
-        a_profile(account)
-    return accounts
-
-
-def a_vacancy_with_drafts(accounts: Sequence[Account]) -> dict[str, int]:
-    """E-mail address -> the id of this person's draft for a new vacancy."""
-    vacancy: Vacancy = a_vacancy(an_organisation())
-    return {account.email: a_finished_draft(account, vacancy).id for account in accounts}
-
-
-@dataclass
-class Tally:
-    """What people were told, application by application; and how often no answer came."""
-
-    acknowledged: set[int] = field(default_factory=set)
-    # Sent, as the page said when it was opened again after a connection had been cut off.
-    found_sent: set[int] = field(default_factory=set)
-    given_up: set[int] = field(default_factory=set)
-    cut_off: int = 0
-    sending_cut_off: int = 0
-    odd: list[str] = field(default_factory=list)
-
-
-class Crowd:
-    """People who send their applications, whatever happens to the connection; some give up where it breaks."""
-
-    def __init__(self, port: int, drafts: dict[str, list[int]]) -> None:
-        self.port, self.drafts = port, drafts
-        self.tally, self.lock = Tally(), threading.Lock()
-        self.is_hopeless = threading.Event()
-
-    def send_all(self) -> None:
-        with ThreadPoolExecutor(TOGETHER) as threads:
-            list(threads.map(self._visit, self.drafts, range(len(self.drafts))))
-
-    def _visit(self, email: str, number: int) -> None:
-        person = Person(self.port, email)
-        self._persist(lambda: person.sign_in(PASSWORD))
-        for draft in self.drafts[email]:
-            self._persist(lambda draft=draft: self._send(person, draft, gives_up=number % 3 == 0))  # type: ignore[misc]
-
-    def _persist(self, act: Callable[[], None]) -> None:
-        while not self.is_hopeless.is_set():
-            try:
-                act()
-            except CUT_OFF:
-                with self.lock:
-                    self.tally.cut_off += 1
-                clock.wait(0.1)
-            else:
-                return
-
-    def _send(self, person: Person, draft: int, *, gives_up: bool) -> None:
-        path = f"/candidate/applications/{draft}/check"
-        page = person.open(path)
-        if page.status == 302 and page.location == f"/candidate/applications/{draft}":
-            with self.lock:
-                self.tally.found_sent.add(draft)
-            return
-        try:
-            answer = person.send(path, person.token_of(page), **TRUE)
-        except CUT_OFF:
-            with self.lock:
-                self.tally.sending_cut_off += 1
-                if gives_up:
-                    self.tally.given_up.add(draft)
-                    return
-            raise
-        with self.lock:
-            if (answer.status, answer.location) == (303, f"/candidate/applications/{draft}/sent"):
-                self.tally.acknowledged.add(draft)
-            else:
-                self.tally.odd.append(f"{answer.status} {answer.location} {answer.text[:2000]}")
 
 
 def kill_while_they_send(server: WebServer, crowd: Crowd, kills: Sequence[tuple[int, str]]) -> None:

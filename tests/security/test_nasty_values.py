@@ -21,14 +21,17 @@ from recruitment.programme.nouns import NOUNS
 from recruitment.vacancies.row_columns import COLUMNS
 from tests.builders.accounts import a_member, a_national, an_account, as_staff, sign_in
 from tests.builders.alerts import an_alert
-from tests.builders.applications import a_draft, a_profile, an_application
+from tests.builders.applications import a_profile, an_application
 from tests.builders.documents import an_attachment
 from tests.builders.estate import an_estate
+from tests.builders.interviews import a_round, an_interview
 from tests.builders.joining import a_national_picture, a_national_table, a_page, a_request, an_operator
 from tests.builders.organisations import an_organisation
+from tests.builders.pool import a_pool_entry, a_reserve_place, an_approach
 from tests.builders.profiles import some_suggestions
 from tests.builders.programme import a_register
 from tests.builders.stages import a_domain, a_work_address, an_early_vacancy, somebody_at_risk
+from tests.builders.together import a_list
 from tests.builders.vacancies import a_complete_vacancy, a_vacancy
 
 pytestmark = [pytest.mark.dialect, pytest.mark.slow]
@@ -50,7 +53,7 @@ PARAMETERS = (
     "q", "where", "miles", "council", "category", "contract", "pattern", "pay_from", "sort", "page", "page_size",
     "year", "medium", "state", "organisation", "application", "everyone", "reason", "reasons-asked", "parked", "next",
     "gap", "theme", "stage", "body", "project", "status", "to", "auth_token", "source", "on", "department", "person",
-    "template", "download", "mine", "unanswered", "flagged", "all", "then",
+    "template", "download", "came_as", "of", "request", "extension", "mine", "unanswered", "flagged", "all", "then",
 )  # fmt: skip
 WORDY = ("q", "where", "to")
 # Fields that say that the page was read: without them nothing else of a form is looked at.
@@ -126,7 +129,8 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
              "part": ["employment"], "page": ["stories"], "house": [fife.slug], "at": [0],
              "category": ["cleaning"], "place": ["fife"], "sign": ["l"],
              "attachment_id": estate["attachment_id"], "paper_id": [1], "kind": list(NOUNS), "row_id": [1],
-             "project_id": [1]}  # fmt: skip
+             "project_id": [1], "question": ["sex"], "answer": ["female"],
+             "request_reference": ["R-2345-6789"]}  # fmt: skip
     names |= {"reference": [live.reference, "J-2345-6789"], "picture_id": [a_national_picture().id]}
     a_register()
     yield Visitor(app, client, "public"), names
@@ -137,15 +141,21 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     yield Visitor(app, client, "program", a_key_of(fife)), names
     person = an_account(password=hash_password("x"))
     a_profile(person)
-    own = [a_draft(live, person).id, an_application(a_vacancy(fife), account=person, state="offered").id]
+    own = [a_list(person, [live])[0], an_application(a_vacancy(fife), account=person, state="offered").id]
+    a_pool_entry(person)
     sign_in(client, person)
     at_risk = somebody_at_risk(fife, email=person.email, is_shared=True)
     early = an_early_vacancy(fife, "redeployees")
+    other = a_vacancy(fife)
+    interview = an_interview(a_round(other, times=1), an_application(other, account=person, state="interview"))
     address = a_work_address(person, a_domain(fife, "fife.example"))
     rows = {**names, "application_id": own, "row_id": [1, 2, 3], "alert_id": [an_alert(email=person.email).id],
             "reference": [early.reference, live.reference], "at_risk_id": [at_risk.id], "address_id": [address.id],
+            "interview_id": [interview.id],
             "attachment_id": [an_attachment(early, html="<p>Words</p>", is_readable=True).id],
-            "suggestion_id": [row.id for row in some_suggestions(person)], "section": ["employment"]}  # fmt: skip
+            "suggestion_id": [row.id for row in some_suggestions(person)], "section": ["employment"],
+            "number": [1], "approach_id": [an_approach(fife, account_id=person.id).id],
+            "reserve_id": [a_reserve_place(a_vacancy(fife), account=person, offers_sharing=True).id]}  # fmt: skip
     yield Visitor(app, client, "candidate"), rows
     yield Visitor(app, client, "account"), names
     yield Visitor(app, client, "security"), names

@@ -11,7 +11,8 @@ from recruitment.organisations.tables import Organisation
 from recruitment.vacancies import approval_actions, draft_actions
 from recruitment.vacancies.approval_tables import ApprovalRequest, ApprovalStep
 from recruitment.vacancies.lifecycle import VACANCY
-from recruitment.vacancies.queries import advert_of, listing, phase_counts
+from recruitment.vacancies.phase_counts import phase_counts
+from recruitment.vacancies.queries import advert_of, listing
 from recruitment.vacancies.tables import Criterion, Workplace
 from tests.builders.accounts import a_member, as_staff
 from tests.builders.advertising import a_placement

@@ -12,14 +12,13 @@ from recruitment.organisations.tables import Organisation
 from recruitment.vacancies import desk_queries
 from recruitment.vacancies.approval_actions import approve, return_, send_for_approval
 from recruitment.vacancies.desk_queries import in_tray
+from recruitment.vacancies.phase_counts import phase_counts, phases_by_organisation
 from recruitment.vacancies.queries import (
     SOON,
     advert,
     advert_of,
     departments_of,
     listing,
-    phase_counts,
-    phases_by_organisation,
 )
 from recruitment.vacancies.rules import PHASES, phase
 from recruitment.vacancies.tables import PanelSeat, Vacancy

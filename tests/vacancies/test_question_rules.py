@@ -1,5 +1,7 @@
 """Questions for applicants: what may be asked, what an answer means, and what wording is doubtful."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,8 @@ from recruitment.vacancies.question_rules import (
     in_words,
     is_flagged,
     problems,
+    shown_flags,
+    stored_flags,
     tidied,
 )
 from tests.builders.vacancies import QUESTIONS
@@ -45,6 +49,13 @@ def test_every_kind_is_among_these() -> None:
         (Asked("Which?", "one", options=("A", "x" * 121)), "options"),
         (Asked("Can you?", "yes_no", flagged=("perhaps",)), "flagged"),
         (Asked("Which?", "one", options=("A", "B"), flagged=("C",)), "flagged"),
+        (Asked("How many?", "number", flagged=("No",)), "flagged"),
+        (Asked("How many?", "number", flagged=("above many",)), "flagged"),
+        (Asked("How many?", "number", flagged=("below 5", "below 6")), "flagged"),
+        (Asked("How many?", "number", flagged=("below 5", "above 4")), "flagged"),
+        (Asked("When?", "date", flagged=("below 5",)), "flagged"),
+        (Asked("When?", "date", flagged=("before 2027-02-30",)), "flagged"),
+        (Asked("When?", "date", flagged=("before 2027-03-02", "after 2027-03-01")), "flagged"),
         (Asked("Why?", "long", longest=0), "longest"),
         (Asked("Why?", "long", longest=1001), "longest"),
         (Asked("Why?", "short", help="x" * 501), "help"),
@@ -55,8 +66,8 @@ def test_what_cannot_be_asked_is_said_beside_its_field(asked: Asked, field: str)
 
 
 def test_what_a_kind_has_no_use_for_goes() -> None:
-    whole = Asked("When?", "date", options=("A", "B"), flagged=("A",), longest=5)
-    assert tidied(whole) == Asked("When?", "date")
+    whole = Asked("What?", "short", options=("A", "B"), flagged=("A",), longest=5)
+    assert tidied(whole) == Asked("What?", "short")
     assert tidied(Asked("Why?", "long")).longest == 250
 
 
@@ -123,3 +134,46 @@ def test_the_starter_set_can_be_asked_and_is_lawful(topic: str, asked: Asked) ->
     assert problems(asked) == {}
     assert tidied(asked) == asked or asked.kind == "long"
     assert doubts(asked) == []
+
+
+HOURS = Asked("How many hours?", "number", flagged=("below 10", "above 37.5"))
+START = Asked("When could you start?", "date", flagged=("after 2027-06-30",))
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "is_looked_at"),
+    [
+        (HOURS, "9.99", True), (HOURS, "10", False), (HOURS, "37.5", False), (HOURS, "38", True), (HOURS, "-3", True),
+        (HOURS, "many", False), (START, "2027-06-30", False), (START, "2027-07-01", True), (START, "soon", False),
+        (replace(HOURS, flagged=()), "1", False),
+    ],
+)  # fmt: skip
+def test_a_person_looks_at_what_lies_outside_the_bounds(asked: Asked, answer: str, is_looked_at: bool) -> None:
+    assert problems(asked) == {}
+    assert is_flagged(asked, [answer]) is is_looked_at
+    assert not is_flagged(asked, [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "kept", "shown"),
+    [
+        ("number", "Below 1,000", "below 1000", "below 1000"),
+        ("number", "above 2.50", "above 2.50", "above 2.50"),
+        ("date", "Before 1 March 2027", "before 2027-03-01", "before 1 March 2027"),
+        ("date", "after 30/6/2027", "after 2027-06-30", "after 30 June 2027"),
+        ("date", "after Monday", "after Monday", "after Monday"),
+        ("yes_no", "No", "no", "No"),
+    ],
+)
+def test_bounds_are_kept_by_number_and_shown_in_words(kind: str, written: str, kept: str, shown: str) -> None:
+    asked = Asked("Which?", kind, flagged=stored_flags(kind, [written]))
+    assert asked.flagged == (kept,)
+    assert shown_flags(asked) == (shown,)
+
+
+@given(st.sampled_from(["number", "date"]), st.lists(st.text(max_size=30), max_size=3), st.text(max_size=30))
+def test_no_bound_breaks_the_checks(kind: str, lines: list[str], answer: str) -> None:
+    asked = Asked("Which?", kind, flagged=stored_flags(kind, lines))
+    assert is_flagged(asked, [answer]) in (True, False)
+    assert all(isinstance(each, str) for each in shown_flags(asked))
+    assert problems(asked).keys() <= {"flagged"}

@@ -26,6 +26,20 @@ def test_a_line_says_the_whole_question(asked: Asked) -> None:
     assert read_line(line_of(asked), {}) == asked
 
 
+@pytest.mark.parametrize(
+    ("line", "flagged"),
+    [
+        ("How many hours? | A number | look at: below 2 / Above 40", ("below 2", "above 40")),
+        ("When? | date | look at: before 1 March 2027 / after 30 June 2027", ("before 2027-03-01", "after 2027-06-30")),
+        ("Can you? | Yes or no | look at: No", ("no",)),
+    ],
+)
+def test_what_to_look_at_is_said_of_each_kind(line: str, flagged: tuple[str, ...]) -> None:
+    asked = read_line(line, {})
+    assert asked.flagged == flagged
+    assert read_line(line_of(asked), {}) == asked
+
+
 @given(
     WORDS, st.sampled_from(sorted(KINDS)), WORDS, st.lists(WORDS, min_size=2, max_size=4, unique=True), st.booleans()
 )
@@ -49,6 +63,8 @@ def test_a_question_of_the_bank_is_known_by_words_or_number(line: str) -> None:
         ("Which? | one | A", "at least two answers"),
         ("Why? | long | words: many", "as a number"),
         ("Can you? | yes_no | look at: perhaps", "not one of the answers"),
+        ("How many? | number | look at: few", "below 2"),
+        ("When? | date | look at: before 1/3/2027", "before 1 March 2027"),
         (" | short", "Write the question"),
     ],
 )

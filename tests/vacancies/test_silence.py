@@ -78,4 +78,5 @@ def test_what_closes_soon_wants_more_time() -> None:
 
 def test_counts_in_words() -> None:
     assert Counts(1_200, 1, 1, 0).in_words == "opened 1,200 times, saved once, 1 application begun, none sent"
+    assert Counts(12, 1, 1, 0, signposted=5).opened == "opened 12 times (5 by signposts)"
     assert Counts(0, 0, 0, 0).in_words == "never opened, saved by nobody, no application begun, none sent"

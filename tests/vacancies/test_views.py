@@ -9,7 +9,7 @@ import pytest
 from recruitment.core import clock
 from recruitment.core.viewers import Role
 from recruitment.vacancies import views
-from recruitment.vacancies.views import TALLY, Tally, count_view, is_read_by_person, store_views, views_by_day
+from recruitment.vacancies.views import TALLY, Tally, count_view, is_read_by_person, store_views, views_of
 from tests.builders.accounts import as_staff
 from tests.builders.organisations import an_organisation
 from tests.builders.vacancies import a_vacancy
@@ -46,14 +46,15 @@ def test_views_are_added_to_their_day(database: None) -> None:
     viewer = as_staff(fife, Role.RECRUITER)
     for _ in range(3):
         count_view(vacancy)
-    assert views_by_day(viewer, vacancy.id) == {}
+    assert views_of(viewer, vacancy.id) == ({}, {})
     store_views()
     count_view(vacancy)
+    count_view(vacancy, "social_media")
     count_view(other)
     store_views()
     store_views()
-    assert views_by_day(viewer, vacancy.id) == {clock.today(): 4}
-    assert views_by_day(viewer, other.id) == {clock.today(): 1}
+    assert views_of(viewer, vacancy.id) == ({clock.today(): 5}, {"": 4, "social_media": 1})
+    assert views_of(viewer, other.id) == ({clock.today(): 1}, {"": 1})
 
 
 def test_what_could_not_be_stored_is_kept_for_the_next_time(database: None, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,19 +71,19 @@ def test_what_could_not_be_stored_is_kept_for_the_next_time(database: None, monk
             store_views()
     count_view(vacancy)
     store_views()
-    assert views_by_day(as_staff(fife, Role.RECRUITER), vacancy.id) == {clock.today(): 2}
+    assert views_of(as_staff(fife, Role.RECRUITER), vacancy.id)[0] == {clock.today(): 2}
 
 
 def test_threads_lose_none() -> None:
     tally = Tally()
-    key = (1, 2, date(2026, 6, 1))
+    key = (1, 2, date(2026, 6, 1), "")
     with ThreadPoolExecutor(4) as threads:
         firsts = sum(threads.map(lambda _: tally.add(key), range(1_000)))
     assert (tally.take(), firsts) == ({key: 1_000}, 1)
 
 
 def test_after_a_failed_storing_the_next_view_brings_another() -> None:
-    tally, key = Tally(), (1, 2, clock.today())
+    tally, key = Tally(), (1, 2, clock.today(), "")
     assert tally.add(key) and not tally.add(key)
     tally.give_back(tally.take())
     assert tally.add(key)

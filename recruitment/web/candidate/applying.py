@@ -6,17 +6,21 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.applications.actions import discard, start
+from recruitment.applications.closing import closing_for
 from recruitment.applications.draft_queries import Draft, advert, advert_by_reference, draft_of
+from recruitment.applications.earlier_queries import starting_point
 from recruitment.applications.lifecycle import APPLICATION, CANDIDATE_STATE_NAMES, OPEN
 from recruitment.applications.queries import application_for, the_application, whole_application
-from recruitment.applications.rules import Section, Standing, is_open
+from recruitment.applications.rules import Section, Standing
 from recruitment.applications.tables import Application
 from recruitment.applications.vocabulary import NEXT_STEPS
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible
 from recruitment.core.viewers import Candidate
+from recruitment.offers.reserve_queries import open_place
 from recruitment.vacancies.promises import in_words
 from recruitment.web.candidate.drafts import of_a_draft
+from recruitment.web.candidate.interviews import interviews_told
 from recruitment.web.candidate.words import STATE_COLOURS, advert_path
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm
@@ -39,7 +43,8 @@ def apply(viewer: Candidate, reference: str) -> ResponseReturnValue:
     if existing is not None:
         return redirect(url_for("candidate.application", application_id=existing.id), 303)
     form = StartForm()
-    may_start = is_open(vacancy, clock.now())
+    closing = closing_for(viewer, vacancy)
+    may_start = closing.is_open(clock.now())
     if may_start and form.validate_on_submit():
         started = start(viewer, vacancy, heard_from=came_from(request.args))
         return redirect(url_for("candidate.application", application_id=started.id), 303)
@@ -48,6 +53,7 @@ def apply(viewer: Candidate, reference: str) -> ResponseReturnValue:
         "candidate/applying/apply.html",
         form=form,
         vacancy=vacancy,
+        closing=closing,
         may_start=may_start,
         advert_url=advert_path(vacancy),
     ), status
@@ -66,11 +72,12 @@ def _draft_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
     return render_template(
         "candidate/applying/application.html",
         draft=draft,
-        is_open=draft.vacancy is not None and is_open(draft.vacancy, clock.now()),
+        is_open=draft.is_open(clock.now()),
         tasks=[_task(draft, section) for section in draft.sections],
         advert_url=advert_path(draft.vacancy),
         done=len(required) - len(draft.unfinished),
         required=len(required),
+        offered=len(starting_point(viewer, draft).suggestions),
     )
 
 
@@ -98,7 +105,9 @@ def _progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue
         "candidate/applying/_progress.html",
         promised=in_words(vacancy) if vacancy is not None and found.state in OPEN else [],
         application=found,
+        interviews=interviews_told(viewer, found),
         steps=list(reversed(whole.progress)),
+        place=open_place(viewer, found.id),
         state_names=CANDIDATE_STATE_NAMES,
         colours=STATE_COLOURS,
         next_step=NEXT_STEPS[found.state],

@@ -54,7 +54,7 @@ class DeclarationsForm(HouseForm):
         }
 
 
-def _form_for(draft: Draft) -> DeclarationsForm:
+def declarations_form(draft: Draft) -> DeclarationsForm:
     """Filled with what was declared, and the right to work from the profile; convictions left out where not asked."""
     declared, about = draft.declaration, draft.profile.basics
     known = about.right_to_work if about is not None else None
@@ -69,7 +69,7 @@ def _form_for(draft: Draft) -> DeclarationsForm:
 @of_a_draft
 def application_declarations(viewer: Candidate, application: Application) -> ResponseReturnValue:
     draft = draft_of(viewer, application.id)
-    form = _form_for(draft)
+    form = declarations_form(draft)
     if form.validate_on_submit():
         declare(viewer, application, **form.told)
         return to_task_list(application)

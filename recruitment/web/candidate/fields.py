@@ -1,7 +1,7 @@
 """Fields and checks that the candidate's forms share."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from wtforms import Field
 from wtforms.validators import Length, Optional
@@ -17,7 +17,9 @@ def at_most(characters: int, what: str) -> Length:
 class IfGiven(Optional):
     """Leaves what is empty unchecked without calling the question optional: another answer may do instead."""
 
-    field_flags: ClassVar[dict[str, bool]] = {}
+    def __init__(self) -> None:
+        super().__init__()
+        self.field_flags: dict[str, bool] = {}
 
 
 class Voluntary:

@@ -18,10 +18,11 @@ from recruitment.vacancies.queries import Advert, advert
 from recruitment.vacancies.rules import phase, slug_of
 from recruitment.vacancies.stages import IN_SHORT, next_stage, was_public
 from recruitment.vacancies.tables import Vacancy
+from recruitment.vacancies.views import INTERNAL, count_view
 from recruitment.web.brand import day
 from recruitment.web.doors import candidate
 from recruitment.web.downloads import download_of
-from recruitment.web.public.vacancy import page_of
+from recruitment.web.public.vacancy import is_opened, page_of
 from recruitment.web.public.words import card, document_in_words
 
 AS_WHOM = {
@@ -85,13 +86,16 @@ def internal_vacancy(viewer: Candidate, reference: str) -> ResponseReturnValue:
     if was_public(vacancy, clock.now()):
         return redirect(url_for("public.vacancy", reference=reference, slug=slug_of(vacancy.title)))
     audience = audience_of(viewer, vacancy.id)
+    is_open = phase(vacancy, clock.now()) == "early"
+    if is_open and is_opened():
+        count_view(vacancy, INTERNAL)
     return render_template(
         "candidate/internal/internal_vacancy.html",
         page=page_of(found, clock.now(), is_early=True),
         logo=logo_of(viewer, found.organisation.id),
         as_whom=AS_WHOM.get(audience or "", "You see this job because you have begun to apply for it."),
         follows=_what_follows(vacancy),
-        is_open=phase(vacancy, clock.now()) == "early",
+        is_open=is_open,
         apply_url=url_for("candidate.apply", reference=reference),
     )
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import BooleanField
 
 from recruitment.applications.cv_queries import open_suggestions
+from recruitment.applications.equality.actions import own_answers
 from recruitment.applications.expiry import Ending, endings
 from recruitment.applications.profile_actions import tell
 from recruitment.applications.profile_queries import WholeProfile, basics, whole_profile
@@ -104,6 +105,7 @@ def profile(viewer: Candidate) -> ResponseReturnValue:
         endings=ending_words(endings(whole, wallet), clock.today()),
         open_suggestions=len(open_suggestions(viewer)),
         wallet=len(wallet),
+        is_asked_equality=own_answers(viewer) is not None,
         wants_reminders=whole.basics is None or whole.basics.wants_reminders,
     )
 

@@ -68,7 +68,7 @@ def application_referees(viewer: Candidate, application: Application) -> Respons
     ), 422 if form.is_submitted() else 200
 
 
-def _criteria_form(draft: Draft) -> HouseForm:
+def criteria_form(draft: Draft) -> HouseForm:
     """One box for each question that the advert leaves to the application, filled with what was answered."""
     boxes: dict[str, Any] = {
         f"answer_{question.id}": TextField(
@@ -86,7 +86,7 @@ def _criteria_form(draft: Draft) -> HouseForm:
 def application_criteria(viewer: Candidate, application: Application) -> ResponseReturnValue:
     """Answers are stored as far as they go; only sending asks for the essential ones."""
     draft = draft_of(viewer, application.id)
-    form = _criteria_form(draft)
+    form = criteria_form(draft)
     if form.validate_on_submit():
         texts = {question.id: form[f"answer_{question.id}"].data or "" for question in draft.questions}
         answer(viewer, application, draft.questions, texts)

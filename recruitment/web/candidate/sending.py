@@ -6,9 +6,10 @@ from wtforms import BooleanField
 
 from recruitment.applications.copying import history_of
 from recruitment.applications.draft_queries import draft_of
+from recruitment.applications.equality.actions import own_answers
 from recruitment.applications.profile_queries import referees
 from recruitment.applications.queries import the_application
-from recruitment.applications.rules import Closed, Unfinished, convictions_asked, is_open
+from recruitment.applications.rules import Closed, Unfinished, convictions_asked
 from recruitment.applications.submission import submit
 from recruitment.applications.tables import Application
 from recruitment.applications.vocabulary import HEARD_FROM, RIGHT_TO_WORK, SCHEMES, YES_NO
@@ -50,7 +51,7 @@ def _check_page(viewer: Candidate, application: Application, form: SendForm, ref
         form=form,
         draft=draft,
         refusal=refusal,
-        is_open=draft.vacancy is not None and is_open(draft.vacancy, clock.now()),
+        is_open=draft.is_open(clock.now()),
         entries=history_entries(history),
         more=history["more"],
         referees=[referee(row) for row in referees(viewer)],
@@ -66,4 +67,6 @@ def sent(viewer: Candidate, application_id: int) -> ResponseReturnValue:
     application = the_application(viewer, application_id)
     if application.state == "draft":
         return redirect(url_for("candidate.application", application_id=application.id))
-    return render_template("candidate/sending/sent.html", application=application)
+    return render_template(
+        "candidate/sending/sent.html", application=application, is_asked_equality=own_answers(viewer) is not None
+    )

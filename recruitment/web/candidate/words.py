@@ -16,6 +16,7 @@ STATE_COLOURS = {
     "shortlisted": "teal",
     "held": "blue",
     "interview": "purple",
+    "reserve": "teal",
     "offered": "green",
     "appointed": "green",
     "unsuccessful": "grey",

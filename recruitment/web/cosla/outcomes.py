@@ -7,7 +7,7 @@ from recruitment.advertising.rules import financial_year, year_name
 from recruitment.core import clock
 from recruitment.core.viewers import Operator, Viewer
 from recruitment.reporting.after_queries import FigureLine, FigureTable, after_closing, years_with_figures
-from recruitment.reporting.rules import SMALLEST_SHOWN
+from recruitment.reporting.rules import smallest_shown
 from recruitment.vacancies.promises import NAMES
 from recruitment.web.doors import cosla
 
@@ -39,7 +39,7 @@ def after_closing_figures(viewer: Viewer) -> ResponseReturnValue:
         years=[(year, year_name(year)) for year in known],
         chosen=years,
         origins=ORIGINS,
-        smallest=SMALLEST_SHOWN,
+        smallest=smallest_shown(),
         keeps_organisations=isinstance(viewer, Operator),
     )
 

@@ -1,6 +1,6 @@
 """Operators write the national pages about working for councils."""
 
-from flask import render_template, url_for
+from flask import Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.accounts.onboarding import require_operator
@@ -17,6 +17,7 @@ def _addresses(slug: str) -> page_editing.Addresses:
     return page_editing.Addresses(
         all=url_for("cosla.national_pages"), desk=desk, blocks=f"{desk}/passages", preview=f"{desk}/preview",
         read=read, label="Working for councils",
+        picture=lambda number: url_for("cosla.national_page_picture", picture_id=number),
     )  # fmt: skip
 
 
@@ -45,3 +46,8 @@ def national_passage(viewer: Viewer, slug: str, at: int) -> ResponseReturnValue:
 @cosla.get("/pages/<slug>/preview")
 def national_page_preview(viewer: Viewer, slug: str) -> ResponseReturnValue:
     return page_editing.preview(require_operator(viewer), place_of(slug), _addresses(slug))
+
+
+@cosla.get("/pages/pictures/<int:picture_id>")
+def national_page_picture(viewer: Viewer, picture_id: int) -> Response:
+    return page_editing.picture(require_operator(viewer), picture_id)

@@ -13,7 +13,7 @@ from recruitment.core.spreadsheets import inert
 from recruitment.core.viewers import Cosla, Operator, Viewer
 from recruitment.reporting.queries import Filters, Row, Spend, organisations_known, years_known
 from recruitment.reporting.queries import spend as spend_of
-from recruitment.reporting.rules import SMALLEST_SHOWN
+from recruitment.reporting.rules import smallest_shown
 from recruitment.web.doors import cosla
 
 TABLES = {"organisation": "Organisation", "medium": "Medium", "year": "Financial year"}
@@ -45,7 +45,7 @@ def spend(viewer: Viewer) -> ResponseReturnValue:
         years=[(year, year_name(year)) for year in years_known(viewer)],
         organisations=organisations_known(viewer),
         media=MEDIA,
-        smallest=SMALLEST_SHOWN,
+        smallest=smallest_shown(),
         keeps_organisations=isinstance(viewer, Operator),
         csv_addresses={name: _csv_address(name) for name in TABLES},
     )

@@ -6,13 +6,14 @@ from typing import Any
 from flask import url_for
 
 from recruitment.applications.promise_clock import clock_of
-from recruitment.applications.response import counts_of
+from recruitment.applications.response import response_to
 from recruitment.core import clock
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.after_tables import Outcome, StillInPost
 from recruitment.vacancies.outcomes import ENDED, FOLLOWING, ORIGINS, REASONS, may_answer, outcome_of, still_in_post_of
 from recruitment.vacancies.promises import Promise
 from recruitment.vacancies.silence import Counts, is_silent
+from recruitment.vacancies.stages import first_start
 from recruitment.vacancies.tables import Vacancy
 
 COLOURS = {"waiting": "grey", "due": "orange", "missed": "red", "kept": "green", "empty": "grey"}
@@ -31,11 +32,11 @@ class After:
 
 
 def after_page(viewer: Staff, vacancy: Vacancy) -> After | None:
-    """None before anybody could read it."""
-    now = clock.now()
-    if vacancy.public_from is None or vacancy.published_at is None or vacancy.public_from > now:
+    """None before anybody could read it, at whichever stage."""
+    now, start = clock.now(), first_start(vacancy)
+    if start is None or vacancy.published_at is None or start > now:
         return None
-    counts = counts_of(viewer, vacancy)
+    counts = response_to(viewer, vacancy).total
     promises = [(promise, COLOURS[promise.standing]) for promise in clock_of(vacancy)]
     rows, waits = _answers(viewer, vacancy)
     href = url_for("employer.response", vacancy_id=vacancy.id)

@@ -1,13 +1,15 @@
 """A vacancy's applicants: the list to go through, and one application to read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.accounts.queries import organisation_of
-from recruitment.applications.lifecycle import STATE_NAMES
+from recruitment.applications.assisted_queries import assisted_among
+from recruitment.applications.lifecycle import HIRING, STATE_NAMES
 from recruitment.applications.queries import count_by_state, whole_application
 from recruitment.applications.tables import HANDS_ON, Application
 from recruitment.applications.vocabulary import RIGHT_TO_WORK, SCHEMES, YES_NO
@@ -15,8 +17,17 @@ from recruitment.applications.wallet_queries import shown_checks
 from recruitment.core import clock
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
+from recruitment.offers.reserve_queries import open_place
 from recruitment.selection.guarantees import to_be_invited
-from recruitment.selection.queries import Listed, acts_on, applicants_page, beside, names_of_staff, the_vacancy
+from recruitment.selection.queries import (
+    Listed,
+    acts_on,
+    admitted_as,
+    applicants_page,
+    beside,
+    names_of_staff,
+    the_vacancy,
+)
 from recruitment.selection.rules import (
     ORDERS,
     OWN_SCORES,
@@ -34,10 +45,12 @@ from recruitment.selection.rules import (
 )
 from recruitment.selection.score_queries import own_exclusions
 from recruitment.vacancies.queries import Advert, advert_of
+from recruitment.vacancies.stages import stages_of
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.vocabulary import ASSESSMENTS, CRITERION_KINDS
 from recruitment.web.candidate.words import course, evidence_words
 from recruitment.web.doors import employer
+from recruitment.web.employer.helped import helped
 from recruitment.web.employer.score_facts import claim_of, scoring_of
 
 # Where an applicant stands, as a colour: on the way, there, or out.
@@ -46,12 +59,20 @@ COLOURS = {
     "shortlisted": "purple",
     "held": "yellow",
     "interview": "teal",
+    "reserve": "yellow",
     "offered": "orange",
     "appointed": "green",
     "unsuccessful": "grey",
     "withdrawn": "grey",
     "declined": "grey",
     "called_off": "grey",
+}
+# As whom somebody came, by the stage that let them apply.
+CAME_AS = {
+    "redeployees": "Redeployee",
+    "internal": "Own staff",
+    "members": "Staff of another member organisation",
+    "public": "Public",
 }
 # Who reaches declarations, guarantees and referees (applications.tables); others read that they do not.
 SEES_DECLARATIONS = (Role.ADMINISTRATOR, Role.RECRUITER)
@@ -65,6 +86,16 @@ def sift_of(vacancy: Vacancy) -> Sift:
 def tag_of(state: str) -> tuple[str, str]:
     """What a state's tag says, and its colour."""
     return STATE_NAMES[state], COLOURS[state]
+
+
+def came_as(admitted: Mapping[int, str], application: Application) -> str:
+    return CAME_AS[admitted.get(application.account_id, "public")]
+
+
+def _ways(vacancy: Vacancy, admitted: Mapping[int, str]) -> list[tuple[str, str]]:
+    """In which ways anybody could or did come, the first of them all together."""
+    found = {stage.audience for stage in stages_of(vacancy)} | set(admitted.values())
+    return [("", "Everybody"), *((way, name) for way, name in CAME_AS.items() if way in found)]
 
 
 def people_named(viewer: Staff, application: Application) -> Callable[[int | None], str]:
@@ -98,6 +129,7 @@ def applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advert = Advert(vacancy, organisation_of(vacancy.organisation_id), category=None, criteria=(), workplaces=())
     sift = sift_of(advert.vacancy)
     counts = count_by_state(viewer, vacancy_id)
+    admitted = admitted_as(viewer, advert.vacancy)
     total = None if sift.is_narrowed else counts.get(sift.state, 0) if sift.state else sum(counts.values())
     listed = applicants_page(viewer, vacancy_id, sift, request.args.get("page", 1, type=int), total)
 
@@ -112,6 +144,7 @@ def applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         has_closed=advert.vacancy.closes_at is not None and advert.vacancy.closes_at <= clock.now(),
         sift=sift,
         listed=listed,
+        entered=assisted_among(viewer, [row.application.id for row in listed.rows]),
         pages=Pages(listed, address),
         first=(listed.page - 1) * PAGE + 1,
         stages=[(state, name, count, address(state=state or None)) for state, name, count in stages],
@@ -119,6 +152,10 @@ def applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         own_scores=OWN_SCORES,
         apart=own_exclusions(viewer, vacancy_id),
         to_invite=to_be_invited(viewer, advert.vacancy),
+        came_as=None if admitted is None else partial(came_as, admitted),
+        ways=[]
+        if admitted is None
+        else [(way, name, address(came_as=way or None)) for way, name in _ways(advert.vacancy, admitted)],
         orders=list(ORDERS.items()),
         moves=together(
             {row.application.state for row in listed.rows}, standing(viewer, advert.vacancy.organisation_id)
@@ -137,11 +174,14 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
     advert = advert_of(viewer, application.vacancy_id)
     sift = sift_of(advert.vacancy)
     scoring = scoring_of(viewer, application, advert)
+    admitted = admitted_as(viewer, advert.vacancy)
+    facts = helped(viewer, application)
     return render_template(
         "employer/applicants/applicant.html",
         whole=whole,
         application=application,
         advert=advert,
+        came_as="" if admitted is None else came_as(admitted, application),
         sift=sift,
         beside=beside(viewer, application, sift),
         flagged=sum(answer.is_flagged for answer in whole.given),
@@ -154,13 +194,16 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
         jobs=working_life(whole.history.employment if whole.history else ()),
         courses=[course(facts) for facts in (whole.history.training if whole.history else ())],
         checks=len(shown_checks(viewer, application_id)),
+        **facts,
         evidence=evidence_words(whole.declaration) if whole.declaration else "",
         registrations=registered(whole.history.registrations if whole.history else ()),
         happenings=happenings(whole.progress, acts_on(viewer, application)),
         who=people_named(viewer, application),
-        moves=open_moves(application, roles),
+        moves=[move for move in open_moves(application, roles) if move.act not in facts["ruled_out"]],
         decides=bool(together(STAGES, roles)),
         may_hold=Role.ADMINISTRATOR in roles,
+        proposes_reserve=application.state == "interview" and not roles.isdisjoint(HIRING),
+        reserve=open_place(viewer, application_id) if not roles.isdisjoint(HIRING) else None,
         tag=tag_of(application.state),
         sees_declarations=viewer.has_role(organisation_id, *SEES_DECLARATIONS),
         sees_support=viewer.has_role(organisation_id, *HANDS_ON),

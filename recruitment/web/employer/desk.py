@@ -17,11 +17,11 @@ from recruitment.core.viewers import Role, Staff
 from recruitment.vacancies.approval_queries import waiting_for
 from recruitment.vacancies.desk_queries import first_of, firsts, in_tray, named_here, with_lines
 from recruitment.vacancies.lifecycle import DESK, WRITERS
-from recruitment.vacancies.queries import phases_by_organisation
+from recruitment.vacancies.phase_counts import phases_by_organisation
 from recruitment.vacancies.rules import PHASES
 from recruitment.web.doors import employer
 from recruitment.web.employer.desk_after import TOLD, TRAYS, Tray, after_trays, more_than, reads_after
-from recruitment.web.employer.desk_besides import Full, what_is_besides
+from recruitment.web.employer.desk_besides import Besides, Full, what_is_besides
 from recruitment.web.employer.vacancies import chosen_organisations, line
 from recruitment.web.workplaces import workplaces
 
@@ -51,12 +51,13 @@ def desk(viewer: Staff) -> ResponseReturnValue:
     ids = [organisation.id for organisation in chosen]
     counts = phases_by_organisation(viewer, ids)
     totals = {phase: sum(held[phase] for held in counts.values()) for phase in PHASES}
-    trays, reports = _trays(viewer, ids, counts)
+    trays, besides = _trays(viewer, ids, counts)
     return render_template(
         "employer/desk/desk.html",
         trays=[tray for tray in trays if tray.lines],
         counts=totals,
-        reports=reports,
+        reports=besides.reports,
+        adjustments=besides.adjustments,
         tiles=[(code, PHASES[code]) for code in TILES],
         organisations=organisations,
         chosen=chosen,
@@ -80,8 +81,8 @@ def _asks(viewer: Staff, ids: Sequence[int]) -> tuple[Ask, ...]:
     )
 
 
-def _trays(viewer: Staff, ids: Sequence[int], counts: Mapping[int, Counter[str]]) -> tuple[list[Tray], int]:
-    """In the order of urgency, and how many reports wait; the number of statements does not grow with vacancies."""
+def _trays(viewer: Staff, ids: Sequence[int], counts: Mapping[int, Counter[str]]) -> tuple[list[Tray], Besides]:
+    """In the order of urgency, and what waits besides; the number of statements does not grow with vacancies."""
     writing = tuple(each for each in viewer.organisations_as(*WRITERS) if each in ids)
     approving = [each for each in viewer.organisations_as(Role.APPROVER) if each in ids]
     mine = waiting_for(viewer, approving)
@@ -104,7 +105,7 @@ def _trays(viewer: Staff, ids: Sequence[int], counts: Mapping[int, Counter[str]]
             for each in shown
         ]
         trays.append(Tray(ask.title, ask.hint, ask.phase, lines, more_than(len(lines), total)))
-    return trays, besides.reports
+    return trays, besides
 
 
 def _total(ask: Ask, counts: Mapping[int, Counter[str]]) -> int:

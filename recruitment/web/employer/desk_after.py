@@ -1,20 +1,19 @@
 """What of the desk comes once adverts are out: promised dates, silence, and the questions at the end."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from flask import url_for
 from sqlalchemy import Select
 
 from recruitment.applications.promise_clock import at_risk, clocks_of
 from recruitment.applications.response import silent
+from recruitment.core import clock
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.desk_queries import COUNTED
 from recruitment.vacancies.outcomes import ENDED, still_asked, unanswered
 from recruitment.vacancies.promises import DAYS, Promise
 from recruitment.vacancies.tables import Vacancy
-from recruitment.web.brand import day
 from recruitment.web.employer.vacancies import Line, line
 
 # What lines of these trays tell besides what every line of a list does.
@@ -59,11 +58,11 @@ def after_trays(found: Sequence[Sequence[Any]], totals: Mapping[int, int]) -> li
     """`found`: the first of each of reads_after(), if anything was asked, in lines with TOLD; `totals`, by the place of
     a tray, where there may be more."""
     clocks = clocks_of(found[0]) if found else {}
+    today = clock.today()
     trays = []
     for number, ((title, hint, phase, endpoint), shown) in enumerate(zip(TRAYS, found, strict=bool(found))):
         lines = [
-            replace(_line(each), href=url_for(endpoint, vacancy_id=each.id), note=_worst(clocks.get(each.id, ())))
-            for each in shown
+            line(each, _known(each), today, endpoint=endpoint, note=_worst(clocks.get(each.id, ()))) for each in shown
         ]
         total = totals.get(number, len(lines))
         more = more_than(len(lines), total) if total <= COUNTED else f"More than {COUNTED} in all"
@@ -79,7 +78,6 @@ def _worst(promises: Sequence[Promise]) -> str:
     return ""
 
 
-def _line(vacancy: Vacancy) -> Line:
-    """Of what has ended, when it did: its closing date says nothing any more."""
-    shown = line(vacancy)
-    return replace(shown, next_date=f"ended {day(vacancy.changed_at)}") if vacancy.state in ENDED else shown
+def _known(vacancy: Vacancy) -> str:
+    """The phase of what has ended needs no clock."""
+    return vacancy.state if vacancy.state in ENDED else ""

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import CompoundSelect, Select, literal
 
+from recruitment.applications.adjustment_queries import number_waiting
 from recruitment.applications.lifecycle import OPEN
 from recruitment.applications.queries import chooses_at, counts_of
 from recruitment.core import clock
@@ -37,11 +38,13 @@ class Full:
 @dataclass(frozen=True)
 class Besides:
     """`returned`: drafts that an approver returned; `applicants`, by vacancy: 14 applicants, 9 to decide; `totals`: how
-    many adverts each full tray holds, counted up to COUNTED and one."""
+    many adverts each full tray holds, counted up to COUNTED and one; `adjustments`: how many people who need help to
+    apply wait for an answer."""
 
     returned: frozenset[int]
     applicants: Mapping[int, str]
     reports: int
+    adjustments: int
     totals: Mapping[int, int]
 
 
@@ -53,7 +56,7 @@ def what_is_besides(viewer: Staff, ids: Sequence[int], full: Full, phases: Seque
     drafts = [each.id for each, phase in phases if phase == VACANCY.start]
     moves: list[Sequence[Any]] = []
     counts: dict[int, dict[str, int]] = {each: {} for each in open_to}
-    reports, totals = 0, Counter[int]()
+    reports, adjustments, totals = 0, 0, Counter[int]()
     given = {"moved": drafts, "vacancies": list(open_to)}
     for part, *told in db.session.execute(_asked(viewer, tuple(ids), full, clock.today()), given):
         if part == "moves":
@@ -63,10 +66,12 @@ def what_is_besides(viewer: Staff, ids: Sequence[int], full: Full, phases: Seque
             counts[vacancy_id][state] = number
         elif part == "trays":
             totals[told[0]] += told[-1]
+        elif part == "adjustments":
+            adjustments = told[-1]
         else:
             reports = told[-1]
     applicants = {each: _in_words(held, is_closed=open_to[each] == "closed") for each, held in counts.items()}
-    return Besides(returned_by(moves), applicants, reports, totals)
+    return Besides(returned_by(moves), applicants, reports, adjustments, totals)
 
 
 @lru_cache(STATEMENTS)
@@ -77,6 +82,7 @@ def _asked(viewer: Staff, ids: tuple[int, ...], full: Full, _today: date) -> Com
         moves.with_only_columns(literal("moves").label("part"), *moves.selected_columns),
         counts.with_only_columns(literal("counts").label("part"), *counts.selected_columns),
         _number("reports", 0, reports),
+        _number("adjustments", 0, number_waiting(viewer, ids)),
         *(_number("trays", place, number) for place in full.trays for number in numbers_of(after[place])),
     )
 

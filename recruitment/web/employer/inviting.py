@@ -1,40 +1,20 @@
 """Inviting an applicant to an interview: when, how and where."""
 
 from datetime import datetime, time
-from typing import Any
 
 from flask.typing import ResponseReturnValue
-from wtforms import RadioField, TimeField
-from wtforms.validators import Length, Optional, ValidationError
-from wtforms.widgets import TextInput
+from wtforms import RadioField
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from recruitment.core import clock
 from recruitment.core.viewers import Staff
 from recruitment.selection.actions import invite
+from recruitment.selection.interview_fixed import USUAL_MINUTES
 from recruitment.selection.queries import panel_lack
 from recruitment.selection.rules import MEETINGS, clock_time, long_day
 from recruitment.web.employer.deciding import Case, decided, decision, decision_page
-from recruitment.web.fields import DayField, HouseForm, Needed, TextField
-
-# Nobody is interviewed before this hour, so an earlier one is a pm that was not written.
-FIRST_HOUR = 7
-SAY_WHICH = "Say whether it is am or pm, for example 2:30pm"
-
-
-class TimeOfDayField(TimeField):
-    """A time as people write it: 10:30am, 2pm, 14:30. `data` is a time or None."""
-
-    widget = TextInput()
-
-    def __init__(self, label: str = "", validators: Any = None, **options: Any) -> None:
-        super().__init__(label, validators, format=["%I:%M%p", "%I%p", "%H:%M"], **options)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        typed = "".join(valuelist).lower().replace(" ", "").replace(".", ":")
-        if typed:
-            super().process_formdata([{"noon": "12pm", "midday": "12pm"}.get(typed, typed)])
-            if self.data is not None and self.data.hour < FIRST_HOUR and not typed.endswith("m"):
-                raise ValueError(SAY_WHICH)
+from recruitment.web.employer.times import TimeOfDayField
+from recruitment.web.fields import DayField, HouseForm, Needed, TextField, WholeNumberField
 
 
 class InvitationToInterviewForm(HouseForm):
@@ -44,6 +24,11 @@ class InvitationToInterviewForm(HouseForm):
         [Needed("Enter the time of the interview")],
         invalid_value_message="Enter the time like 10:30am or 14:30",
         description="For example, 10:30am",
+    )
+    minutes = WholeNumberField(
+        "Minutes that it takes",
+        [Needed("Enter how many minutes it takes"), NumberRange(5, 480, "Enter from 5 to 480 minutes")],
+        default=USUAL_MINUTES,
     )
     meeting = RadioField("How you will meet", choices=MEETINGS, invalid_choice_message="Choose how you will meet")
     place = TextField(
@@ -55,7 +40,7 @@ class InvitationToInterviewForm(HouseForm):
         "What else the candidate should know",
         [Optional(), Length(max=3000, message="Use 3,000 characters or fewer")],
         default="",
-        description="Who will be there, how long it takes, what to bring or prepare.",
+        description="Who will be there, what to bring or prepare.",
     )
 
     small_panel = TextField(
@@ -85,6 +70,7 @@ def invite_applicant(viewer: Staff, case: Case) -> ResponseReturnValue:
         del form.small_panel
     if form.validate_on_submit() and form.at is not None:
         told = {"meeting": form.meeting.data, "place": form.place.data, "note": form.note.data}
+        told["minutes"] = form.minutes.data
         if lack is not None:
             told["small_panel"] = form.small_panel.data
         invite(viewer, case.application, at=form.at, **told)

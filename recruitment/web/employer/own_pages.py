@@ -1,6 +1,6 @@
 """Administrators write their organisation's own pages about working there."""
 
-from flask import render_template, url_for
+from flask import Response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.core.viewers import Staff
@@ -18,6 +18,7 @@ def _addresses(organisation: Organisation, slug: str) -> page_editing.Addresses:
     return page_editing.Addresses(
         all=url_for("employer.own_pages"), desk=desk, blocks=f"{desk}/passages", preview=f"{desk}/preview",
         read=url_for("public.employer_page", slug=organisation.slug, page=slug), label=organisation.name,
+        picture=lambda number: url_for("employer.own_page_picture", document_id=number),
     )  # fmt: skip
 
 
@@ -57,3 +58,8 @@ def own_passage(viewer: Staff, house: str, slug: str, at: int) -> ResponseReturn
 @employer.get("/pages/<house>/<slug>/preview")
 def own_page_preview(viewer: Staff, house: str, slug: str) -> ResponseReturnValue:
     return page_editing.preview(viewer, *_found(viewer, house, slug))
+
+
+@employer.get("/pages/pictures/<int:document_id>")
+def own_page_picture(viewer: Staff, document_id: int) -> Response:
+    return page_editing.picture(viewer, document_id)

@@ -23,7 +23,7 @@ from recruitment.vacancies.rules import is_too_short, phase, slug_of
 from recruitment.vacancies.stages import is_staged
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import employer
-from recruitment.web.employer.stage_words import release_in_words, stage_in_words
+from recruitment.web.employer.stage_words import stage_in_words, stages_in_words
 from recruitment.web.employer.writing_fields import TimeOfDayField, moment_of
 from recruitment.web.fields import DayField, HouseForm, Needed, TextField, WholeNumberField, at_most
 from recruitment.web.public.words import closing_in_words
@@ -131,7 +131,7 @@ def publication(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         has_passed=vacancy.closes_at is not None and vacancy.closes_at <= clock.now(),
         shortest=shortest,
         slug=slug_of(vacancy.title),
-        release=release_in_words(vacancy, clock.now()),
+        stages=stages_in_words(vacancy),
     )
     return page, 422 if form.is_submitted() else 200
 

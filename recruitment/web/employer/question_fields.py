@@ -4,6 +4,7 @@ from typing import Any
 
 from wtforms import BooleanField, SelectField
 
+from recruitment.vacancies.question_bounds import EXAMPLES
 from recruitment.vacancies.question_rules import (
     KINDS,
     MOST_WORDS,
@@ -27,8 +28,8 @@ class QuestionFields:
     options = TextField("Answers to choose from", description="One on each line")
     flagged = TextField(
         "Answers that a person should look at",
-        description="One on each line, as they are offered. They are marked for you among the applicants. "
-        "Nobody is turned down by an answer alone",
+        description=f"One on each line, as they are offered. Of a number write {EXAMPLES['number']}, of a date "
+        f"{EXAMPLES['date']}. They are marked for you among the applicants. Nobody is turned down by an answer alone",
     )
     longest = WholeNumberField(
         "Most words", description=f"Of a long text; {USUAL_WORDS} unless you say otherwise, {MOST_WORDS:,} at most"

@@ -265,7 +265,7 @@ def vacancy_redeployees(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         matches=found,
         names=names,
         told=told_of(viewer, vacancy_id),
-        release=release_in_words(advert.vacancy, clock.now()),
+        release=release_in_words(advert.vacancy),
         kinds=_kinds(),
     )
 

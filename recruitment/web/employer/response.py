@@ -3,7 +3,8 @@
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from recruitment.applications.response import response_to
+from recruitment.advertising.vocabulary import MEDIA
+from recruitment.applications.response import ResponseToAdvert, response_to
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible
 from recruitment.core.moves import standing
@@ -13,6 +14,7 @@ from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.rules import is_open_to
 from recruitment.vacancies.silence import is_silent, suggestions
 from recruitment.vacancies.tables import Vacancy
+from recruitment.vacancies.views import INTERNAL
 from recruitment.web.doors import employer
 
 # A chart of more days than these is no picture any more; the table has them all.
@@ -42,8 +44,20 @@ def response(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         response=found,
         bars=list(reversed(found.days[:MOST_BARS])),
         is_silent=silent,
+        sources=_sources(found),
         suggestions=[(each, _link(viewer, vacancy, each.act)) for each in advice],
     )
+
+
+def _sources(found: ResponseToAdvert) -> list[tuple[str, int, int]]:
+    """What led to the advert, with views and their hundredths of all; nothing where nobody came by what we know of."""
+    known = [(f"Signpost: {MEDIA[source].lower()}", views) for source, views in found.signposts]
+    if internal := found.sources[INTERNAL]:
+        known.append(("Internal jobs, before it was public", internal))
+    if not known:
+        return []
+    known.append(("Searches, emails, other websites and shared links", found.sources[""]))
+    return [(name, views, round(100 * views / found.total.views)) for name, views in known]
 
 
 def _link(viewer: Staff, vacancy: Vacancy, act: str) -> tuple[str, str] | None:

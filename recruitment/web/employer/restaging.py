@@ -52,7 +52,7 @@ def restage_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         advert=advert,
         seen=mark_of(vacancy),
         begun=begun,
-        release=release_in_words(vacancy, now),
+        release=release_in_words(vacancy),
         # Whoever has begun to apply may go on whatever comes next, and so is told nothing.
         may_be_applied_for=False,
     )

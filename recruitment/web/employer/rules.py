@@ -14,13 +14,14 @@ from recruitment.core.audit import Act
 from recruitment.core.viewers import Staff
 from recruitment.organisations.actions import MOST_DAYS, MOST_DAYS_KEPT, MOST_ON_PANEL, change_local_rules
 from recruitment.organisations.queries import changes_of_rules, local_rules_of
-from recruitment.organisations.tables import KEEP_MONTHS
+from recruitment.organisations.tables import ADJUSTMENT_DAYS, KEEP_MONTHS, RESERVE_MONTHS
 from recruitment.web.doors import employer
 from recruitment.web.employer.chains import chosen
 from recruitment.web.employer.colleagues import FORMER, names_of
 from recruitment.web.fields import HouseForm, WholeNumberField
 
 LEAST_KEPT, MOST_KEPT = KEEP_MONTHS
+SOONEST, LATEST = ADJUSTMENT_DAYS
 # Changes of the rules that the page lists.
 LISTED = 20
 NAMES = {
@@ -32,6 +33,9 @@ NAMES = {
     "keep_months": "Months for which an application is kept",
     "shares_redeployees": "Tell people at risk of redeployment of jobs across councils",
     "redeployment_kept": "Days for which an ended registration at risk of redeployment is kept",
+    "adjustment_days": "Working days within which you answer requests for an adjustment",
+    "reserve_months": "Months that people are asked to stand on a reserve list",
+    "shares_reserves": "Ask people on a reserve list whether other councils may find them",
 }
 DAYS = [
     InputRequired("Enter a number of days; 0 means that there is no such rule"),
@@ -61,6 +65,26 @@ class RulesForm(HouseForm):
             NumberRange(0, MOST_DAYS_KEPT, message=f"Enter a number from 0 to {MOST_DAYS_KEPT}"),
         ],
         description="Then it is removed by itself",
+    )
+    adjustment_days = WholeNumberField(
+        NAMES["adjustment_days"],
+        [
+            InputRequired("Enter a number of working days"),
+            NumberRange(SOONEST, LATEST, message=f"Enter a number from {SOONEST} to {LATEST}"),
+        ],
+        description="Of people who need something changed so that they can apply. The form promises it to them",
+    )
+    reserve_months = WholeNumberField(
+        NAMES["reserve_months"],
+        [
+            InputRequired("Enter a number of months"),
+            NumberRange(*RESERVE_MONTHS, message="Enter a number from {} to {}".format(*RESERVE_MONTHS)),
+        ],
+        description="From the day on which they agree; each proposal can name another number",
+    )
+    shares_reserves = BooleanField(
+        NAMES["shares_reserves"],
+        description="Others then see what each has agreed to, without a name. Each proposal can choose otherwise",
     )
     panel_size = WholeNumberField(
         NAMES["panel_size"],

@@ -1,4 +1,4 @@
-"""The release of an advert in words: “Now people at risk of redeployment, from 3 March own staff, then everybody”."""
+"""The release of an advert in words: “Open to own staff until 3 March, then to everybody”."""
 
 from datetime import datetime
 
@@ -8,15 +8,18 @@ from recruitment.vacancies.tables import Vacancy
 from recruitment.web.brand import day, moment
 
 
-def release_in_words(vacancy: Vacancy, now: datetime) -> str:
-    """All stages in their order; empty for an advert that is for everybody at once."""
+def stages_in_words(vacancy: Vacancy) -> list[tuple[str, str]]:
+    """Who sees an advert, and from when, in order; nothing for one that is for everybody at once."""
     if not is_staged(vacancy):
-        return ""
-    said = [f"{IN_SHORT[stage.audience]} from {moment(stage.start)}" for stage in stages_of(vacancy)]
-    if not is_ever_public(vacancy):
-        said.append("never the public")
-    whole = ", then ".join(said)
-    return f"{whole[:1].upper()}{whole[1:]}."
+        return []
+    said = [(IN_SHORT[stage.audience], f"from {moment(stage.start)}") for stage in stages_of(vacancy)]
+    return said if is_ever_public(vacancy) else [*said, ("never", "the public")]
+
+
+def release_in_words(vacancy: Vacancy) -> str:
+    """The same in one sentence."""
+    whole = ", then ".join(" ".join(said) for said in stages_in_words(vacancy))
+    return f"{whole[:1].upper()}{whole[1:]}." if whole else ""
 
 
 def stage_in_words(vacancy: Vacancy, now: datetime) -> str:

@@ -15,11 +15,13 @@ from recruitment.core.errors import NotVisible
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.import_tables import IMPORTERS
 from recruitment.vacancies.lifecycle import WRITERS
-from recruitment.vacancies.queries import departments_of, listing, phase_counts, returned_drafts
+from recruitment.vacancies.outcomes import ENDED
+from recruitment.vacancies.phase_counts import phase_counts
+from recruitment.vacancies.queries import departments_of, listing, returned_drafts
 from recruitment.vacancies.rules import PHASES, phase
 from recruitment.vacancies.stages import first_start
 from recruitment.vacancies.tables import Vacancy
-from recruitment.web.brand import moment
+from recruitment.web.brand import day, moment
 from recruitment.web.doors import employer
 from recruitment.web.employer.stage_words import stage_in_words
 from recruitment.web.public.words import closing_in_words
@@ -40,10 +42,10 @@ class Line:
     vacancy: Vacancy
     phase: tuple[str, str]
     next_date: str
-    applicants: str
-    # What waits, where it is not the advert itself, and the page where it is done.
+    applicants: str = ""
+    # What waits, where it is not the advert itself, and the endpoint of the page where it is done.
     note: str = ""
-    href: str = ""
+    endpoint: str = "employer.vacancy"
 
 
 @dataclass(frozen=True)
@@ -58,17 +60,18 @@ class ListPages:
         return url_for("employer.vacancies", page=number, **self.filters)
 
 
-def line(
-    vacancy: Vacancy, now: str = "", today: date | None = None, *, is_returned: bool = False, applicants: str = ""
-) -> Line:
-    """A draft that came back from an approver says so. `now`: its phase, where that is known; `today`, the same."""
+def line(vacancy: Vacancy, now: str = "", today: date | None = None, *, is_returned: bool = False, **told: str) -> Line:
+    """A draft that came back from an approver says so. `now`: its phase, where that is known; `today`, the same;
+    `told`: what else the line says."""
     now = now or phase(vacancy, clock.now())
     tag = ("Returned", "orange") if is_returned else (PHASES[now], PHASE_COLOURS[now])
-    return Line(vacancy, tag, _next_date(vacancy, now, today), applicants)
+    return Line(vacancy, tag, _next_date(vacancy, now, today), **told)
 
 
 def _next_date(vacancy: Vacancy, now: str, today: date | None) -> str:
-    """opens 4 June 2026 at 9:00am, closes tomorrow, Friday 5 June 2026 at 11:59pm"""
+    """opens 4 June 2026 at 9:00am, closes tomorrow, Friday 5 June 2026 at 11:59pm, ended 4 June 2026"""
+    if now in ENDED:
+        return f"ended {day(vacancy.changed_at)}"
     if now == "scheduled":
         return f"opens {moment(first_start(vacancy))}"
     if now == "early":

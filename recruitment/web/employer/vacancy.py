@@ -211,7 +211,7 @@ def _facts(viewer: Staff, row: Vacancy) -> list[dict[str, Any]]:
         {"key": "Your own reference", "value": row.own_reference},
         {"key": "Department", "value": row.department},
         {"key": "Public from", "value": moment(row.public_from) if is_ever_public(row) else "Never"},
-        {"key": "Released to", "value": release_in_words(row, clock.now())},
+        {"key": "Released to", "value": release_in_words(row)},
         {"key": "Closing date", "value": closing_in_words(row.closes_at) if row.closes_at else ""},
         {"key": "Posts", "value": f"{row.posts_filled} of {row.posts} filled" if row.published_at else str(row.posts)},
     ]
@@ -221,6 +221,10 @@ def _facts(viewer: Staff, row: Vacancy) -> list[dict[str, Any]]:
         shown.append(
             {"key": "Advertising", "value": "What was bought elsewhere, and its cost", "href": href, "action": "See"}
         )
+    if row.published_at is not None and viewer.has_role(row.organisation_id, *HR):
+        href = url_for("employer.help_to_apply", vacancy_id=row.id)
+        shown.append({"key": "Help to apply", "value": "More time for one person, and applications that you enter",
+                      "href": href, "action": "See"})  # fmt: skip
     if row.redeployees_from is not None and viewer.has_role(row.organisation_id, *HR):
         href = url_for("employer.vacancy_redeployees", vacancy_id=row.id)
         shown.append({"key": "People at risk", "value": "Who of them could do this job", "href": href, "action": "See"})

@@ -5,6 +5,7 @@ from typing import Any, Final
 from recruitment.vacancies.row_columns import COLUMNS, Column
 from recruitment.vacancies.rules import PHASES
 from recruitment.web.errors import PROBLEM
+from recruitment.web.machine.idempotency import HEADER, LONGEST, REPEATED
 from recruitment.web.machine.own_attachments import STATES
 
 Schema = dict[str, Any]
@@ -121,16 +122,37 @@ def _answer(what: str, schema: str, media_type: str = "application/json") -> Sch
     return {"description": what, "content": {media_type: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}}
 
 
+def _done(what: str, schema: str) -> Schema:
+    """The answer to a request that may be sent again under its Idempotency-Key."""
+    said = {"description": "Sent where this is the answer to an earlier request", "schema": {"const": "true"}}
+    return {**_answer(what, schema), "headers": {REPEATED: said}}
+
+
 REFUSED: Final = {
     "401": _answer("No key was sent, or one that works no longer", "Problem", PROBLEM),
     "403": _answer("The key may not do this", "Problem", PROBLEM),
 }
 UNREAD: Final = {
-    "400": _answer("The body is no JSON object", "Problem", PROBLEM),
+    "400": _answer("The body is no JSON object, or the Idempotency-Key is too long", "Problem", PROBLEM),
     "415": _answer("The body is not sent as application/json", "Problem", PROBLEM),
-    "422": _answer("Some fields are to be mended, or the Idempotency-Key was another request's", "Mistakes", PROBLEM),
-}
+    "422": _answer("The fields that `errors` names are to be mended; without it, the Idempotency-Key was sent with "
+                   "another request", "Mistakes", PROBLEM),
+}  # fmt: skip
 ABSENT: Final = {"404": _answer("You have no vacancy of this reference", "Problem", PROBLEM)}
+# Of every request that changes something.
+NAMED: Final[Schema] = {
+    "name": HEADER, "in": "header", "required": False, "schema": {**TEXT, "maxLength": LONGEST},
+    "description": "Any text of yours, new for each request that is to change something, so that you can send it again "
+    "when no answer reached you. What was answered under it is kept for a day, for the key that you sign in with:\n\n"
+    "- The same request again (method, address and body) is answered as it was, with the header "
+    f"`{REPEATED}: true`, and does nothing, whatever has happened since.\n"
+    "- Another request under it is refused with 422.\n"
+    "- What was refused (any answer from 400 on) is not kept: mend it and send it under the same text.\n"
+    "- Of two at the same time the second waits for the first, and is then answered as it was.\n\n"
+    "Without it nothing is done twice either: a vacancy with a reference that you have already, or a document with a "
+    "name that the draft has already, is a duplicate and refused with 409, which shows the vacancy; a PUT that says "
+    "what the draft says already leaves it as it is.",
+}  # fmt: skip
 BODY: Final = {
     "required": True,
     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/SentVacancy"}}},
@@ -140,11 +162,6 @@ BODY: Final = {
 def own_paths() -> Schema:
     reference = {"name": "reference", "in": "path", "required": True, "schema": TEXT,
                  "description": "Ours, or your own"}  # fmt: skip
-    name = {
-        "name": "Idempotency-Key", "in": "header", "required": False, "schema": {**TEXT, "maxLength": 255},
-        "description": "Any text of yours, new for each vacancy: within a day the same request again is answered as "
-        "it was and does nothing",
-    }  # fmt: skip
     state = {"name": "state", "in": "query", "required": False, "schema": {"type": "string", "enum": list(PHASES)},
              "description": "Those in this state alone"}  # fmt: skip
     page = {"name": "page", "in": "query", "required": False, "schema": {**NUMBER, "minimum": 1, "default": 1},
@@ -158,9 +175,9 @@ def own_paths() -> Schema:
             },
             "post": {
                 "operationId": "create_own_vacancy", "summary": "Begin a draft", "security": ASKED,
-                "parameters": [name], "requestBody": BODY,
+                "parameters": [NAMED], "requestBody": BODY,
                 "responses": {
-                    "201": _answer("The draft; Location is its address", "OwnVacancy"),
+                    "201": _done("The draft; Location is its address", "OwnVacancy"),
                     "409": _answer("There is a vacancy with this reference", "Taken", PROBLEM), **REFUSED, **UNREAD,
                 },
             },
@@ -173,9 +190,9 @@ def own_paths() -> Schema:
             },
             "put": {
                 "operationId": "change_own_vacancy", "summary": "Change a draft", "security": ASKED,
-                "parameters": [reference], "requestBody": BODY,
+                "parameters": [reference, NAMED], "requestBody": BODY,
                 "responses": {
-                    "200": _answer("The draft as it is now", "OwnVacancy"),
+                    "200": _done("The draft as it is now", "OwnVacancy"),
                     "409": _answer("It is no draft any longer", "Taken", PROBLEM), **REFUSED, **ABSENT, **UNREAD,
                 },
             },
@@ -189,14 +206,15 @@ def own_paths() -> Schema:
             },
             "post": {
                 "operationId": "attach_to_own_vacancy", "summary": "Attach a document to a draft", "security": ASKED,
-                "parameters": [reference],
+                "parameters": [reference, NAMED],
                 "requestBody": {
                     "required": True,
                     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/SentDocument"}}},
                 },
                 "responses": {
-                    "201": _answer("The document; it is checked for malware now", "OwnDocument"),
-                    "409": _answer("It is no draft any longer", "Taken", PROBLEM), **REFUSED, **ABSENT, **UNREAD,
+                    "201": _done("The document; it is checked for malware now", "OwnDocument"),
+                    "409": _answer("It has a document of this name, or is no draft any longer", "Taken", PROBLEM),
+                    **REFUSED, **ABSENT, **UNREAD,
                     "413": _answer("The body is too large", "Problem", PROBLEM),
                 },
             },

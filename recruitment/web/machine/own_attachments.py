@@ -2,6 +2,8 @@
 
 import base64
 import binascii
+from functools import partial
+from http import HTTPStatus
 from typing import Any, Final
 
 from flask import Response, jsonify, make_response
@@ -13,8 +15,8 @@ from recruitment.vacancies.attachment_actions import attach
 from recruitment.vacancies.attachment_queries import attachments_of
 from recruitment.vacancies.attachment_tables import CLEAN, INFECTED, LONGEST_NAME, UNSCANNED, WAITING, Attachment
 from recruitment.vacancies.draft_actions import require_writer
-from recruitment.vacancies.row_storing import lock_references
 from recruitment.web.doors import program
+from recruitment.web.machine.idempotency import once
 from recruitment.web.machine.own_vacancies import called, require_reading, sent, taken, told_wrong
 
 # Four letters for three bytes, and the rest of the body.
@@ -38,21 +40,31 @@ def own_attachments(viewer: ApiKey, reference: str) -> Response:
 
 @program.post("/attachments/<path:reference>", merge_slashes=False, largest=LARGEST_BODY)
 def attach_to_own_vacancy(viewer: ApiKey, reference: str) -> Response:
-    """For a draft alone. A name that the draft has already is refused, so the same request again adds nothing."""
+    """For a draft alone."""
     require_writer(viewer, viewer.organisation_id)
     values = sent()
-    lock_references(viewer.organisation_id)
+    return once(viewer, values, partial(_attach, viewer, reference, dict(values)), _attached)
+
+
+def _attach(viewer: ApiKey, reference: str, values: dict[str, Any]) -> dict[str, Any] | Response:
     vacancy = called(viewer, reference)
     content, problems = _checked(values)
     if problems:
         return told_wrong(problems)
+    name = values["name"].casefold()
+    if any(each.name.casefold() == name for each in attachments_of(viewer, vacancy.id)):
+        return taken(vacancy, "This vacancy has a document of this name already. Send another name.")
     try:
         attachment = attach(viewer, vacancy, values["name"], values["filename"], content)
     except IllegalMove:
         return taken(vacancy, "This vacancy is no draft any longer. Change its documents on its page.")
     except Refused as problem:
         return told_wrong({"content": str(problem)})
-    return make_response(jsonify(_shown(attachment)), 201)
+    return _shown(attachment)
+
+
+def _attached(shown: dict[str, Any]) -> Response:
+    return make_response(jsonify(shown), HTTPStatus.CREATED)
 
 
 def _checked(values: dict[str, Any]) -> tuple[bytes, dict[str, str]]:

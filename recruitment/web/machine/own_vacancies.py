@@ -3,11 +3,11 @@
 A vacancy is sent in the fields of an imported sheet's columns, and checked by the same rules.
 """
 
-import hashlib
 import json
 import math
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from typing import Any, Final, NoReturn
 
@@ -16,7 +16,6 @@ from sqlalchemy import or_
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 from recruitment.accounts.key_tables import READING
-from recruitment.accounts.keys import keep_answer, kept_answer
 from recruitment.accounts.queries import organisation_of
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible, Refused
@@ -31,7 +30,7 @@ from recruitment.vacancies.queries import Advert, advert_of, listing
 from recruitment.vacancies.question_rules import asked_in
 from recruitment.vacancies.row_columns import BY_NAME
 from recruitment.vacancies.row_questions import line_of
-from recruitment.vacancies.row_storing import RowFacts, Standstill, lock_references, standing, store_rows
+from recruitment.vacancies.row_storing import RowFacts, Standstill, standing, store_rows
 from recruitment.vacancies.rules import PHASES, phase
 from recruitment.vacancies.stages import COLUMNS as STAGE_COLUMNS
 from recruitment.vacancies.stages import is_ever_public
@@ -39,9 +38,9 @@ from recruitment.vacancies.tables import Vacancy
 from recruitment.web.doors import program
 from recruitment.web.errors import error_page
 from recruitment.web.machine.adverts import absolute
+from recruitment.web.machine.idempotency import once
 from recruitment.web.rows import RowCheck
 
-LONGEST_NAME: Final = 255
 PAGE_SIZE: Final = 50
 # What JSON a column's value may be; a boolean is no number.
 TYPES: Final = {
@@ -68,18 +67,13 @@ def own_vacancies(viewer: ApiKey) -> Response:
 
 @program.post("/vacancies")
 def create_own_vacancy(viewer: ApiKey) -> Response:
-    """A draft. The same Idempotency-Key with the same body again is answered as it was, and does nothing."""
+    """A draft."""
     require_writer(viewer, viewer.organisation_id)
     values = sent()
-    name, digest = request.headers.get("Idempotency-Key", "")[:LONGEST_NAME], _digest(values)
-    lock_references(viewer.organisation_id)
-    if name:
-        try:
-            held = kept_answer(viewer, name, digest)
-        except Refused as problem:
-            return error_page(422, str(problem))
-        if held is not None:
-            return _created(held)
+    return once(viewer, values, partial(_create, viewer, values), _created)
+
+
+def _create(viewer: ApiKey, values: dict[str, Any]) -> dict[str, Any] | Response:
     facts, problems = _checked(viewer, values, None)
     if facts is None:
         return told_wrong(problems)
@@ -89,10 +83,7 @@ def create_own_vacancy(viewer: ApiKey) -> Response:
             known.vacancy, "There is a vacancy with this reference already. Change it with PUT at its address."
         )
     vacancy = store_rows(viewer, viewer.organisation_id, [facts]).vacancies[0]
-    answer = _whole(advert_of(viewer, vacancy.id))
-    if name:
-        keep_answer(viewer, name, digest, answer)
-    return _created(answer)
+    return _whole(advert_of(viewer, vacancy.id))
 
 
 @program.get("/vacancies/<path:reference>", merge_slashes=False)
@@ -106,7 +97,10 @@ def change_own_vacancy(viewer: ApiKey, reference: str) -> Response:
     """A part of the advert of which the request is silent stays as it is."""
     require_writer(viewer, viewer.organisation_id)
     values = sent()
-    lock_references(viewer.organisation_id)
+    return once(viewer, values, partial(_change, viewer, reference, dict(values)), jsonify)
+
+
+def _change(viewer: ApiKey, reference: str, values: dict[str, Any]) -> dict[str, Any] | Response:
     vacancy = called(viewer, reference)
     own = vacancy.own_reference
     if not own:
@@ -122,7 +116,7 @@ def change_own_vacancy(viewer: ApiKey, reference: str) -> Response:
         store_rows(viewer, viewer.organisation_id, [facts])
     except Standstill as problem:
         return taken(problem.vacancy, str(problem))
-    return jsonify(_whole(advert_of(viewer, vacancy.id)))
+    return _whole(advert_of(viewer, vacancy.id))
 
 
 def require_reading(viewer: ApiKey) -> None:
@@ -154,10 +148,6 @@ def sent() -> dict[str, Any]:
 
 def _no_number(said: str) -> NoReturn:
     raise ValueError(said)
-
-
-def _digest(values: Mapping[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
 def _checked(

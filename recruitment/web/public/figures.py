@@ -12,11 +12,9 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.queries import organisations
+from recruitment.reporting.rules import smallest_shown
 from recruitment.vacancies.live import live_by_category, live_by_organisation, live_totals
 from recruitment.web.doors import public
-
-# Fewer than these are told as "fewer", so that a count never points to a person.
-FEWEST = 10
 
 
 @public.get("/figures")
@@ -31,7 +29,7 @@ def figures(viewer: Viewer) -> ResponseReturnValue:
         categories=_most_first(categories),
         employers=_most_first(employers),
         counted_at=clock.now(),
-        fewest=FEWEST,
+        fewest=smallest_shown(),
     )
 
 
@@ -44,7 +42,8 @@ def applications_received() -> int:
 def applications_told() -> str:
     """The same in words that never point to a person."""
     count = applications_received()
-    return f"{count:,}" if count >= FEWEST else f"fewer than {FEWEST}"
+    fewest = smallest_shown()
+    return f"{count:,}" if count >= fewest else f"fewer than {fewest}"
 
 
 def _most_first(counted: list[tuple[Any, int]]) -> list[tuple[Any, int]]:

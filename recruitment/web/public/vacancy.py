@@ -215,8 +215,8 @@ def vacancy(viewer: Viewer, reference: str, slug: str) -> ResponseReturnValue:
     if slug != right:
         return redirect(url_for("public.vacancy", reference=reference, slug=right, source=source), 301)
     page = page_of(found, clock.now())
-    if page.is_live and is_read_by_person(request.method, request.user_agent.string, _purpose()):
-        count_view(found.vacancy)
+    if page.is_live and is_opened():
+        count_view(found.vacancy, source or "")
     changed_with(found.vacancy)
     logo = logo_of(viewer, found.organisation.id)
     addresses = _addresses(found, logo)
@@ -229,13 +229,16 @@ def vacancy(viewer: Viewer, reference: str, slug: str) -> ResponseReturnValue:
         address=addresses.advert,
         share=_share(found, addresses.advert),
         apply_url=url_for("candidate.apply", reference=reference, source=source),
+        together_url=url_for("candidate.add_together", reference=reference, source=source),
     )
     return shown, 200 if page.is_live else 410
 
 
-def _purpose() -> str:
-    """Why a browser asks, where it is not because somebody opened the page."""
-    return f"{request.headers.get('Sec-Purpose', '')} {request.headers.get('Purpose', '')}"
+def is_opened() -> bool:
+    """Whether this request is somebody's who opens the page to read it."""
+    # Why a browser asks, where it is not for that.
+    purpose = f"{request.headers.get('Sec-Purpose', '')} {request.headers.get('Purpose', '')}"
+    return is_read_by_person(request.method, request.user_agent.string, purpose)
 
 
 def _others(find: Callable[[], list[Hit]]) -> list[Result]:

@@ -12,7 +12,7 @@ from recruitment.organisations.pages import Place, blocks_of, employers_with, pl
 from recruitment.vacancies.live import live_by_category, live_of_contract
 from recruitment.web.doors import public
 from recruitment.web.downloads import download
-from recruitment.web.public.page_words import shown_blocks
+from recruitment.web.public.page_words import employers_address, national_address, shown_blocks
 
 # A picture's row is never changed: another picture is another row.
 CACHED = 24 * 60 * 60
@@ -28,7 +28,7 @@ def _national(viewer: Viewer, slug: str) -> ResponseReturnValue:
         "public/working/_national.html",
         slug=slug,
         title=found.title if found else place.name,
-        blocks=shown_blocks(place, blocks_of(found)),
+        blocks=shown_blocks(blocks_of(found), national_address),
         children=[(NATIONAL_PAGES[each], url_for("public.working_page", slug=each), each == slug) for each in CHILDREN],
         categories=[each for each in live_by_category(viewer) if each.vacancies]
         if slug in ("welcome", "careers")
@@ -70,7 +70,7 @@ def employer_page(viewer: Viewer, slug: str, page: str) -> ResponseReturnValue:
         "public/working/employer_page.html",
         organisation=organisation,
         title=found.title,
-        blocks=shown_blocks(place, blocks_of(found)),
+        blocks=shown_blocks(blocks_of(found), employers_address),
         others=[(EMPLOYER_PAGES[each], url_for("public.employer_page", slug=slug, page=each))
                 for each in published_slugs(viewer, organisation.id) if each != page],
     )  # fmt: skip

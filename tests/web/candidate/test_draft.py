@@ -58,7 +58,7 @@ def test_closing_between_page_and_button(
     vacancy = a_vacancy(an_organisation())
     path = f"/candidate/vacancies/{vacancy.reference}/apply"
     token = TOKEN.search(client.get(path).text).group(1)
-    monkeypatch.setattr("recruitment.web.candidate.applying.is_open", lambda *_: False)
+    monkeypatch.setattr("recruitment.applications.closing.Closing.is_open", lambda *_: False)
     answered = client.post(path, data={"csrf_token": token})
     assert answered.status_code == 409
     assert applications_of_person(Candidate(account.id)) == []

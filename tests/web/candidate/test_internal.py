@@ -13,6 +13,7 @@ from recruitment.core.viewers import Candidate, Role
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.release_tables import Admission
+from recruitment.vacancies.views import TALLY
 from tests.builders.accounts import a_member, an_account, sign_in
 from tests.builders.applications import a_profile
 from tests.builders.documents import an_attachment
@@ -83,6 +84,14 @@ def test_it_is_read_and_applied_for(client: FlaskClient, colleague: Account, fif
     application = application_for(viewer, vacancy.id)
     assert application is not None
     assert f"{LIST}/{vacancy.reference}" in client.get(f"/candidate/applications/{application.id}").text
+
+
+def test_a_view_of_it_is_counted_apart(client: FlaskClient, colleague: Account, fife: Organisation) -> None:
+    vacancy, over = an_early_vacancy(fife), an_early_vacancy(fife, closes_at=clock.now() - DAY / 4)
+    for each in (vacancy, over):
+        path = f"/candidate/internal-vacancies/{each.reference}"
+        assert client.get(path, headers={"User-Agent": "Mozilla/5.0 Firefox/140.0"}).status_code == 200
+    assert [(key[1], key[-1], views) for key, views in TALLY.take().items()] == [(vacancy.id, "internal", 1)]
 
 
 def test_what_was_begun_stays_usable_when_the_address_runs_out(client: FlaskClient, fife: Organisation) -> None:

@@ -1,6 +1,7 @@
 """Operators write national pages and upload national pay tables; administrators write their own pages."""
 
 import io
+import re
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,6 +12,7 @@ from tests.builders.organisations import an_organisation
 from tests.builders.pages import submit
 from tests.builders.pictures import a_picture
 from tests.builders.vacancies import a_vacancy
+from tests.conftest import Browser
 
 TABLE = b'Grade,Point,Annual rate\nMain grade,0,"34,500"\nMain grade,1,"41,400"\n'
 
@@ -20,7 +22,11 @@ def operator(client: FlaskClient) -> None:
     sign_in(client, a_national("operator"))
 
 
-def write(client: FlaskClient, desk: str, public: str) -> None:
+def sources_of(page: str) -> list[str]:
+    return re.findall(r'<img class="house_passage__picture" src="([^"]+)"', page)
+
+
+def write(client: FlaskClient, desk: str, public: str, published: str) -> None:
     assert client.get(public).status_code == 404
     new = f"{desk}/passages/new"
     assert submit(client, new, text="").status_code == 422
@@ -33,10 +39,21 @@ def write(client: FlaskClient, desk: str, public: str) -> None:
     assert submit(client, f"{desk}/passages/0", heading="One", text="First.", seen="0").status_code == 422
     preview = client.get(f"{desk}/preview").text
     assert ('alt="A school"' in preview, "<script>alert" in preview) == (True, False)
+    (own,) = sources_of(preview)
+    assert sources_of(client.get(f"{desk}/passages/1").text) == [own]
+    shown = client.get(own)
+    assert (shown.status_code, shown.mimetype) == (200, "image/png")
+    # Nobody else has it, whichever number they guess.
+    everybody = Browser(client.application, client.response_wrapper, use_cookies=True)
+    number = own.rpartition("/")[2]
+    assert everybody.get(f"{published}/{number}").status_code == 404
+    assert everybody.get(own).status_code == 302
     assert client.get(public).status_code == 404
     assert submit(client, desk, seen="1", title="Our page", then="up-1").status_code == 303
     assert submit(client, desk, seen="1", title="Our page", then="publish").status_code == 303
     page = client.get(public).text
+    assert sources_of(page) == [f"{published}/{number}"]
+    assert everybody.get(f"{published}/{number}").mimetype == "image/png"
     assert page.index("Second.") < page.index("<strong>First</strong>")
     assert submit(client, desk, seen="1", title="Our page", then="remove-0").status_code == 303
     assert submit(client, desk, seen="1", title="Other", then="save").status_code == 422
@@ -47,7 +64,7 @@ def write(client: FlaskClient, desk: str, public: str) -> None:
 
 
 def test_a_national_page(client: FlaskClient, operator: None) -> None:
-    write(client, "/cosla/pages/careers", "/working-for-councils/careers")
+    write(client, "/cosla/pages/careers", "/working-for-councils/careers", "/working-for-councils/pictures")
     assert "Our page" in client.get("/working-for-councils/careers").text
     assert "/working-for-councils/careers" in client.get("/sitemaps/pages.xml").text
     assert client.get("/cosla/pages/nothing").status_code == 404
@@ -55,7 +72,7 @@ def test_a_national_page(client: FlaskClient, operator: None) -> None:
 
 def test_an_organisations_page(client: FlaskClient) -> None:
     sign_in(client, a_member(an_organisation("fife-council"), Role.ADMINISTRATOR))
-    write(client, "/employer/pages/fife-council/stories", "/councils/fife-council/stories")
+    write(client, "/employer/pages/fife-council/stories", "/councils/fife-council/stories", "/documents")
     assert "/councils/fife-council/stories" in client.get("/councils/fife-council").text
     assert "/councils/fife-council/stories" in client.get("/sitemaps/organisations.xml").text
     assert "/employer/pages/fife-council/stories" in client.get("/employer/pages").text

@@ -24,6 +24,7 @@ from tests.builders.accounts import an_account, as_staff
 from tests.builders.applications import a_draft, an_application
 from tests.builders.letters import letters_to
 from tests.builders.pages import filled, links_of, submit, words_of
+from tests.builders.stages import an_early_vacancy
 from tests.builders.vacancies import a_complete_vacancy, a_vacancy
 
 SignIn = Callable[..., Account]
@@ -66,6 +67,24 @@ def test_response_is_told_day_by_day_with_what_could_help(
     assert "Nobody has applied yet" not in words
 
 
+def test_response_is_split_by_what_led_to_the_advert(
+    client: FlaskClient, signed_in: SignIn, fife: Organisation
+) -> None:
+    vacancy = silent(fife)
+    signed_in()
+    count_view(vacancy)
+    store_views()
+    assert "Nobody came by a signpost so far" in words_of(client.get(page_of(vacancy, "/response")).text)
+    for source in ("", "", "local_press", "internal"):
+        count_view(vacancy, source)
+    store_views()
+    words = words_of(client.get(page_of(vacancy, "/response")).text)
+    assert "opened 5 times (1 by a signpost), saved by nobody" in words
+    assert "Signpost: local press 1 20%" in words
+    assert "Internal jobs, before it was public 1 20%" in words
+    assert "Searches, emails, other websites and shared links 3 60%" in words
+
+
 def test_the_warning_stands_on_the_page_and_the_desk(
     client: FlaskClient, signed_in: SignIn, fife: Organisation
 ) -> None:
@@ -105,6 +124,17 @@ def test_the_desk_says_which_promise_is_about_to_be_missed(
     page = words_of(client.get(page_of(late)).text)
     assert "Missed by 1 day" in page
     assert "Due in 9 days" in page
+
+
+def test_what_closed_at_an_internal_stage_shows_its_clock_and_its_response(
+    client: FlaskClient, signed_in: SignIn, fife: Organisation
+) -> None:
+    signed_in()
+    vacancy = an_early_vacancy(fife, closes_at=clock.now() - DAY / 2, shortlist_by=clock.today() + DAY)
+    an_application(vacancy)
+    assert words_of(client.get("/employer/").text).count("Shortlist due in 1 day") == 1
+    assert "Shortlist By" in words_of(client.get(page_of(vacancy)).text)
+    assert "Response by day" in words_of(client.get(page_of(vacancy, "/response")).text)
 
 
 def test_an_approver_is_told_of_no_promise_and_no_silence(

@@ -18,6 +18,8 @@ from recruitment.web.employer.applicants import COLOURS
 from tests.builders.accounts import a_member, a_national, an_account, sign_in
 from tests.builders.applications import REFEREE, a_draft, an_application
 from tests.builders.organisations import an_organisation
+from tests.builders.pages import links_of, words_of
+from tests.builders.stages import DAY, let_in
 from tests.builders.vacancies import a_vacancy
 
 NEEDS = "A step-free room"
@@ -262,3 +264,47 @@ def test_cosla_and_candidates_stay_outside(client: FlaskClient, application: App
             response = client.get(address)
             assert response.status_code in (302, 303, 403, 404), address
             assert "Jo Example" not in response.text
+
+
+@pytest.fixture
+def staged(vacancy: Vacancy) -> Vacancy:
+    """Ann Redeployed, Bo Colleague, Cy Neighbour and Di Public applied for it."""
+    vacancy.redeployees_from, vacancy.internal_from = clock.now() - 9 * DAY, clock.now() - 8 * DAY
+    vacancy.members_from = clock.now() - 7 * DAY
+    for given, family, audience in (("Ann", "Redeployed", "redeployees"), ("Bo", "Colleague", "internal"),
+                                    ("Cy", "Neighbour", "members"), ("Di", "Public", "")):  # fmt: skip
+        sent = an_application(vacancy, given_name=given, family_name=family)
+        if audience:
+            let_in(sent, audience)
+    return vacancy
+
+
+def test_where_there_are_stages_the_list_says_as_whom_each_came(as_recruiter: FlaskClient, staged: Vacancy) -> None:
+    page = words_of(as_recruiter.get(listed(staged)).text)
+    for name, came_as in (("Ann Redeployed", "Redeployee"), ("Bo Colleague", "Own staff"), ("Di Public", "Public"),
+                          ("Cy Neighbour", "Staff of another member organisation")):  # fmt: skip
+        assert re.search(rf"{name} [A-Z0-9-]+ \d+ \w+ \d+ Received {came_as}", page), name
+    for came_as, only in (("redeployees", "Ann Redeployed"), ("internal", "Bo Colleague"),
+                          ("members", "Cy Neighbour"), ("public", "Di Public")):  # fmt: skip
+        assert rows(as_recruiter.get(listed(staged, f"?came_as={came_as}")).text) == [only]
+    alone = as_recruiter.get(listed(staged, "?came_as=internal")).text
+    one = links_of(alone)["Bo Colleague"]
+    assert one.endswith("?came_as=internal")
+    told = words_of(as_recruiter.get(one).text)
+    assert "Came as Own staff" in told
+    assert "Applicant 1 of 1" in told
+
+
+def test_where_all_came_with_the_public_nothing_is_said_of_it(
+    as_recruiter: FlaskClient, vacancy: Vacancy, application: Application
+) -> None:
+    assert "Came as" not in as_recruiter.get(listed(vacancy)).text
+    assert "Came as" not in as_recruiter.get(read(application)).text
+
+
+def test_the_panel_does_not_learn_as_whom_somebody_came(client: FlaskClient, staged: Vacancy) -> None:
+    member = a_member(an_organisation(), Role.PANEL_MEMBER)
+    a_seat(staged, member)
+    sign_in(client, member)
+    page = client.get(listed(staged)).text
+    assert (len(rows(page)), "Came as" in page) == (4, False)

@@ -28,7 +28,8 @@ def recruiter(client: FlaskClient) -> Account:
 
 
 INTERVIEW = {
-    "day": ["3", "8", "2127"], "time": "10.30 am", "meeting": "in_person", "place": "Town House", "note": "Ring.",
+    "day": ["3", "8", "2127"], "time": "10.30 am", "minutes": "45", "meeting": "in_person", "place": "Town House",
+    "note": "Ring.",
 }  # fmt: skip
 
 

@@ -29,7 +29,7 @@ from tests.builders.vacancies import a_vacancy
 
 SignIn = Callable[..., Account]
 RULES = {"shortest_advert": "14", "remind_after": "2", "panel_size": "3", "hides_names": "y", "keep_months": "6",
-         "redeployment_kept": "180"}  # fmt: skip
+         "redeployment_kept": "180", "adjustment_days": "3", "reserve_months": "6"}  # fmt: skip
 
 
 def test_each_rule_is_kept_and_who_changed_it_is_told(
@@ -44,7 +44,7 @@ def test_each_rule_is_kept_and_who_changed_it_is_told(
                  "Months for which an application is kept: 12 → 6", "Test Person"):  # fmt: skip
         assert said in page
     submit(client, "/employer/rules", **RULES)
-    assert words_of(client.get("/employer/rules").text).count("→") == 5, "saving the same records nothing"
+    assert words_of(client.get("/employer/rules").text).count("→") == 6, "saving the same records nothing"
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,8 @@ def test_each_rule_is_kept_and_who_changed_it_is_told(
         ({"keep_months": "5"}, "Enter a number from 6 to 24"),
         ({"keep_months": "25"}, "Enter a number from 6 to 24"),
         ({"keep_months": "a year"}, "Enter a whole number"),
+        ({"adjustment_days": "0"}, "Enter a number from 1 to 10"),
+        ({"adjustment_days": "11"}, "Enter a number from 1 to 10"),
     ],
 )
 def test_what_cannot_be_a_rule_is_refused(
@@ -96,8 +98,8 @@ def a_seat(fife: Organisation, vacancy_id: int) -> None:
 
 def invitation() -> dict[str, Any]:
     day = clock.today() + timedelta(days=9)
-    return {"day": [str(day.day), str(day.month), str(day.year)], "time": "10:30am", "meeting": "in_person",
-            "place": "Town House", "seen": "shortlisted"}  # fmt: skip
+    return {"day": [str(day.day), str(day.month), str(day.year)], "time": "10:30am", "minutes": "45",
+            "meeting": "in_person", "place": "Town House", "seen": "shortlisted"}  # fmt: skip
 
 
 def test_a_panel_that_is_too_small_needs_a_reason(

@@ -1,5 +1,7 @@
 """The door for HR systems does what its description says, whatever is sent."""
 
+import re
+
 import pytest
 from flask import Flask
 from hypothesis import given
@@ -9,6 +11,9 @@ from recruitment.accounts.key_tables import SCOPES
 from recruitment.accounts.keys import make_key
 from recruitment.core.viewers import Role
 from recruitment.extensions import db
+from recruitment.web.doors import SAFE
+from recruitment.web.machine.idempotency import REPEATED
+from recruitment.web.machine.openapi_own import NAMED, own_paths
 from tests.builders.accounts import as_staff
 from tests.builders.organisations import an_organisation
 from tests.builders.rows import a_row
@@ -16,7 +21,11 @@ from tests.builders.vacancies import a_vacancy
 from tests.web.machine.test_described_api import AS_IT_IS, BOUNDED, described, every_check
 
 ALL = "/api/v1/employer/vacancies"
-OPERATIONS = [(ALL, "GET"), (ALL, "POST"), (f"{ALL}/{{reference}}", "GET"), (f"{ALL}/{{reference}}", "PUT")]
+DOCUMENTS = "/api/v1/employer/attachments/{reference}"
+OPERATIONS = [
+    (ALL, "GET"), (ALL, "POST"), (f"{ALL}/{{reference}}", "GET"), (f"{ALL}/{{reference}}", "PUT"),
+    (DOCUMENTS, "GET"), (DOCUMENTS, "POST"),
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -44,3 +53,25 @@ def test_what_is_sent_is_answered_as_described(
         case.call_and_validate(headers=headers, **every_check(*loose))
 
     send()
+
+
+def test_whatever_changes_something_may_be_sent_again(app: Flask) -> None:
+    """Every such address of the door takes the header, and the document says what becomes of a repeat."""
+    unsafe = {
+        (re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule), method.lower())
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.startswith("program.")
+        for method in rule.methods or ()
+        if method not in SAFE
+    }
+    assert len(unsafe) >= 3
+    for path, method in unsafe:
+        told = own_paths()[path][method]
+        (header,) = (each for each in told["parameters"] if each["in"] == "header")
+        assert header == NAMED
+        assert {"409", "422"} <= told["responses"].keys()
+        assert [answer["headers"].keys() for answer in told["responses"].values() if "headers" in answer] == [
+            {REPEATED}
+        ]
+    for said in ("same request again", "Another request under it", "duplicate"):
+        assert said in NAMED["description"]

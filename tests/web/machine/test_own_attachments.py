@@ -12,6 +12,7 @@ from recruitment.accounts.keys import make_key
 from recruitment.core.file_kinds import LARGEST_DOCUMENT
 from recruitment.core.viewers import Role
 from recruitment.extensions import db
+from recruitment.web.machine.idempotency import HEADER, REPEATED
 from tests.builders.accounts import a_member, as_staff, sign_in
 from tests.builders.documents import an_attachment
 from tests.builders.organisations import an_organisation
@@ -28,8 +29,9 @@ def a_key(*scopes: str) -> str:
     return secret
 
 
-def post(client: FlaskClient, reference: str, key: str, **sent: Any) -> TestResponse:
-    headers = {"Authorization": f"Bearer {key}"}
+def post(client: FlaskClient, reference: str, key: str, once: str = "", **sent: Any) -> TestResponse:
+    """`once`: the Idempotency-Key."""
+    headers = {"Authorization": f"Bearer {key}"} | ({HEADER: once} if once else {})
     return client.post(f"/api/v1/employer/attachments/{reference}", json={**SENT, **sent}, headers=headers)
 
 
@@ -42,7 +44,21 @@ def test_attaching_and_listing(client: FlaskClient) -> None:
     an_attachment(draft, name="Pack", state="waiting")
     found = client.get(f"/api/v1/employer/attachments/{draft.reference}", headers={"Authorization": f"Bearer {key}"})
     assert found.json["results"] == [shown, {**shown, "name": "Pack", "state": "waiting for scan"}]
-    assert post(client, draft.reference, key).status_code == 422
+    twice = post(client, draft.reference, key)
+    assert (twice.status_code, twice.json["vacancy"]["portal_reference"]) == (409, draft.reference)
+
+
+def test_a_document_that_is_sent_again_is_attached_once(client: FlaskClient) -> None:
+    draft, key = a_vacancy(an_organisation("fife-council"), state="draft"), a_key()
+    assert post(client, draft.reference, key, "one", content="!").status_code == 422
+    first, again = (post(client, draft.reference, key, "one") for _ in range(2))
+    assert (first.status_code, again.status_code, again.headers[REPEATED]) == (201, 201, "true")
+    assert first.json == again.json
+    assert post(client, draft.reference, key, "one", name="Other").status_code == 422
+    assert post(client, draft.reference, key, "two").status_code == 409
+    assert post(client, draft.reference, key, "x" * 256).status_code == 400
+    found = client.get(f"/api/v1/employer/attachments/{draft.reference}", headers={"Authorization": f"Bearer {key}"})
+    assert found.json["results"] == [first.json]
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from recruitment.organisations.actions import change_local_rules
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.tables import Vacancy
+from recruitment.web.machine.idempotency import REPEATED
 from tests.builders.accounts import a_member, as_staff, sign_in
 from tests.builders.organisations import an_organisation
 from tests.builders.rows import a_row, drafts
@@ -136,9 +137,17 @@ def test_the_same_request_under_one_name_is_answered_as_it_was(hr: Program, admi
     assert {answer.status_code for answer in answers} == {201}
     assert answers[0].json == answers[1].json == answers[2].json
     assert answers[0].location == answers[2].location
+    assert [answer.headers.get(REPEATED) for answer in answers] == [None, "true", "true"]
     other = hr.send("POST", body=a_body(reference="HR-2"), Idempotency_Key="one")
     assert other.status_code == 422 and "Idempotency-Key" in other.json["detail"]
     assert len(drafts(administrator)) == 1
+
+
+def test_a_change_sent_again_does_not_undo_a_later_one(hr: Program, administrator: Staff) -> None:
+    own = f"{ALL}/{hr.send('POST', body=a_body()).json['portal_reference']}"
+    first, _, again = (hr.send("PUT", own, body=a_body(summary=said), Idempotency_Key=said) for said in "ABA")
+    assert (again.json, again.headers[REPEATED], drafts(administrator)[0].summary) == (first.json, "true", "B")
+    assert hr.send("PUT", own, body=a_body(summary="B"), Idempotency_Key="A").status_code == 422
 
 
 def test_what_was_refused_may_be_mended_under_the_same_name(hr: Program) -> None:
@@ -273,6 +282,8 @@ def test_questions_are_taken_from_the_bank_or_sent_in_full(hr: Program, fife: Or
     assert sent.status_code == 201
     assert sent.json["questions"] == ["Can you work weekends? | Yes or no | look at: No | required", full]
     assert sent.json["hide_names"] is True
+    bounded = ["How many hours? | A number | look at: below 10", "When? | A date | look at: after 30 June 2027"]
+    assert hr.send("POST", body=a_body(reference="Third", questions=bounded)).json["questions"] == bounded
     refused = hr.send("POST", body=a_body(reference="Other", questions=["Do you like cats?"]))
     assert refused.status_code == 422
     assert [each["field"] for each in refused.json["errors"]] == ["questions"]

@@ -24,7 +24,7 @@ from tests.builders.search import a_category, a_place, an_index_at, follow
 from tests.builders.vacancies import a_vacancy
 
 # A form has a state, and so an address of its own that says so.
-FORMS = {"public.report", "public.alert", "public.join"}
+FORMS = {"public.report", "public.alert", "public.join", "public.adjustments"}
 
 
 def reading_pages(app: Flask) -> list[Rule]:
@@ -51,6 +51,7 @@ def arguments(app: Flask, client: FlaskClient, tmp_path: Path) -> Iterator[dict[
     addresses = {
         "public.vacancy": advert,
         "public.reported": advert,
+        "public.adjustment_asked": {"request_reference": "R-2345-6789"},
         "public.attachment": {**advert, "attachment_id": str(attachment.id)},
         "public.attachment_file": {**advert, "attachment_id": str(attachment.id)},
         "public.signpost": {"reference": vacancy.reference, "sign": "l"},

@@ -35,3 +35,12 @@ def test_a_view_is_an_opening_of_a_live_advert_by_somebody(client: FlaskClient) 
     client.get(f"/vacancies/{over.reference}/cleaner", headers=FIREFOX)
     client.get(f"/api/v1/vacancies/{live.reference}", headers=FIREFOX)
     assert counted() == 0
+
+
+def test_what_a_signpost_led_to_is_counted_by_where_it_stood(client: FlaskClient) -> None:
+    vacancy = a_vacancy(an_organisation("fife-council"))
+    there = client.get(f"/j/{vacancy.reference}/s", headers=FIREFOX).location
+    client.get(there, headers=FIREFOX)
+    client.get(f"/vacancies/{vacancy.reference}/cleaner?source=nowhere", headers=FIREFOX)
+    client.get(f"/vacancies/{vacancy.reference}/cleaner?source=internal", headers=FIREFOX)
+    assert {key[-1]: views for key, views in TALLY.take().items()} == {"social_media": 1, "": 2}
