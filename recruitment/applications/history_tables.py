@@ -1,6 +1,5 @@
 """What an applicant has done, as it stood when they applied: whole, and as it is read while names are hidden."""
 
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import JSON, UniqueConstraint
@@ -14,7 +13,6 @@ from recruitment.applications.tables import (
     to_application,
 )
 from recruitment.core.keeping import Erasure, Keeping, Period
-from recruitment.core.tenancy import nothing
 from recruitment.extensions import db
 
 TOLD = ("employment", "education", "training", "registrations", "more")
@@ -50,5 +48,5 @@ class Outline(Told, db.Model):
 
     __tablename__ = "application_outline"
     __table_args__ = to_application(UniqueConstraint("application_id"))
-    __reach__ = replace(part_reach(staff_of_application), candidate=nothing)
+    __reach__ = part_reach(staff_of_application)
     __keeping__ = _judged("To judge the application without knowing whose it is")

@@ -223,18 +223,7 @@ def test_a_draft_is_nobodys_business(as_recruiter: FlaskClient, vacancy: Vacancy
 
 
 PAGES = ("/applicants", "/applicants/shortlist", "/applicants/reject")
-ACTS = (
-    "",
-    "/shortlist",
-    "/set-aside",
-    "/invite",
-    "/offer",
-    "/appoint",
-    "/reject",
-    "/reopen",
-    "/score",
-    "/relationship",
-)
+ACTS = ("", "/shortlist", "/set-aside", "/invite", "/offer", "/appoint", "/reject", "/reopen", "/score")
 
 
 def addresses(application: Application) -> list[str]:
