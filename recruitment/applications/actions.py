@@ -12,7 +12,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from recruitment.accounts.tables import Account
 from recruitment.applications.assisted_queries import hold_entered, page_of, require_confirmed
 from recruitment.applications.closing import closing_for
-from recruitment.applications.lifecycle import APPLICATION, ENDED, OPEN, STATE_NAMES
+from recruitment.applications.lifecycle import APPLICATION, CANDIDATE_STATE_NAMES, ENDED, OPEN, fits_hold
 from recruitment.applications.notices import tell
 from recruitment.applications.queries import application_for
 from recruitment.applications.rules import Closed
@@ -59,6 +59,9 @@ def advance(
         changes["shortlisted_at"] = now
     if found is not None and found.target == APPLICATION.start:
         changes |= {"submitted_at": None, "shortlisted_at": None}
+    changes["held_from"] = application.state if found is not None and found.target == "held" else None
+    if not fits_hold(application.held_from, act):
+        raise IllegalMove(APPLICATION.noun, act, application.state)
     move = make_move(viewer, application, APPLICATION, act, reason=reason, ended_at=ended_at, changed_at=now, **changes)
     progress = Progress(
         organisation_id=application.organisation_id,
@@ -93,7 +96,7 @@ def _write(
         "link": page_of(application),
         "message": progress.message,
     }
-    said = f"{application.title}, {organisation}: {STATE_NAMES[progress.state].lower()}"
+    said = f"{application.title}, {organisation}: {CANDIDATE_STATE_NAMES[progress.state].lower()}"
     tell(application.account_id, letter, to, facts, f"{letter}:{application.id}:{progress.id}", said=said,
          path=f"/candidate/applications/{application.id}", calendar=calendar)  # fmt: skip
 

@@ -17,12 +17,13 @@ from recruitment.applications.draft_queries import Draft, draft_on_paper
 from recruitment.applications.extension_actions import let_in
 from recruitment.applications.extension_tables import Extension
 from recruitment.applications.extension_use import use_extension
+from recruitment.applications.history_tables import History, Outline
 from recruitment.applications.profile_actions import tell
 from recruitment.applications.profile_tables import PARTS
 from recruitment.applications.queries import the_application
 from recruitment.applications.rules import Closed, Unfinished, is_open
 from recruitment.applications.submission import employed_by_council, fix, held_advert
-from recruitment.applications.tables import Application, Contact, History, RefereeCopy
+from recruitment.applications.tables import Application, Contact, RefereeCopy
 from recruitment.core import clock
 from recruitment.core.audit import record
 from recruitment.core.errors import Refused
@@ -130,7 +131,7 @@ def correct(viewer: Staff, entered: Entered, section: str, email: str | None = N
     draft = draft_on_paper(person, application.id)
     if draft.unfinished:
         raise Unfinished(draft.unfinished)
-    for model in (Contact, History, RefereeCopy):
+    for model in (Contact, History, Outline, RefereeCopy):
         db.session.execute(removing(person, model).where(model.application_id == application.id))
     fix(person, draft, entered.person.email)
     record(viewer, "correct", entered.assisted, reason=section)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager, selectinload
 
 from recruitment.applications.attachment_queries import documents_of
 from recruitment.applications.attachment_tables import ApplicationDocument
+from recruitment.applications.history_tables import History, Outline
 from recruitment.applications.question_tables import QuestionAnswer
 from recruitment.applications.tables import (
     HANDS_ON,
@@ -19,7 +20,6 @@ from recruitment.applications.tables import (
     Contact,
     Declaration,
     Guarantee,
-    History,
     Progress,
     RefereeCopy,
     Support,
@@ -48,7 +48,7 @@ class WholeApplication:
 
     application: Application
     contact: Contact | None
-    history: History | None
+    history: History | Outline | None
     referees: tuple[RefereeCopy, ...] | None
     answers: tuple[Answer, ...]
     given: tuple[QuestionAnswer, ...]
@@ -148,10 +148,12 @@ def whole_application(viewer: Viewer, application_id: int) -> WholeApplication:
     application = the_application(viewer, application_id)
     contact = _one_part(viewer, Contact, application_id)
     history = _one_part(viewer, History, application_id)
+    if history is None and isinstance(viewer, Staff):
+        history = _one_part(viewer, Outline, application_id)
     return WholeApplication(
         application=application,
         contact=contact,
-        history=_unnumbered(history) if history is not None and contact is None else history,
+        history=history,
         referees=_parts(viewer, RefereeCopy, application_id, RefereeCopy.id) or None,
         # As they were asked: "essential" stands before "desirable" when read backwards.
         answers=_parts(viewer, Answer, application_id, Answer.kind.desc(), Answer.position, Answer.id),
@@ -162,13 +164,6 @@ def whole_application(viewer: Viewer, application_id: int) -> WholeApplication:
         support=_one_part(viewer, Support, application_id),
         progress=_parts(viewer, Progress, application_id, Progress.at, Progress.id),
     )
-
-
-def _unnumbered(history: History) -> History:
-    """A copy without the numbers of registrations: in a body's public register a number leads to the name."""
-    bare = [{**facts, "number": ""} for facts in history.registrations]
-    told = {part: getattr(history, part) for part in ("employment", "education", "training", "more")}
-    return History(registrations=bare, **told)
 
 
 def ended_before(viewer: Viewer, organisation_id: int, moment: datetime) -> dict[int, int]:

@@ -5,8 +5,9 @@ from flask import current_app
 from recruitment.accounts.queries import address_of, organisation_of
 from recruitment.applications.actions import advance
 from recruitment.applications.draft_queries import advert
+from recruitment.applications.history_tables import History, Outline
 from recruitment.applications.rules import Closed, is_open
-from recruitment.applications.tables import Application, Contact, Declaration, History, RefereeCopy
+from recruitment.applications.tables import Application, Contact, Declaration, RefereeCopy
 from recruitment.core import clock
 from recruitment.core.lifecycle import Move
 from recruitment.core.outbox import post
@@ -17,7 +18,7 @@ from recruitment.vacancies.staff_letters import who_looks_after
 from recruitment.vacancies.tables import Vacancy
 
 LETTERS = System("letters")
-COPIED = (Contact, History, RefereeCopy)
+COPIED = (Contact, History, Outline, RefereeCopy)
 
 
 def may_resume(vacancy: Vacancy | None, application: Application) -> bool:

@@ -6,13 +6,16 @@ from recruitment.applications.actions import advance
 from recruitment.applications.copying import history_of
 from recruitment.applications.draft_queries import Draft, held_draft
 from recruitment.applications.extension_use import use_extension
+from recruitment.applications.history_tables import History, Outline
+from recruitment.applications.outlining import outline_of
 from recruitment.applications.preparing import forget_preparations
 from recruitment.applications.profile_queries import WholeProfile
 from recruitment.applications.question_actions import fix_answers
 from recruitment.applications.resuming import remove_copies
 from recruitment.applications.rules import Closed, Unfinished
 from recruitment.applications.rules import is_open as vacancy_is_open
-from recruitment.applications.tables import Application, Contact, History, RefereeCopy
+from recruitment.applications.tables import Application, Contact, RefereeCopy
+from recruitment.core import clock
 from recruitment.core.lifecycle import Move
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate
@@ -81,7 +84,11 @@ def _copy(draft: Draft, email: str) -> None:
     basics = profile.basics
     told = ("given_name", "family_name", "phone", "address", "town", "postcode")
     db.session.add(Contact(**keys, email=email, **{name: getattr(basics, name) for name in told}))
-    db.session.add(History(**keys, **history_of(profile)))
+    history = history_of(profile)
+    db.session.add(History(**keys, **history))
+    if draft.vacancy is not None and draft.vacancy.hides_names:
+        outline = outline_of(history, clock.today(), hides_dates=draft.vacancy.hides_dates)
+        db.session.add(Outline(**keys, **outline))
     referee = ("name", "relationship", "organisation", "email", "phone", "ask_me_first")
     db.session.add_all(
         RefereeCopy(**keys, **{name: getattr(row, name) for name in referee}) for row in profile.referees

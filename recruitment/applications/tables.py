@@ -20,6 +20,7 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
+from recruitment.applications.exclusion_tables import not_excluded
 from recruitment.core import clock
 from recruitment.core.keeping import Erasure, Keeping, Period
 from recruitment.core.tenancy import Reach, nothing, own_person
@@ -32,8 +33,10 @@ HANDS_ON = (Role.ADMINISTRATOR, Role.RECRUITER, Role.HIRING_MANAGER)
 
 
 def _submitted_to_staff(viewer: Any, model: Any) -> Any:
-    """Those who choose reach what was submitted; a draft is the candidate's alone, and who approves needs no name."""
+    """Those who choose reach what was submitted; a draft is the candidate's alone, who approves needs no name, and
+    whoever is excluded for a relationship with the applicant reads nothing of it."""
     return and_(
+        not_excluded(viewer, model.id),
         vacancy_reach_of_staff(viewer, model.organisation_id, model.vacancy_id, HANDS_ON),
         model.submitted_at.is_not(None),
     )
@@ -48,6 +51,7 @@ class Application(db.Model):
         UniqueConstraint("vacancy_id", "account_id"),
         UniqueConstraint("organisation_id", "id"),
         Index("ix_application_sift", "organisation_id", "vacancy_id", "state"),
+        CheckConstraint("(state = 'held') = (held_from is not null)", name="held_from_somewhere"),
         CheckConstraint("(state = 'draft') = (submitted_at is null)", name="submitted_has_moment"),
         CheckConstraint(
             "(state in ('unsuccessful','withdrawn','declined','appointed','called_off')) = (ended_at is not null)",
@@ -64,7 +68,7 @@ class Application(db.Model):
         period=Period.CASE,
         subject="account_id",
         personal={"employed_by_council": Erasure.REMOVE_ROW, "heard_from": Erasure.REMOVE_ROW},
-        impersonal=("reference", "title", "state", "sections"),
+        impersonal=("reference", "title", "state", "held_from", "sections"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -82,6 +86,8 @@ class Application(db.Model):
     submitted_at: Mapped[datetime | None] = mapped_column(clock.Moment)
     # The first time; from then on staff may know who it is, where names were hidden until the shortlist.
     shortlisted_at: Mapped[datetime | None] = mapped_column(clock.Moment)
+    # The state to which an application on hold goes back.
+    held_from: Mapped[str | None] = mapped_column(String(20))
     ended_at: Mapped[datetime | None] = mapped_column(clock.Moment)
     employed_by_council: Mapped[str] = mapped_column(String(10), default="")
     heard_from: Mapped[str] = mapped_column(String(30), default="")
@@ -96,7 +102,11 @@ def _staff_with(*roles: Role) -> Any:
     def rule(viewer: Any, model: Any) -> Any:
         whole = aliased(Application)
         sent = select(whole.id).where(whole.submitted_at.is_not(None)).scalar_subquery()
-        return and_(model.organisation_id.in_(viewer.organisations_as(*roles)), model.application_id.in_(sent))
+        return and_(
+            model.organisation_id.in_(viewer.organisations_as(*roles)),
+            model.application_id.in_(sent),
+            not_excluded(viewer, model.application_id),
+        )
 
     return rule
 
@@ -176,21 +186,6 @@ class Contact(OfAnApplication, db.Model):
     postcode: Mapped[str] = mapped_column(String(10))
 
 
-class History(OfAnApplication, db.Model):
-    """Employment, education and registrations as they stood: lists of facts, dates as ISO text."""
-
-    __tablename__ = "application_history"
-    __table_args__ = to_application(UniqueConstraint("application_id"))
-    __reach__ = part_reach(staff_of_application)
-    __keeping__ = _told("To judge the application", "employment", "education", "training", "registrations", "more")
-
-    employment: Mapped[list[Any]] = mapped_column(JSON, default=list)
-    education: Mapped[list[Any]] = mapped_column(JSON, default=list)
-    training: Mapped[list[Any]] = mapped_column(JSON, default=list)
-    registrations: Mapped[list[Any]] = mapped_column(JSON, default=list)
-    more: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-
-
 class RefereeCopy(OfAnApplication, db.Model):
     """A referee as named in the application; only those who may ask for references reach it."""
 
@@ -266,7 +261,7 @@ class Support(OfAnApplication, db.Model):
 
     __tablename__ = "support"
     __table_args__ = to_application(UniqueConstraint("application_id"))
-    __reach__ = part_reach(_staff_with(*HANDS_ON))
+    __reach__ = part_reach(once_known(_staff_with(*HANDS_ON)))
     __keeping__ = _told("To make reasonable adjustments", "needs")
 
     needs: Mapped[str] = mapped_column(Text)

@@ -110,6 +110,7 @@ HEARD_FROM = {
 NEXT_STEPS = {
     "submitted": "The employer reads the applications. There is nothing to do now: we write when something happens.",
     "shortlisted": "You are on the shortlist. The employer will tell you what comes next.",
+    "held": "The employer is still considering your application. There is nothing to do now.",
     "interview": "You are invited to an interview. Look for the employer’s message with the time and place.",
     "reserve": "You are on the reserve list, as you agreed. The employer writes to you if it can offer you the job.",
     "offered": "You have an offer. The employer will tell you which checks come first and how to say yes.",

@@ -27,6 +27,7 @@ PURPOSES = {
     "interviews": "times that are taken are offered to nobody else, and freed when an applicant leaves",
     "letters": "an act finds out whom to tell",
     "scan": "uploaded documents are checked for malware and made readable as pages",
+    "scoring": "it is counted whether every panel member has scored, and no mark is read",
     "reporting": "figures are rolled up across organisations",
     "equality": "answers on equality are folded into counts, which nobody else may reach",
     "counting": "it is counted how often adverts are read, by nobody in particular",

@@ -58,6 +58,7 @@ TITLES: Final = {
     "application": "Applications",
     "application_contact": "Name and contact in your applications",
     "application_history": "Employment and education in your applications",
+    "application_outline": "What is read of your applications while names are hidden",
     "application_referee": "Referees in your applications",
     "answer": "Answers in your applications",
     "declaration": "Declarations in your applications",

@@ -24,8 +24,8 @@ KINDS = {
     "other": "Other public body",
 }
 DEFAULTS = {
-    "shortest_advert": 0, "remind_after": 3, "panel_size": 0, "hides_names": False, "keep_months": 12,
-    "shares_redeployees": False, "redeployment_kept": 180, "adjustment_days": 2,
+    "shortest_advert": 0, "remind_after": 3, "panel_size": 0, "hides_names": False, "hides_dates": False,
+    "keep_months": 12, "shares_redeployees": False, "redeployment_kept": 180, "adjustment_days": 2,
     "reserve_months": 6, "shares_reserves": False,
 }  # fmt: skip
 # Months for which somebody may stand on a reserve list.
@@ -67,7 +67,8 @@ class LocalRules(db.Model):
 
     `shortest_advert`: days from which on an advert may close; `remind_after`: days after which approvers are reminded,
     and after which once more; `panel_size`: who must sit on a panel at least before anybody is invited. 0 means no such
-    rule. `hides_names`: whether new adverts hide names until the shortlist. `keep_months`: for how long an application
+    rule. `hides_names`: whether new adverts hide names until the shortlist; `hides_dates`: and
+    dates and institutions. `keep_months`: for how long an application
     is kept from its own end. `shares_redeployees`: it takes part in telling people at risk of redeployment across
     councils. `redeployment_kept`: days after which an ended registration of one is removed. `adjustment_days`: working
     days within which whoever asks for an adjustment in order to apply is answered. `reserve_months`: for how long
@@ -92,6 +93,7 @@ class LocalRules(db.Model):
     remind_after: Mapped[int] = mapped_column(default=DEFAULTS["remind_after"])
     panel_size: Mapped[int] = mapped_column(default=DEFAULTS["panel_size"])
     hides_names: Mapped[bool] = mapped_column(default=DEFAULTS["hides_names"])
+    hides_dates: Mapped[bool] = mapped_column(default=DEFAULTS["hides_dates"])
     keep_months: Mapped[int] = mapped_column(default=DEFAULTS["keep_months"])
 
     @property

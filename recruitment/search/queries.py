@@ -29,6 +29,7 @@ NOT_IN_LISTS = {
     "registration_note", "posts_filled", "published_at", "created_by", "created_at", "source_url", "source_key",
     "source_texts", "doubts", "pay_table", "allowances", "in_gaelic", "shortlist_by", "interviews_from",
     "interviews_to", "decide_by", "questions", "documents_asked", "hides_names",
+    "hides_dates",
 }  # fmt: skip
 _EVER_PUBLIC = (Vacancy.public_from < NEVER,)
 _NAMES = union_all(

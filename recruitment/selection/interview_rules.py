@@ -87,6 +87,12 @@ def span_in_words(starts_at: datetime, ends_at: datetime) -> str:
     return f"{long_day(starts_at)}, {clock_time(starts_at)} to {clock_time(ends_at)}"
 
 
+def hours_in_words(span: Span) -> str:
+    """10:30am to 11:15am, Room 2: where the day is said beside it."""
+    hours = f"{clock_time(span.starts_at)} to {clock_time(span.ends_at)}"
+    return f"{hours}, {span.room}" if span.room else hours
+
+
 def by_day(spans: Iterable[AnySpan]) -> dict[date, list[AnySpan]]:
     """In the order of the day, of the hour and of the room."""
     found: dict[date, list[AnySpan]] = {}

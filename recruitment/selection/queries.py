@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, true
+from sqlalchemy import Select, bindparam, func
 
 from recruitment.accounts.queries import members
 from recruitment.applications.queries import name_of
 from recruitment.applications.question_tables import QuestionAnswer
 from recruitment.applications.tables import Application, Contact, Guarantee
 from recruitment.core.audit import Act
-from recruitment.core.tenancy import narrowed, one_visible, visible, with_perhaps
+from recruitment.core.memory import STATEMENTS
+from recruitment.core.tenancy import one_visible, visible
 from recruitment.core.viewers import Staff, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.queries import local_rules_of
 from recruitment.selection.rules import PAGE, Sift
+from recruitment.selection.sifting import admitted, flagged_answers, in_order, sifted
 from recruitment.vacancies.release_tables import CHOOSERS, Admission
 from recruitment.vacancies.stages import is_staged
 from recruitment.vacancies.tables import PanelSeat, Vacancy
@@ -51,12 +54,17 @@ class Listed:
 
 @dataclass(frozen=True)
 class Beside:
-    """Where an applicant stands in a list: who comes before and after, and as which of how many, counted from 1."""
+    """Where an applicant stands in a list: who comes before and after, and as which of how many, counted from 1.
+
+    `open_before`, `open_after`: the next each way whom the viewer has not decided on.
+    """
 
     before: int | None
     after: int | None
     place: int
     total: int
+    open_before: int | None = None
+    open_after: int | None = None
 
 
 @dataclass(frozen=True)
@@ -87,29 +95,6 @@ def the_vacancy(viewer: Viewer, vacancy_id: int) -> Vacancy:
     return one_visible(viewer, Vacancy, Vacancy.id == vacancy_id)
 
 
-def _sifted(viewer: Viewer, vacancy_id: int, sift: Sift, besides: int | None = None) -> Select[Any]:
-    """Applications, beside each what the viewer reaches of its contact: nobody is searched or ordered by a name that
-    is hidden. `besides` is one that belongs to the list whatever the sift says."""
-    everybody = visible(viewer, Application).where(Application.vacancy_id == vacancy_id)
-    wanted = with_perhaps(viewer, everybody, Contact, Contact.application_id == Application.id)
-    asked = [Application.state == sift.state] if sift.state else []
-    asked += [_names(word) for word in sift.q.split()]
-    flagged = flagged_answers(viewer).with_only_columns(QuestionAnswer.application_id)
-    asked += [Application.id.in_(flagged)] if sift.flagged else []
-    admitted = _admitted(viewer, vacancy_id).with_only_columns(Admission.account_id)
-    if sift.came_as == "public":
-        asked.append(Application.account_id.not_in(admitted))
-    elif sift.came_as:
-        asked.append(Application.account_id.in_(admitted.where(Admission.audience == sift.came_as)))
-    own = Application.id == besides if besides is not None else false()
-    return narrowed(wanted, or_(own, and_(true(), *asked)), flagged, admitted)
-
-
-def _admitted(viewer: Viewer, vacancy_id: int) -> Select[Any]:
-    """Who began to apply before the public could; all others came with the public."""
-    return visible(viewer, Admission).where(Admission.vacancy_id == vacancy_id)
-
-
 def admitted_as(viewer: Staff, vacancy: Vacancy) -> dict[int, str] | None:
     """By account, as whom an earlier stage than the public one let somebody apply.
 
@@ -117,84 +102,81 @@ def admitted_as(viewer: Staff, vacancy: Vacancy) -> dict[int, str] | None:
     """
     if not is_staged(vacancy) or not viewer.has_role(vacancy.organisation_id, *CHOOSERS):
         return None
-    rows = _admitted(viewer, vacancy.id).with_only_columns(Admission.account_id, Admission.audience)
+    rows = admitted(viewer, vacancy.id).with_only_columns(Admission.account_id, Admission.audience)
     return {account_id: audience for account_id, audience in db.session.execute(rows)}
 
 
-def flagged_answers(viewer: Viewer) -> Select[Any]:
-    return visible(viewer, QuestionAnswer).where(QuestionAnswer.is_flagged.is_(True))
-
-
-def _names(word: str) -> ColumnElement[bool]:
-    """Applications whose name or reference holds a word. SQLite lowers only ASCII, hence the capital as well."""
-    told = (Contact.given_name, Contact.family_name, Application.reference)
-    return or_(
-        *(func.lower(column).contains(word.lower(), autoescape=True) for column in told),
-        *(column.contains(word.capitalize(), autoescape=True) for column in told),
-    )
-
-
-def _in_order(wanted: Select[Any], sort: str) -> Select[Any]:
-    if sort == "name":
-        return wanted.order_by(func.lower(Contact.family_name), func.lower(Contact.given_name), Application.id)
-    if sort == "newest":
-        return wanted.order_by(Application.submitted_at.desc(), Application.id.desc())
-    return wanted.order_by(Application.submitted_at, Application.id)
-
-
-def applicants_page(viewer: Viewer, vacancy_id: int, sift: Sift, page: int) -> Listed:
-    """A page of the list; a page beyond the last is the last."""
-    wanted = _sifted(viewer, vacancy_id, sift)
-    total = db.session.scalars(wanted.with_only_columns(func.count())).one()
+def applicants_page(viewer: Viewer, vacancy_id: int, sift: Sift, page: int, total: int | None = None) -> Listed:
+    """A page of the list; a page beyond the last is the last. `total` spares counting to whoever knows it."""
+    wanted = sifted(viewer, vacancy_id, sift)
+    if total is None:
+        total = db.session.scalars(wanted.with_only_columns(func.count())).one()
     listed = Listed((), total, page)
     page = min(max(page, 1), listed.pages)
-    rows = _in_order(wanted, sift.sort).offset((page - 1) * PAGE).limit(PAGE)
+    rows = in_order(viewer, vacancy_id, wanted, sift.sort).offset((page - 1) * PAGE).limit(PAGE)
     return Listed(_rows(viewer, rows), total, page)
 
 
 def chosen_applicants(viewer: Viewer, vacancy_id: int, ids: Iterable[int]) -> tuple[Row, ...]:
     """These of a vacancy's applicants, as far as the viewer reaches them, in the order of receipt."""
-    wanted = _sifted(viewer, vacancy_id, Sift()).where(Application.id.in_(list(ids)))
-    return _rows(viewer, _in_order(wanted, "received"))
+    wanted = sifted(viewer, vacancy_id, Sift()).where(Application.id.in_(list(ids)))
+    return _rows(viewer, in_order(viewer, vacancy_id, wanted, "received"))
 
 
 def every_applicant(viewer: Viewer, vacancy_id: int, sift: Sift) -> tuple[Row, ...]:
     """The whole list, on all its pages."""
-    return _rows(viewer, _in_order(_sifted(viewer, vacancy_id, sift), sift.sort))
+    return _rows(viewer, in_order(viewer, vacancy_id, sifted(viewer, vacancy_id, sift), sift.sort))
 
 
 def _rows(viewer: Viewer, wanted: Select[Any]) -> tuple[Row, ...]:
-    found = db.session.execute(wanted.add_columns(Contact)).all()
-    ids = [application.id for application, _ in found]
-    claims = set(
-        db.session.scalars(
-            visible(viewer, Guarantee)
-            .where(Guarantee.application_id.in_(ids))
-            .with_only_columns(Guarantee.application_id)
-        )
-    )
-    flagged = set(
-        db.session.scalars(
-            flagged_answers(viewer)
-            .where(QuestionAnswer.application_id.in_(ids))
-            .with_only_columns(QuestionAnswer.application_id)
-        )
-    )
-    return tuple(
-        Row(application, contact, application.id in claims, application.id in flagged) for application, contact in found
-    )
+    found = db.session.scalars(wanted).all()
+    ids = [application.id for application in found]
+    asked = {"ids": ids}
+    contacts = {row.application_id: row for row in db.session.scalars(_told_of(viewer), asked)}
+    claims = set(db.session.scalars(_claimed_of(viewer), asked))
+    flagged = set(db.session.scalars(_flagged_of(viewer), asked))
+    return tuple(Row(one, contacts.get(one.id), one.id in claims, one.id in flagged) for one in found)
+
+
+# Each of the three is put together once for a reader, who goes through many pages.
+
+
+@lru_cache(STATEMENTS)
+def _told_of(viewer: Viewer) -> Select[Any]:
+    """Name and contact of the applications `ids`, as far as they may be known."""
+    return visible(viewer, Contact).where(Contact.application_id.in_(bindparam("ids", expanding=True)))
+
+
+@lru_cache(STATEMENTS)
+def _claimed_of(viewer: Viewer) -> Select[Any]:
+    """Which of the applications `ids` claim an interview."""
+    claims = visible(viewer, Guarantee).where(Guarantee.application_id.in_(bindparam("ids", expanding=True)))
+    return claims.with_only_columns(Guarantee.application_id)
+
+
+@lru_cache(STATEMENTS)
+def _flagged_of(viewer: Viewer) -> Select[Any]:
+    """Which of the applications `ids` have an answer to look at."""
+    answers = flagged_answers(viewer).where(QuestionAnswer.application_id.in_(bindparam("ids", expanding=True)))
+    return answers.with_only_columns(QuestionAnswer.application_id)
 
 
 def beside(viewer: Viewer, application: Application, sift: Sift) -> Beside:
     """The neighbours in the list that the viewer came from, though the applicant may have left it by a move."""
-    wanted = _in_order(_sifted(viewer, application.vacancy_id, sift, besides=application.id), sift.sort)
-    ids = list(db.session.scalars(wanted.with_only_columns(Application.id)))
-    here = ids.index(application.id)
+    vacancy_id = application.vacancy_id
+    wanted = in_order(
+        viewer, vacancy_id, sifted(viewer, vacancy_id, sift, besides=application.id, tells_open=True), sift.sort
+    )
+    listed = [(row.id, bool(row.is_open)) for row in db.session.execute(wanted)]
+    here = next(place for place, (number, _) in enumerate(listed) if number == application.id)
+    before, after = listed[:here], listed[here + 1 :]
     return Beside(
-        before=ids[here - 1] if here else None,
-        after=ids[here + 1] if here + 1 < len(ids) else None,
+        before=before[-1][0] if before else None,
+        after=after[0][0] if after else None,
         place=here + 1,
-        total=len(ids),
+        total=len(listed),
+        open_before=next((number for number, is_open in reversed(before) if is_open), None),
+        open_after=next((number for number, is_open in after if is_open), None),
     )
 
 

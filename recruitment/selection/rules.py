@@ -1,12 +1,12 @@
 """Which applicants a list shows, why somebody was not chosen, and the words the candidate is told. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from recruitment.applications.lifecycle import APPLICATION, STATE_NAMES
-from recruitment.applications.tables import Answer, Progress
+from recruitment.applications.lifecycle import APPLICATION, STATE_NAMES, fits_hold
+from recruitment.applications.tables import Answer, Application, Progress
 from recruitment.core.audit import Act
 from recruitment.core.clock import local
 from recruitment.core.lifecycle import Move
@@ -18,13 +18,27 @@ from recruitment.vacancies.vocabulary import CRITERION_KINDS
 # Ticks do not outlive a page, so that a page holds what one person sifts in a sitting.
 PAGE = 50
 LONGEST_SEARCH = 80
-ORDERS = {"received": "Received, first to last", "newest": "Received, last to first", "name": "Name"}
+ORDERS = {
+    "received": "Received, first to last",
+    "newest": "Received, last to first",
+    "name": "Name",
+    "random": "Random, another for each reader",
+    "score": "Score, highest first",
+}
+# What a list may be narrowed to by the viewer's own scores.
+OWN_SCORES = {
+    "undecided": "Not decided by me yet",
+    "meets": "Meet the essentials by my scores",
+    "lacks": "Lack an essential by my scores",
+}
 # Drafts are the candidate's alone.
 STAGES = tuple(state for state in STATE_NAMES if state != APPLICATION.start)
 # The way to the job; a list names these even while nobody stands there.
 PIPELINE = ("submitted", "shortlisted", "interview", "offered", "appointed")
 # What may be done to several applicants in one go.
-TOGETHER = ("shortlist", "reject")
+TOGETHER = ("shortlist", "set_aside", "reject")
+# The act that records that somebody stays whom the screening pointed out.
+KEPT = "keep_in_sift"
 # Criteria assessed by the application form are those that the candidate answers in writing.
 IN_WRITING = "application"
 
@@ -32,31 +46,47 @@ IN_WRITING = "application"
 @dataclass(frozen=True)
 class Sift:
     """Which applicants of a vacancy a list shows, and in which order; `state` is empty for every state, `came_as` for
-    every audience of AUDIENCES."""
+    every audience of AUDIENCES.
+
+    `flagged`: those with an answer to look at; `unanswered`: those who left an essential criterion unanswered; `mine`:
+    one of OWN_SCORES, or empty. `usual` is the order where none is asked for.
+    """
 
     state: str = ""
     q: str = ""
     sort: str = "received"
     flagged: bool = False
     came_as: str = ""
+    unanswered: bool = False
+    mine: str = ""
+    usual: str = "received"
 
     @classmethod
-    def asked(cls, wanted: Mapping[str, str]) -> "Sift":
-        """From an address; what it does not know counts as not asked."""
-        state, sort, came_as = (wanted.get(name, "") for name in ("state", "sort", "came_as"))
+    def asked(cls, wanted: Mapping[str, str], *, hides_names: bool = False) -> "Sift":
+        """From an address; what it does not know counts as not asked. Who hides names reads in a random order."""
+        state, sort, came_as, mine = (wanted.get(name, "") for name in ("state", "sort", "came_as", "mine"))
+        usual = "random" if hides_names else cls.usual
         return cls(
             state=state if state in STAGES else "",
             q=" ".join(wanted.get("q", "").split())[:LONGEST_SEARCH],
-            sort=sort if sort in ORDERS else cls.sort,
+            sort=sort if sort in ORDERS else usual,
             flagged=wanted.get("flagged") == "1",
             came_as=came_as if came_as in AUDIENCES else "",
+            unanswered=wanted.get("unanswered") == "1",
+            mine=mine if mine in OWN_SCORES else "",
+            usual=usual,
         )
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.q or self.flagged or self.unanswered or self.mine or self.came_as)
 
     @property
     def address(self) -> dict[str, Any]:
         """What an address must say for the same list: nothing of what is usual."""
-        said = {"state": self.state, "q": self.q, "sort": self.sort if self.sort != type(self).sort else ""}
+        said = {"state": self.state, "q": self.q, "sort": self.sort if self.sort != self.usual else ""}
         said |= {"flagged": "1" if self.flagged else "", "came_as": self.came_as}
+        said |= {"unanswered": "1" if self.unanswered else "", "mine": self.mine}
         return {name: value for name, value in said.items() if value}
 
 
@@ -65,6 +95,16 @@ def together(states: Iterable[str], by: Iterable[Role | str]) -> tuple[Move, ...
     held, who = set(states), frozenset(by)
     found = {move.act: move for move in APPLICATION.table if move.source in held and not move.by.isdisjoint(who)}
     return tuple(found[act] for act in TOGETHER if act in found)
+
+
+def open_moves(application: Application, by: Iterable[Role | str]) -> tuple[Move, ...]:
+    """What these roles may do with an application: the page's buttons."""
+    every = APPLICATION.open_to(application.state, by)
+    return tuple(move for move in every if fits_hold(application.held_from, move.act))
+
+
+def can_move(application: Application, act: str) -> bool:
+    return APPLICATION.find(application.state, act) is not None and fits_hold(application.held_from, act)
 
 
 @dataclass(frozen=True)
@@ -145,6 +185,7 @@ class Point:
     kind: str
     assessed_by: str
     answer: str | None
+    criterion_id: int | None = field(default=None, compare=False)
 
     @property
     def is_essential(self) -> bool:
@@ -164,37 +205,41 @@ def points(criteria: Sequence[Criterion], answers: Sequence[Answer]) -> tuple[Po
 
 def _point(criterion: Criterion, answer: Answer | None) -> Point:
     if answer is not None:
-        return Point(answer.criterion_text, answer.kind, criterion.assessed_by, answer.text)
+        return Point(answer.criterion_text, answer.kind, criterion.assessed_by, answer.text, criterion.id)
     is_asked = criterion.assessed_by == IN_WRITING
-    return Point(criterion.text, criterion.kind, criterion.assessed_by, "" if is_asked else None)
+    return Point(criterion.text, criterion.kind, criterion.assessed_by, "" if is_asked else None, criterion.id)
 
 
 @dataclass(frozen=True)
 class Job:
-    """A job as it stood in the application; `ended` is None for the present one."""
+    """A job as it stood in the application; `ended` is None for the present one, `started` where dates are hidden."""
 
     title: str
     employer: str
-    started: date
+    started: date | None
     ended: date | None
     duties: str
     reason_for_leaving: str
+    # About how long it lasted, where the dates are hidden.
+    lasted: str = ""
 
 
 def working_life(employment: Iterable[Mapping[str, Any]]) -> tuple[Job, ...]:
-    """The jobs of a stored history (applications.submission), the latest first."""
+    """The jobs of a stored history or outline (applications.submission), the latest first."""
     jobs = (
         Job(
             title=job["job_title"],
             employer=job["employer"],
-            started=date.fromisoformat(job["started"]),
+            started=date.fromisoformat(job["started"]) if job["started"] else None,
             ended=date.fromisoformat(job["ended"]) if job["ended"] else None,
             duties=job["duties"],
             reason_for_leaving=job["reason_for_leaving"],
+            lasted=job.get("lasted", ""),
         )
         for job in employment
     )
-    return tuple(sorted(jobs, key=lambda job: (job.ended or date.max, job.started), reverse=True))
+    # Without dates they stand in their order already.
+    return tuple(sorted(jobs, key=lambda job: (job.ended or date.max, job.started or date.max), reverse=True))
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,8 @@ def begin_draft(
     """
     require_writer(viewer, organisation_id)
     given = still_known({name: value for facts in (like or {}).values() for name, value in facts.items()})
-    usual = {"disclosure_level": "", "hides_names": local_rules_of(viewer, organisation_id).hides_names}
+    rules = local_rules_of(viewer, organisation_id)
+    usual = {"disclosure_level": "", "hides_names": rules.hides_names, "hides_dates": rules.hides_dates}
     facts = {**usual, **columns_of(given), "title": title, "department": department}
     vacancy = _stored(organisation_id, {**facts, "created_by": viewer.person})
     _add_rows(vacancy, given)

@@ -24,7 +24,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "post": ("title", "category_code", "department", "posts", "own_reference"),
     "about": ("summary", "duties", "in_gaelic"),
     "criteria": (),
-    "questions": ("questions", "documents_asked", "hides_names"),
+    "questions": ("questions", "documents_asked", "hides_names", "hides_dates"),
     "contract": ("contract_type", "contract_ends", "contract_note", "patterns", "hours_low", "hours_high", "hours_note",
                  "weeks_a_year", "full_time_hours"),
     "pay": ("pay_basis", "pay_low", "pay_high", "is_pro_rata", "grade", "pay_table", "year_weeks", "allowances",

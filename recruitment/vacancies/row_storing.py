@@ -190,9 +190,10 @@ def store_rows(viewer: Staff | ApiKey, organisation_id: int, rows: Sequence[RowF
 
 def _begin(viewer: Staff | ApiKey, organisation_id: int, rows: Sequence[RowFacts]) -> list[Vacancy]:
     """In a few statements for thousands of rows."""
-    hides_names = local_rules_of(viewer, organisation_id).hides_names
+    rules = local_rules_of(viewer, organisation_id)
+    hiding = {"hides_names": rules.hides_names, "hides_dates": rules.hides_names and rules.hides_dates}
     for draw in range(DRAWS):
-        drafts = [_draft(viewer, organisation_id, row, hides_names=hides_names) for row in rows]
+        drafts = [_draft(viewer, organisation_id, row, hiding) for row in rows]
         try:
             with db.session.begin_nested():
                 db.session.add_all(drafts)
@@ -226,10 +227,10 @@ def _begin(viewer: Staff | ApiKey, organisation_id: int, rows: Sequence[RowFacts
     return drafts
 
 
-def _draft(viewer: Staff | ApiKey, organisation_id: int, row: RowFacts, *, hides_names: bool) -> Vacancy:
+def _draft(viewer: Staff | ApiKey, organisation_id: int, row: RowFacts, hiding: dict[str, bool]) -> Vacancy:
     facts = {name: value for part in row.parts.values() for name, value in part.items()}
     return Vacancy(
-        **{"disclosure_level": "", "hides_names": hides_names, **facts},
+        **{"disclosure_level": "", **hiding, **facts},
         organisation_id=organisation_id,
         reference=new_reference(),
         is_home_based=bool(row.whereabouts and row.whereabouts.is_home_based),

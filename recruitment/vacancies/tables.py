@@ -53,10 +53,8 @@ class Category(db.Model):
 
 
 def _seen_publicly(_viewer: Any, model: Any) -> Any:
-    """Published adverts stay readable after closing; the page then says so. Internal stages are never public.
-
-    Those of an organisation that is suspended are hidden.
-    """
+    """Published adverts stay readable after closing; the page then says so. Internal stages are never public, nor is
+    what an organisation advertises that is suspended."""
     return and_(has_begun(model, model.public_from), model.organisation_id.not_in(suspended()))
 
 
@@ -166,10 +164,11 @@ class Vacancy(db.Model):
     schemes: Mapped[list[Any]] = mapped_column(JSON, default=list)
     # The same advert in Gaelic: title, summary, duties.
     in_gaelic: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    # What applicants are asked besides: facts of question_rules.Asked and documents_asked.Wanted. Are names hidden?
+    # What applicants are asked besides (question_rules.Asked, documents_asked.Wanted), and what is hidden at first.
     questions: Mapped[list[Any]] = mapped_column(JSON, default=list)
     documents_asked: Mapped[list[Any]] = mapped_column(JSON, default=list)
     hides_names: Mapped[bool] = mapped_column(default=False)
+    hides_dates: Mapped[bool] = mapped_column(default=False)
     closes_at: Mapped[datetime | None] = mapped_column(clock.Moment)
     # What applicants are promised, each by the end of its day (`promises.py`).
     shortlist_by: Mapped[date | None] = mapped_column(Date)
@@ -267,13 +266,13 @@ class Workplace(db.Model):
 
 
 class PanelSeat(db.Model):
-    """A person who sits on a vacancy's panel."""
+    """A person who sits on a vacancy's panel. `chairs`: the vacancy again where they chair it, so that only one can."""
 
     __tablename__ = "panel_seat"
     __table_args__ = (to_vacancy(), UniqueConstraint("vacancy_id", "account_id"))
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=nothing,
-        api_key=nothing, token=nothing, system={"letters", "keeping", "demonstration"},
+        api_key=nothing, token=nothing, system={"letters", "keeping", "demonstration", "scoring"},
     )  # fmt: skip
     __keeping__ = Keeping(
         purpose="To say who may see a vacancy’s applications", period=Period.VACANCY, subject="account_id", personal={}
@@ -283,6 +282,7 @@ class PanelSeat(db.Model):
     organisation_id: Mapped[int]
     vacancy_id: Mapped[int] = mapped_column(index=True)
     account_id: Mapped[int] = mapped_column(index=True)
+    chairs: Mapped[int | None] = mapped_column(unique=True)
 
 
 class AdvertChange(db.Model):

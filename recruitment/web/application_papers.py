@@ -7,7 +7,7 @@ from flask import current_app
 
 from recruitment.applications.copying import history_of
 from recruitment.applications.draft_queries import Draft
-from recruitment.applications.lifecycle import STATE_NAMES
+from recruitment.applications.lifecycle import CANDIDATE_STATE_NAMES
 from recruitment.applications.queries import WholeApplication
 from recruitment.applications.tables import Application
 from recruitment.applications.vocabulary import RIGHT_TO_WORK, SCHEMES, YES_NO
@@ -46,7 +46,7 @@ def sent_paper(whole: WholeApplication, *, withheld: str = "None given") -> Pape
     facts = (
         ("Reference", application.reference),
         ("Sent", moment(application.submitted_at)),
-        ("Stage", STATE_NAMES[application.state]),
+        ("Stage", CANDIDATE_STATE_NAMES[application.state]),
     )
     return _paper(whole.name, application, facts, sections)
 

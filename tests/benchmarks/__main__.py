@@ -1,8 +1,8 @@
 """make bench: every benchmark, one after another; each prints ratios, because machines differ."""
 
-from tests.benchmarks import bench_desk, bench_following, bench_matching, bench_pages, bench_reads
+from tests.benchmarks import bench_applicants, bench_desk, bench_following, bench_matching, bench_pages, bench_reads
 
-BENCHMARKS = (bench_reads, bench_desk, bench_following, bench_matching, bench_pages)
+BENCHMARKS = (bench_reads, bench_desk, bench_applicants, bench_following, bench_matching, bench_pages)
 
 for benchmark in BENCHMARKS:
     benchmark.main()

@@ -14,9 +14,10 @@ from flask import Flask
 from sqlalchemy import Connection, event, insert, update
 from werkzeug.test import EnvironBuilder
 
+from recruitment.applications.history_tables import History
 from recruitment.applications.queries import the_application
 from recruitment.applications.submission import submit
-from recruitment.applications.tables import Application, Contact, Declaration, History, Progress, RefereeCopy
+from recruitment.applications.tables import Application, Contact, Declaration, Progress, RefereeCopy
 from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.jobs import JOBS, Job

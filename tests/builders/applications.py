@@ -6,7 +6,9 @@ from typing import Any
 
 from recruitment.accounts.tables import Account
 from recruitment.applications.attachment_tables import ApplicationDocument
+from recruitment.applications.history_tables import History, Outline
 from recruitment.applications.lifecycle import ENDED
+from recruitment.applications.outlining import outline_of
 from recruitment.applications.page_tables import PageVersion
 from recruitment.applications.profile_tables import Education, Employment, Profile, Referee, Registration
 from recruitment.applications.tables import (
@@ -15,7 +17,6 @@ from recruitment.applications.tables import (
     Contact,
     Declaration,
     Guarantee,
-    History,
     Progress,
     RefereeCopy,
     Support,
@@ -32,6 +33,23 @@ REFEREE = {
     "organisation": "Example School",
     "email": "robin@test.example",
     "phone": "0131 496 0002",
+}
+HISTORY = {
+    "employment": [
+        {
+            "employer": "Example School",
+            "job_title": "Cleaner",
+            "started": "2021-08-01",
+            "ended": None,
+            "duties": "Kept twelve classrooms clean.",
+            "reason_for_leaving": "",
+            "is_scottish_council": False,
+        }
+    ],
+    "education": [],
+    "training": [],
+    "registrations": [],
+    "more": {"driving": "", "languages": "", "gaps": ""},
 }
 CONTACT = {
     "phone": "0131 496 0001",
@@ -120,6 +138,8 @@ def an_application(
     now = clock.now()
     account = account or an_account()
     facts = {"submitted_at": now, "ended_at": now if state in ENDED else None, **facts}
+    if state == "held":
+        facts.setdefault("held_from", "submitted")
     application = _application(vacancy, account, state, **facts)
     keys = {
         "organisation_id": vacancy.organisation_id,
@@ -129,28 +149,15 @@ def an_application(
     family_name = family_name or f"Applicant {application.id}"
     parts: list[Any] = [
         Contact(**keys, given_name=given_name, family_name=family_name, email=account.email, **CONTACT),
-        History(
-            **keys,
-            employment=[
-                {
-                    "employer": "Example School",
-                    "job_title": "Cleaner",
-                    "started": "2021-08-01",
-                    "ended": None,
-                    "duties": "Kept twelve classrooms clean.",
-                    "reason_for_leaving": "",
-                    "is_scottish_council": False,
-                }
-            ],
-            education=[],
-            registrations=[],
-            more={"driving": "", "languages": "", "gaps": ""},
-        ),
+        History(**keys, **HISTORY),
         RefereeCopy(**keys, **REFEREE, ask_me_first=True),
         Answer(**keys, criterion_id=0, criterion_text="Why you are right for this job", text="I clean well."),
         Declaration(**keys, related="no", right_to_work="yes", is_true=True),
         Progress(**keys, at=now, state="submitted"),
     ]
+    if vacancy.hides_names:
+        outline = outline_of(HISTORY, clock.today(), hides_dates=vacancy.hides_dates)
+        parts.append(Outline(**keys, **outline))
     if scheme is not None:
         parts.append(Guarantee(**keys, scheme=scheme))
     if needs is not None:

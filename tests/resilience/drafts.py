@@ -9,12 +9,12 @@ from recruitment.accounts.tables import Account
 from recruitment.applications.actions import start
 from recruitment.applications.draft_actions import answer, declare, finish
 from recruitment.applications.draft_queries import draft_of
+from recruitment.applications.history_tables import History
 from recruitment.applications.tables import (
     Answer,
     Application,
     Contact,
     Declaration,
-    History,
     Progress,
     RefereeCopy,
 )  # fmt: skip

@@ -52,12 +52,12 @@ NASTY = {
 # What a field that stands alone among good ones may carry as far as the database.
 HURTFUL = ("a number beyond every column", "a number beyond four bytes", "100 kB")
 NUMBERS = ("2147483647", "2147483648", "1" + "0" * 20)
-PARAMETERS = (
-    "q", "where", "miles", "council", "category", "contract", "pattern", "pay_from", "sort", "page", "page_size",
-    "year", "medium", "state", "organisation", "application", "everyone", "reason", "reasons-asked", "parked", "next",
-    "gap", "theme", "stage", "body", "project", "status", "to", "auth_token", "source", "on", "department", "person",
-    "template", "download", "begin", "box", "show", "came_as", "of", "request", "extension",
-)  # fmt: skip
+PARAMETERS = tuple(
+    "q where miles council category contract pattern pay_from sort page page_size year medium state organisation "
+    "application everyone reason reasons-asked parked next gap theme stage body project status to auth_token source "
+    "on department person template download begin box show came_as of request extension mine unanswered flagged all "
+    "then".split()
+)
 WORDY = ("q", "where", "to")
 # Fields that say that the page was read: without them nothing else of a form is looked at.
 KEPT = ("csrf_token", "seen")

@@ -12,6 +12,7 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate, Role, Staff
 from recruitment.extensions import db
 from recruitment.selection.actions import (
+    Parting,
     invite,
     reject,
     reject_together,
@@ -133,7 +134,7 @@ def test_who_had_moved_meanwhile_is_left_and_reported(vacancy: Vacancy, recruite
     stays, gone, later = an_application(vacancy), an_application(vacancy), an_application(vacancy, state="offered")
     seen = as_seen(later, gone, stays)
     withdraw(Candidate(gone.account_id), gone)
-    done = reject_together(recruiter, vacancy.id, seen, reason="Because", feedback="Others showed more.")
+    done = reject_together(recruiter, vacancy.id, seen, dict.fromkeys(seen, Parting("Because", "Others showed more.")))
     assert [one.id for one in done.moved] == [stays.id]
     assert [(one.id, one.state) for one in done.left] == [(gone.id, "withdrawn"), (later.id, "offered")]
     assert told(gone)[0] == "withdrawn"
@@ -144,7 +145,7 @@ def test_whom_a_colleague_moved_on_is_not_rejected_unseen(vacancy: Vacancy, recr
     application = jo(vacancy)
     seen = as_seen(application)
     shortlist(as_staff(an_organisation()), application)
-    done = reject_together(recruiter, vacancy.id, seen, reason="Because", feedback="Others showed more.")
+    done = reject_together(recruiter, vacancy.id, seen, dict.fromkeys(seen, Parting("Because", "Others showed more.")))
     assert (done.moved, [one.state for one in done.left]) == ((), ["shortlisted"])
     assert written()[0] == "application_shortlisted"
 

@@ -71,7 +71,7 @@ def test_every_stage_but_the_draft_can_be_listed() -> None:
 @pytest.mark.parametrize(
     ("states", "roles", "acts"),
     [
-        (["submitted"], [Role.RECRUITER], ["shortlist", "reject"]),
+        (["submitted"], [Role.RECRUITER], ["shortlist", "set_aside", "reject"]),
         (["interview"], [Role.HIRING_MANAGER], ["reject"]),
         (["submitted"], [Role.PANEL_MEMBER, Role.APPROVER], []),
         (["withdrawn", "unsuccessful"], [Role.ADMINISTRATOR], []),

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from recruitment.applications.assisted_queries import claimable
 from recruitment.applications.closing import Closing, extended_until
 from recruitment.applications.draft_queries import adverts_of
-from recruitment.applications.lifecycle import ENDED, STATE_NAMES
+from recruitment.applications.lifecycle import CANDIDATE_STATE_NAMES, ENDED
 from recruitment.applications.next_steps import NextStep, next_steps
 from recruitment.applications.profile_queries import whole_profile
 from recruitment.applications.queries import applications_of_person
@@ -73,7 +73,7 @@ def _row(application: Application, closing: Closing | None, unread: int, now: da
     is_missed = state == "draft" and not may_send
     return Row(
         application=application,
-        state=("Job closed", "grey") if is_missed else (STATE_NAMES[state], STATE_COLOURS[state]),
+        state=("Job closed", "grey") if is_missed else (CANDIDATE_STATE_NAMES[state], STATE_COLOURS[state]),
         next_step=NEXT_STEPS.get(state, ""),
         expected=next_steps(advert, state, clock.today()),
         unread=unread,

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from recruitment.applications.actions import decline, withdraw
 from recruitment.applications.draft_queries import advert
-from recruitment.applications.lifecycle import APPLICATION, ENDED, STATE_NAMES
+from recruitment.applications.lifecycle import APPLICATION, CANDIDATE_STATE_NAMES, ENDED
 from recruitment.applications.next_steps import next_steps
 from recruitment.applications.queries import the_application, whole_application
 from recruitment.applications.resuming import may_resume, resume
@@ -27,7 +27,7 @@ from recruitment.web.fields import HouseForm
 
 LETTERS = System("letters")
 # A step back to a draft was the candidate's own.
-STEP_NAMES = {**STATE_NAMES, "draft": "You reopened it"}
+STEP_NAMES = {**CANDIDATE_STATE_NAMES, "draft": "You reopened it"}
 
 
 def progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
@@ -39,7 +39,7 @@ def progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
         application=found,
         steps=list(reversed(whole.progress)),
         step_names=STEP_NAMES,
-        state=(STATE_NAMES[found.state], STATE_COLOURS[found.state]),
+        state=(CANDIDATE_STATE_NAMES[found.state], STATE_COLOURS[found.state]),
         next_step=NEXT_STEPS[found.state],
         expected=next_steps(vacancy, found.state, clock.today()),
         dates=dates_of(viewer, found.id),

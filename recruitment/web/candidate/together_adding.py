@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired
 
 from recruitment.applications.closing import closing_for
 from recruitment.applications.draft_queries import advert_by_reference
-from recruitment.applications.lifecycle import STATE_NAMES
+from recruitment.applications.lifecycle import CANDIDATE_STATE_NAMES
 from recruitment.applications.queries import application_for, applications_of_person
 from recruitment.applications.together_actions import Applied, gather
 from recruitment.applications.together_queries import gathered_rows, is_gathered
@@ -49,7 +49,7 @@ def add_together(viewer: Candidate, reference: str) -> ResponseReturnValue:
         vacancy=vacancy,
         advert_url=advert_path(vacancy),
         existing=existing,
-        state=STATE_NAMES[existing.state] if existing is not None else "",
+        state=CANDIDATE_STATE_NAMES[existing.state] if existing is not None else "",
         is_open=closing_for(viewer, vacancy).is_open(clock.now()),
         on_list=len(gathered_rows(viewer)),
         most=MOST,

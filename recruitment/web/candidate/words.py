@@ -14,6 +14,7 @@ STATE_COLOURS = {
     "draft": "yellow",
     "submitted": "blue",
     "shortlisted": "teal",
+    "held": "blue",
     "interview": "purple",
     "reserve": "teal",
     "offered": "green",

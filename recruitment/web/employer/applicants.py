@@ -7,9 +7,10 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from recruitment.accounts.queries import organisation_of
 from recruitment.applications.assisted_queries import assisted_among
 from recruitment.applications.attachment_kinds import KINDS as DOCUMENT_KINDS
-from recruitment.applications.lifecycle import APPLICATION, HIRING, STATE_NAMES
+from recruitment.applications.lifecycle import HIRING, STATE_NAMES
 from recruitment.applications.queries import count_by_state, whole_application
 from recruitment.applications.tables import HANDS_ON, Application
 from recruitment.applications.vocabulary import RIGHT_TO_WORK, SCHEMES, YES_NO
@@ -18,35 +19,50 @@ from recruitment.core import clock
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
 from recruitment.offers.reserve_queries import open_place
+from recruitment.selection.guarantees import to_be_invited
 from recruitment.selection.message_actions import CLOSED, may_be_written_to
 from recruitment.selection.message_queries import threads_of
 from recruitment.selection.message_tables import WRITERS
-from recruitment.selection.queries import Listed, acts_on, admitted_as, applicants_page, beside, names_of_staff
+from recruitment.selection.queries import (
+    Listed,
+    acts_on,
+    admitted_as,
+    applicants_page,
+    beside,
+    names_of_staff,
+    the_vacancy,
+)
 from recruitment.selection.rules import (
     ORDERS,
+    OWN_SCORES,
     PAGE,
     PIPELINE,
     STAGES,
     Sift,
     happenings,
+    open_moves,
     points,
+    reasons,
     registered,
     together,
     working_life,
 )
+from recruitment.selection.score_queries import own_exclusions
 from recruitment.vacancies.documents_asked import wanted_in
-from recruitment.vacancies.queries import advert_of
+from recruitment.vacancies.queries import Advert, advert_of
 from recruitment.vacancies.stages import stages_of
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.vocabulary import ASSESSMENTS, CRITERION_KINDS
 from recruitment.web.candidate.words import course, evidence_words
 from recruitment.web.doors import employer
 from recruitment.web.employer.helped import helped
+from recruitment.web.employer.score_facts import claim_of, scoring_of
 
 # Where an applicant stands, as a colour: on the way, there, or out.
 COLOURS = {
     "submitted": "blue",
     "shortlisted": "purple",
+    "held": "yellow",
     "interview": "teal",
     "reserve": "yellow",
     "offered": "orange",
@@ -65,6 +81,11 @@ CAME_AS = {
 }
 # Who reaches declarations, guarantees and referees (applications.tables); others read that they do not.
 SEES_DECLARATIONS = (Role.ADMINISTRATOR, Role.RECRUITER)
+
+
+def sift_of(vacancy: Vacancy) -> Sift:
+    """Which list of a vacancy's applicants the address means."""
+    return Sift.asked(request.args, hides_names=vacancy.hides_names)
 
 
 def tag_of(state: str) -> tuple[str, str]:
@@ -108,11 +129,14 @@ class Pages:
 
 @employer.get("/vacancies/<int:vacancy_id>/applicants")
 def applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
-    advert = advert_of(viewer, vacancy_id)
-    sift = Sift.asked(request.args)
-    listed = applicants_page(viewer, vacancy_id, sift, request.args.get("page", 1, type=int))
+    vacancy = the_vacancy(viewer, vacancy_id)
+    # Of its advert the list shows no more.
+    advert = Advert(vacancy, organisation_of(vacancy.organisation_id), category=None, criteria=(), workplaces=())
+    sift = sift_of(advert.vacancy)
     counts = count_by_state(viewer, vacancy_id)
     admitted = admitted_as(viewer, advert.vacancy)
+    total = None if sift.is_narrowed else counts.get(sift.state, 0) if sift.state else sum(counts.values())
+    listed = applicants_page(viewer, vacancy_id, sift, request.args.get("page", 1, type=int), total)
 
     def address(**wanted: Any) -> str:
         return url_for("employer.applicants", vacancy_id=vacancy_id, **{**sift.address, **wanted})
@@ -129,9 +153,10 @@ def applicants(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         pages=Pages(listed, address),
         first=(listed.page - 1) * PAGE + 1,
         stages=[(state, name, count, address(state=state or None)) for state, name, count in stages],
-        without_search=address(q=None),
-        with_flags=address(flagged="1"),
-        without_flags=address(flagged=None),
+        everyone=url_for("employer.applicants", vacancy_id=vacancy_id, state=sift.state or None),
+        own_scores=OWN_SCORES,
+        apart=own_exclusions(viewer, vacancy_id),
+        to_invite=to_be_invited(viewer, advert.vacancy),
         came_as=None if admitted is None else partial(came_as, admitted),
         ways=[]
         if admitted is None
@@ -153,8 +178,9 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
     application = whole.application
     organisation_id = application.organisation_id
     roles = standing(viewer, organisation_id)
-    sift = Sift.asked(request.args)
     advert = advert_of(viewer, application.vacancy_id)
+    sift = sift_of(advert.vacancy)
+    scoring = scoring_of(viewer, application, advert)
     admitted = admitted_as(viewer, advert.vacancy)
     facts = helped(viewer, application)
     return render_template(
@@ -167,6 +193,11 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
         beside=beside(viewer, application, sift),
         flagged=sum(answer.is_flagged for answer in whole.given),
         points=points(advert.criteria, whole.answers),
+        scoring=scoring,
+        form=scoring.form,
+        claim=claim_of(viewer, advert.vacancy, application, whole.guarantee),
+        hides=advert.vacancy.hides_names and whole.contact is None,
+        reasons=reasons(advert.criteria),
         jobs=working_life(whole.history.employment if whole.history else ()),
         courses=[course(facts) for facts in (whole.history.training if whole.history else ())],
         wanted=wanted_in(advert.vacancy.documents_asked),
@@ -179,7 +210,7 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
         registrations=registered(whole.history.registrations if whole.history else ()),
         happenings=happenings(whole.progress, acts_on(viewer, application)),
         who=people_named(viewer, application),
-        moves=[move for move in APPLICATION.open_to(application.state, roles) if move.act not in facts["ruled_out"]],
+        moves=[move for move in open_moves(application, roles) if move.act not in facts["ruled_out"]],
         decides=bool(together(STAGES, roles)),
         may_hold=Role.ADMINISTRATOR in roles,
         threads=threads_of(viewer, application_id),

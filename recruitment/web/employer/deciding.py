@@ -20,11 +20,11 @@ from recruitment.core.viewers import Staff
 from recruitment.offers.actions import appoint, make_offer, may_fill
 from recruitment.offers.rules import drafted_offer
 from recruitment.selection.actions import reopen, shortlist
-from recruitment.selection.queries import Beside, acts_on, beside
-from recruitment.selection.rules import Sift, happenings
+from recruitment.selection.queries import Beside, acts_on, beside, the_vacancy
+from recruitment.selection.rules import Sift, can_move, happenings
 from recruitment.vacancies.queries import Advert, advert_of
 from recruitment.web.doors import employer
-from recruitment.web.employer.applicants import people_named, tag_of
+from recruitment.web.employer.applicants import people_named, sift_of, tag_of
 from recruitment.web.fields import HouseForm, Needed, TextField
 
 LONGEST_MESSAGE = 4000
@@ -54,6 +54,10 @@ class Case:
         """Of this application's page, or of another in the same list."""
         return url_for("employer.applicant", application_id=application_id or self.application.id, **self.sift.address)
 
+    @property
+    def list_address(self) -> str:
+        return url_for("employer.applicants", vacancy_id=self.advert.vacancy.id, **self.sift.address)
+
 
 Decision = Callable[[Staff, Case], ResponseReturnValue]
 
@@ -71,7 +75,8 @@ def decision(act: str) -> Callable[[Decision], Decision]:
                     raise
                 return _overtaken(viewer, application_id)
 
-        employer.add_url_rule(f"/applications/<int:application_id>/{act}", view_func=opened, methods=["GET", "POST"])
+        path = f"/applications/<int:application_id>/{act.replace('_', '-')}"
+        employer.add_url_rule(path, view_func=opened, methods=["GET", "POST"])
         return view
 
     return at_its_address
@@ -86,17 +91,18 @@ def _case(viewer: Staff, application_id: int, act: str) -> Case:
     whole = whole_application(viewer, application_id)
     application = whole.application
     move = APPLICATION.find(application.state, act)
-    if move is None or request.form.get(SEEN, application.state) != application.state:
+    if move is None or not can_move(application, act) or request.form.get(SEEN, application.state) != application.state:
         raise IllegalMove(APPLICATION.noun, act, application.state)
     if move.by.isdisjoint(standing(viewer, application.organisation_id)):
         raise Refused(f"Your role does not let you {move.label.lower()} an application.")
-    sift = Sift.asked(request.args)
+    advert = advert_of(viewer, application.vacancy_id)
+    sift = sift_of(advert.vacancy)
     return Case(
         application=application,
         contact=whole.contact,
         support=whole.support,
         claims_interview=whole.guarantee is not None,
-        advert=advert_of(viewer, application.vacancy_id),
+        advert=advert,
         sift=sift,
         beside=beside(viewer, application, sift),
         move=move,
@@ -107,7 +113,7 @@ def _overtaken(viewer: Staff, application_id: int) -> ResponseReturnValue:
     """What happened, by whom and when, and the ways on."""
     whole = whole_application(viewer, application_id)
     application = whole.application
-    sift = Sift.asked(request.args)
+    sift = sift_of(the_vacancy(viewer, application.vacancy_id))
     page = render_template(
         "employer/deciding/_overtaken.html",
         whole=whole,
@@ -137,10 +143,15 @@ def decision_page(case: Case, form: HouseForm, template: str, **facts: Any) -> R
 
 
 def decided(case: Case, said: str) -> ResponseReturnValue:
-    """Back to the application, or on to the next of the list where that was asked."""
+    """Back to the application, or on to the next of the list where that was asked: the next, or the next undecided."""
     flash(said, "success")
-    on = case.beside.after if request.form.get("then") == "next" else None
-    return redirect(case.address(on), 303)
+    then = request.form.get("then")
+    if then == "undecided":
+        on = case.beside.open_after or case.beside.open_before
+        if on is None:
+            return redirect(case.list_address, 303)
+        return redirect(case.address(on), 303)
+    return redirect(case.address(case.beside.after if then == "next" else None), 303)
 
 
 class MessageForm(HouseForm):

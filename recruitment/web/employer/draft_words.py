@@ -125,6 +125,7 @@ LABELS = {
     "posts": "Number of posts", "own_reference": "Your own reference", "duties": "What the job involves",
     CRITERIA: "Criteria", "questions": "Questions", "documents_asked": "Documents to attach",
     "hides_names": "Names hidden until the shortlist",
+    "hides_dates": "Dates and institutions hidden too",
     "contract_type": "Type of contract", "contract_ends": "Last day of the contract",
     "contract_note": "About the end of the contract", "patterns": "Working pattern", "hours_low": "Hours a week",
     "hours_high": "Hours a week, up to", "hours_note": "About the hours", "weeks_a_year": "Paid weeks a year",

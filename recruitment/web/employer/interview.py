@@ -26,7 +26,7 @@ from recruitment.selection.interview_booking import (
 from recruitment.selection.interview_entries import where_in_words
 from recruitment.selection.interview_lifecycle import INTERVIEW
 from recruitment.selection.interview_queries import Seat, adjustment_of, every_free_slot, the_round, the_seat
-from recruitment.selection.interview_rules import by_day, span_in_words
+from recruitment.selection.interview_rules import by_day, hours_in_words, span_in_words
 from recruitment.selection.interview_tables import Interview
 from recruitment.vacancies.queries import advert_of
 from recruitment.web.doors import employer
@@ -83,9 +83,7 @@ def book_interview(viewer: Staff, interview_id: int) -> ResponseReturnValue:
     row = the_round(viewer, seat.interview.round_id)
     slots = [slot for slot in every_free_slot(viewer, row) if slot.minutes >= seat.interview.minutes]
     form = TimeForm()
-    form.time.choices = {
-        slot.id: ", ".join(filter(None, (span_in_words(slot.starts_at, slot.ends_at), slot.room))) for slot in slots
-    }
+    form.time.choices = {slot.id: hours_in_words(slot) for slot in slots}
     if form.validate_on_submit():
         try:
             book(viewer, seat.interview, form.time.data)

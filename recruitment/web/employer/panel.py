@@ -2,12 +2,13 @@
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import SelectMultipleField
+from wtforms import SelectField, SelectMultipleField, ValidationError
 
 from recruitment.core.errors import Refused
 from recruitment.core.viewers import Staff
 from recruitment.organisations.queries import local_rules_of
-from recruitment.vacancies.panels import may_set_panel, panel_of, set_panel
+from recruitment.selection.score_actions import change_panel
+from recruitment.vacancies.panels import chair_of, may_set_panel, panel_of
 from recruitment.vacancies.queries import advert_of
 from recruitment.web.doors import employer
 from recruitment.web.employer.colleagues import names_of
@@ -20,6 +21,16 @@ class PanelForm(HouseForm):
         coerce=int,
         description="They read the applications for this vacancy, whatever else they may do here",
     )
+    chair = SelectField(
+        "Who chairs it",
+        coerce=int,
+        description="The chair reveals scores before all are in, and writes down what the panel agrees on. "
+        "Whoever comes, goes or chairs: scores stay",
+    )
+
+    def validate_chair(self, field: SelectField) -> None:
+        if field.data and field.data not in self.people.data:
+            raise ValidationError("Choose somebody who sits on the panel, or tick their name above")
 
 
 @employer.route("/vacancies/<int:vacancy_id>/panel", methods=["GET", "POST"])
@@ -28,11 +39,12 @@ def panel(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     vacancy = advert.vacancy
     if not may_set_panel(viewer, vacancy):
         raise Refused("Your role does not let you choose a panel. Recruiters and hiring managers do.")
-    form = PanelForm(people=sorted(panel_of(viewer, vacancy_id)))
+    form = PanelForm(people=sorted(panel_of(viewer, vacancy_id)), chair=chair_of(viewer, vacancy_id) or 0)
     form.people.choices = sorted(names_of(viewer, vacancy.organisation_id).items(), key=lambda each: each[1])
+    form.chair.choices = [(0, "Nobody yet"), *form.people.choices]
     wanted = local_rules_of(viewer, vacancy.organisation_id).panel_size
     if form.validate_on_submit():
-        set_panel(viewer, vacancy, form.people.data)
+        change_panel(viewer, vacancy, form.people.data, form.chair.data or None)
         flash("The panel is saved.", "success")
         sit = len(form.people.data)
         if sit < wanted:

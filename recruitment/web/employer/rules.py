@@ -29,6 +29,7 @@ NAMES = {
     "remind_after": "Days after which approvers are reminded",
     "panel_size": "People on a panel before anybody is invited",
     "hides_names": "New adverts hide names until the shortlist",
+    "hides_dates": "And dates, employers, schools and colleges",
     "keep_months": "Months for which an application is kept",
     "shares_redeployees": "Tell people at risk of redeployment of jobs across councils",
     "redeployment_kept": "Days for which an ended registration at risk of redeployment is kept",
@@ -97,6 +98,11 @@ class RulesForm(HouseForm):
     hides_names = BooleanField(
         NAMES["hides_names"],
         description="Each advert can choose otherwise until it is published; adverts that stand stay as they are",
+    )
+    hides_dates = BooleanField(
+        NAMES["hides_dates"],
+        description="Only with hidden names. Years and places can tell age and origin; readers then see what an "
+        "applicant did and about how long",
     )
     keep_months = WholeNumberField(
         NAMES["keep_months"],

@@ -246,7 +246,8 @@ def _asked_and_ruled(row: Vacancy, rules: LocalRules, sit: int, *, may_set: bool
             {"key": "Questions", "value": f"{len(row.questions)} for applicants", "href": href, "action": "See"}
         )
     if row.hides_names:
-        found.append({"key": "Names", "value": "Hidden until an applicant is shortlisted"})
+        also = " with dates and institutions" if row.hides_dates else ""
+        found.append({"key": "Names", "value": f"Hidden{also} until an applicant is shortlisted"})
     least = f"; at least {rules.panel_size} before anybody is invited" if rules.panel_size else ""
     said = f"{sit} {'person' if sit == 1 else 'people'}{least}"
     href = url_for("employer.panel", vacancy_id=row.id)

@@ -53,6 +53,11 @@ class QuestionsForm(HouseForm):
         description="Names, contact details, referees, declarations and registration numbers are not shown to anybody "
         "in your organisation before an applicant is shortlisted. You cannot change this once the advert is published",
     )
+    hides_dates = BooleanField(
+        "Hide dates and institutions too",
+        description="Years, employers, schools and colleges can tell age and origin. Readers see what an applicant did "
+        "and about how long. What applicants write in their own words stays as they wrote it",
+    )
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
@@ -63,6 +68,9 @@ class QuestionsForm(HouseForm):
                 entry.form.text.errors = ["This question is asked twice. Remove one of them"]
                 good = False
             seen.add(key)
+        if self.hides_dates.data and not self.hides_names.data:
+            self.hides_names.errors = ["Hide names too, or the dates would be known all the same"]
+            good = False
         return good
 
     def validate_needed(self, field: TextField) -> None:
@@ -83,6 +91,7 @@ class QuestionsForm(HouseForm):
             "questions": [asked.facts for asked in self.asked],
             "documents_asked": [each.facts for each in wanted],
             "hides_names": bool(self.hides_names.data),
+            "hides_dates": bool(self.hides_dates.data),
         }
 
 
@@ -96,6 +105,7 @@ def write_questions(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         needed=lines_of(wanted, required=True),
         welcome=lines_of(wanted, required=False),
         hides_names=row.hides_names,
+        hides_dates=row.hides_names and row.hides_dates,
     )
     shelf = bank(viewer, [row.organisation_id])
     changed = _rearranged(shelf, form)

@@ -18,7 +18,7 @@ from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import a_member, as_staff, sign_in
 from tests.builders.applications import an_application
 from tests.builders.organisations import an_organisation
-from tests.builders.pages import submit
+from tests.builders.pages import filled, submit
 from tests.builders.vacancies import a_vacancy
 
 WHY = "reasons-asked=1&reason=others"
@@ -137,7 +137,11 @@ def test_rejecting_asks_for_reasons_then_for_feedback(client: FlaskClient, vacan
     assert held(second) == ids
     assert submit(client, page, application=ids, feedback="").status_code == 422
     assert states(vacancy) == ["submitted", "interview"]
-    answer = submit(client, page, application=ids, feedback="Others showed more.")
+    changed = submit(client, page, application=ids, feedback="Others showed more.")
+    assert "Read below how each of them will read now" in changed.text
+    assert states(vacancy) == ["submitted", "interview"], "nobody has read yet what goes"
+    read = filled(changed.text)["read"]
+    answer = submit(client, page, application=ids, feedback="Others showed more.", read=read)
     assert "2 applicants marked as unsuccessful, and told so." in flashed(client, answer.location)
     assert states(vacancy) == ["unsuccessful", "unsuccessful"]
 

@@ -6,8 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from recruitment.applications.history_tables import History
 from recruitment.applications.queries import whole_application
-from recruitment.applications.tables import Application, Contact, Declaration, History, RefereeCopy
+from recruitment.applications.tables import Application, Contact, Declaration, RefereeCopy
 from recruitment.core.tenancy import changing, visible
 from recruitment.core.viewers import Candidate, Role, System
 from recruitment.extensions import db
