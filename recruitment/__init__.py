@@ -11,9 +11,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from recruitment import commands, web
 from recruitment.accounts.datastore import Accounts, Codes, OutboxMail, refuse_reserved_addresses
 from recruitment.accounts.queries import holds_demonstration_accounts
-from recruitment.core.transactions import prepare_engine, transaction
+from recruitment.core.transactions import BUSY, prepare_engine, transaction
 from recruitment.extensions import babel, csrf, db, limiter, migrate
-from recruitment.settings import PROJECT, Settings, SettingsMistake, read_settings
+from recruitment.settings import PROJECT, WEB_THREADS, Settings, SettingsMistake, read_settings
 from recruitment.web.account.forms import FORMS, draw
 from recruitment.web.account.security import configuration, guard_security
 from recruitment.web.brand import dress, serve_static
@@ -90,7 +90,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         PROPAGATE_EXCEPTIONS=False,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         # Values of a failed statement would carry personal data into the log.
-        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True, "pool_size": WEB_THREADS, "pool_timeout": BUSY / 1000},
         MAX_CONTENT_LENGTH=12 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         SESSION_COOKIE_NAME="recruitment",

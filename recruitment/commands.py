@@ -47,7 +47,7 @@ from recruitment.reporting import jobs as reporting_jobs
 from recruitment.search import alert_jobs, saved_jobs
 from recruitment.search.follower import follow, rebuild
 from recruitment.selection import interview_jobs, message_files
-from recruitment.settings import PROJECT, Settings
+from recruitment.settings import PROJECT, WEB_THREADS, Settings
 from recruitment.vacancies import approval_jobs, attachment_jobs, redeployment_jobs
 from recruitment.vacancies.categories import load_categories
 from recruitment.vacancies.importing import run_import
@@ -273,8 +273,9 @@ def web_options(port: int) -> str:
         "host": "127.0.0.1",
         "port": port,
         "workers": "2",
-        "blocking-threads": "4",
-        "log-level": "warning",
+        "blocking-threads": WEB_THREADS,
+        # It warns of the number of threads, which is meant.
+        "log-level": "error",
         "workers-kill-timeout": "3",
     }
     return " ".join(f"--{name} {value}" for name, value in options.items()) + " --respawn-failed-workers"

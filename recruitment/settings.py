@@ -22,6 +22,9 @@ FARTHEST_OFFSET = 10 * 365 * 24 * 3600
 MOST_PROXIES = 10
 # Counts below it are not shown. Under five, a count begins to point to people.
 USUAL_THRESHOLD, LOWEST_THRESHOLD, HIGHEST_THRESHOLD = 10, 5, 100
+# Requests that one process of the web server answers at once: as many as may come together in the last second before a
+# job closes, since each is stamped when it is taken up. Each may hold a connection to the database.
+WEB_THREADS = 32
 # Hosts that browsers hold to be safe without https: nothing leaves the machine.
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 

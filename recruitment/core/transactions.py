@@ -1,5 +1,7 @@
 """Where a transaction begins and ends, and how SQLite is made to behave like a database of many writers."""
 
+import logging
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -7,13 +9,16 @@ from threading import Lock
 from typing import Any
 
 from flask import g
-from sqlalchemy import event
+from sqlalchemy import event, exc
 from sqlalchemy.engine import Connection, Engine
 
 from recruitment.extensions import db
 
+log = logging.getLogger(__name__)
 # Milliseconds that a writer on SQLite waits for another before it gives up.
 BUSY = 10_000
+# PostgreSQL's words for a lock that did not come in time, for two who wait for each other, and for no place left.
+_BUSY_STATES = frozenset({"55P03", "40P01", "53300"})
 _only_reads: ContextVar[bool] = ContextVar("only_reads", default=False)
 
 
@@ -44,13 +49,16 @@ class Queue:
         self._turn = Lock()
 
     def begin(self, connection: Connection) -> None:
-        """SQLite drops FOR UPDATE silently, so whoever may write takes the write lock first."""
+        """SQLite drops FOR UPDATE silently, so whoever may write takes the write lock first.
+
+        Raises SQLAlchemy's TimeoutError, as its pool does, when the turn did not come in time.
+        """
         if _only_reads.get():
             connection.exec_driver_sql("BEGIN")
             return
-        # Whoever waits too long for their turn asks SQLite all the same, which says why not.
-        if self._turn.acquire(timeout=BUSY / 1000):
-            connection.info[self] = True
+        if not self._turn.acquire(timeout=BUSY / 1000):
+            raise exc.TimeoutError(f"the turn to write did not come within {BUSY} ms")
+        connection.info[self] = True
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         except BaseException:
@@ -65,6 +73,15 @@ class Queue:
         """A connection that was lost, or came back without an end, holds up nobody."""
         if record.info.pop(self, False):
             self._turn.release()
+
+
+def is_busy(problem: BaseException) -> bool:
+    """Whether others kept the database for longer than we wait: nothing was done, and a second try may well succeed."""
+    said = problem.orig if isinstance(problem, exc.DBAPIError) else None
+    if isinstance(said, sqlite3.Error):
+        # The low byte names the kind; what is above it, which of that kind.
+        return said.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+    return isinstance(problem, exc.TimeoutError) or getattr(said, "sqlstate", None) in _BUSY_STATES
 
 
 def only_reads(yes: bool) -> None:
@@ -100,7 +117,13 @@ def after_the_end(act: Callable[[], None]) -> None:
 
 
 def run_what_comes_after() -> None:
+    """What was asked for has been done by then, and is answered as such however busy the database is."""
     for act in g.pop("after_the_end", []):
         only_reads(False)
-        with transaction():
-            act()
+        try:
+            with transaction():
+                act()
+        except exc.SQLAlchemyError as problem:
+            if not is_busy(problem):
+                raise
+            log.warning("too busy for what comes after a request")

@@ -20,6 +20,7 @@ from recruitment.core.transactions import only_reads, run_what_comes_after
 from recruitment.core.viewers import Public, Viewer
 from recruitment.extensions import csrf, db
 from recruitment.web import programs, sessions
+from recruitment.web.again import first_received
 from recruitment.web.errors import refused_for_csrf
 from recruitment.web.requests import is_from_own_page, refuse_unspeakable_addresses
 
@@ -136,6 +137,7 @@ def _open() -> Response | None:
         request.max_content_length = door.largest[request.endpoint]
     if request.method in SAFE or (door is not None and not _checks_csrf(door)):
         return None
+    g.received_at = first_received(g.received_at)
     is_tokenless = door is not None and request.endpoint in door.tokenless
     if is_tokenless and is_from_own_page():
         return None

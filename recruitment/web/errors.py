@@ -5,15 +5,21 @@ import secrets
 from functools import partial
 from http import HTTPStatus
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from flask_limiter import RateLimitExceeded
+from sqlalchemy import exc
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from recruitment.core.errors import IllegalMove, NotVisible, Refused, TooMany
 from recruitment.core.faults import speechless
+from recruitment.core.transactions import is_busy, only_reads
+from recruitment.extensions import db
+from recruitment.web.again import Again, to_send_again
 
 log = logging.getLogger(__name__)
-PAGES = (400, 403, 404, 405, 413, 415, 429, 500)
+PAGES = (400, 403, 404, 405, 413, 415, 429, 500, 503)
+# Seconds until whoever met a busy database may come again.
+SOON = 5
 PROBLEM = "application/problem+json"
 # Flask picks the handler of the nearest class, so Refused stands for what has no page of its own.
 REFUSALS = {
@@ -37,13 +43,17 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _fault)
 
 
-def error_page(status: int, message: str | None = None, reference: str | None = None) -> Response:
-    """The page of a status; where we have none of its own, that of its family."""
+def error_page(
+    status: int, message: str | None = None, reference: str | None = None, again: Again | None = None
+) -> Response:
+    """The page of a status; where we have none of its own, that of its family. `again`: a form to send once more."""
     if _is_for_machines():
         return _problem(status, message, reference)
     name = status if status in PAGES else 500 if status >= 500 else 400
     return make_response(
-        render_template(f"errors/{name}.html", message=message, reference=reference, status=status, start=_start()),
+        render_template(
+            f"errors/{name}.html", message=message, reference=reference, status=status, start=_start(), again=again
+        ),
         status,
     )
 
@@ -108,7 +118,20 @@ def _http(problem: HTTPException) -> Response:
     return response
 
 
+def _busy() -> Response:
+    """Nothing was done. What follows only reads, or it would wait for the same lock."""
+    db.session.rollback()
+    only_reads(True)
+    g.pop("after_the_end", None)
+    log.warning("busy at %s %s", request.method, request.endpoint)
+    response = error_page(503, again=to_send_again())
+    response.headers["Retry-After"] = str(SOON)
+    return response
+
+
 def _fault(problem: Exception) -> Response:
+    if isinstance(problem, exc.SQLAlchemyError) and is_busy(problem):
+        return _busy()
     reference = _reference()
     log.error("fault %s at %s %s", reference, request.method, request.endpoint, exc_info=speechless(problem))
     return error_page(InternalServerError.code, reference=reference)

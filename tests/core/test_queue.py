@@ -6,10 +6,10 @@ from threading import Barrier
 
 import pytest
 from sqlalchemy import Engine, create_engine, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, TimeoutError
 
 from recruitment.core import transactions
-from recruitment.core.transactions import prepare_engine
+from recruitment.core.transactions import is_busy, prepare_engine
 
 WRITERS, ROUNDS = 12, 20
 
@@ -65,8 +65,9 @@ def test_whoever_waits_too_long_hears_so(engine: Engine, monkeypatch: pytest.Mon
         holding.execute(text("select 1"))
         with ThreadPoolExecutor(1) as people:
             asked = people.submit(add_one, create_other(engine))
-            with pytest.raises(OperationalError, match="locked"):
+            with pytest.raises(OperationalError, match="locked") as refused:
                 asked.result()
+    assert is_busy(refused.value)
     add_one(engine)
 
 
@@ -75,3 +76,13 @@ def create_other(engine: Engine) -> Engine:
     other = create_engine(engine.url)
     prepare_engine(other)
     return other
+
+
+def test_so_does_whoever_waits_in_the_same_process(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transactions, "BUSY", 50)
+    with engine.begin() as holding, ThreadPoolExecutor(1) as people:
+        holding.execute(text("select 1"))
+        with pytest.raises(TimeoutError, match="turn") as refused:
+            people.submit(add_one, engine).result()
+    assert is_busy(refused.value)
+    add_one(engine)

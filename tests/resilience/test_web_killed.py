@@ -79,8 +79,8 @@ def test_what_was_acknowledged_is_there_once(server: WebServer) -> None:
 
 @pytest.mark.slow
 def test_a_server_killed_again_and_again_loses_nothing(server: WebServer) -> None:
-    kills = [(12 * number, ("worker", "workers", "everything")[number % 3]) for number in range(1, 11)]
-    kill_again_and_again(server, people=30, vacancies=6, kills=kills)
+    kills = [(12 * number, ("worker", "workers", "everything")[number % 3]) for number in range(1, 8)]
+    kill_again_and_again(server, people=30, vacancies=4, kills=kills)
 
 
 def test_death_at_each_point_of_a_request_leaves_all_or_nothing(portal: Flask, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from tests.builders.pages import TOKEN, submit
 PROFILE = "/employer/profile"
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 405, 413, 415, 429])
+@pytest.mark.parametrize("status", [400, 403, 404, 405, 413, 415, 429, 503])
 def test_the_message_is_shown_as_text(app: Flask, status: int) -> None:
     with app.test_request_context("/"):
         page = render_template(f"errors/{status}.html", message="<b>Why</b>", status=status)
