@@ -2,6 +2,7 @@
 
 import pytest
 
+from recruitment.demonstration import PASSWORD
 from tests.browser.desks import Arrive, at_desk
 from tests.browser.visitor import Device
 
@@ -11,8 +12,9 @@ SUMMARY = "I have run school kitchens for ten years."
 
 @pytest.mark.slow
 def test_from_joining_to_being_known(arrive: Arrive) -> None:
-    person = at_desk(arrive, DESK, "candidate@demo.example")
+    person = arrive(DESK)
     person.open("/candidate/pool")
+    person.sign_in("candidate@demo.example", PASSWORD)
     person.follow("Join the talent pool")
     person.fill({"What you can do": SUMMARY, "Miles that you would travel (optional)": "25"})
     person.tick("Teaching and education")
