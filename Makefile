@@ -18,9 +18,10 @@ test: .venv/installed-dev static/vendor/collected check
 	$(BIN)/pytest -n 2 --dist loadgroup -m "not slow"
 	$(BIN)/pytest -n 2 --dist loadgroup -m "dialect and not slow" --database postgresql
 
+# Pages look alike on both databases, so on PostgreSQL the browser takes its main journeys alone.
 test-all: .venv/installed-dev static/vendor/collected check
 	$(BIN)/pytest -n 2 --dist loadgroup
-	$(BIN)/pytest -n 2 --dist loadgroup --database postgresql
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not (browser and slow)" --database postgresql
 
 bench: .venv/installed-dev static/vendor/collected
 	$(BIN)/python -m tests.benchmarks

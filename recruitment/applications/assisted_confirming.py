@@ -95,9 +95,13 @@ def claim(viewer: Candidate, application_id: int) -> None:
 def _owned() -> Iterator[tuple[Any, Any]]:
     """The application and every part of one, each with the column that names the application."""
     yield Application, Application.id
-    for part in OfAnApplication.__subclasses__():
-        model: Any = part
-        yield model, model.application_id
+    waiting: list[Any] = OfAnApplication.__subclasses__()
+    while waiting:
+        part = waiting.pop()
+        waiting += part.__subclasses__()
+        # What several parts have in common is no table.
+        if hasattr(part, "__table__"):
+            yield part, part.application_id
 
 
 def may_record(viewer: Staff, assisted: AssistedApplication) -> bool:

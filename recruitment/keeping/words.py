@@ -102,6 +102,8 @@ TITLES: Final = {
     "approach": "Approaches that employers made to you",
     "approach_contact": "Contact that you showed after an approach",
     "reserve_place": "Your places on reserve lists",
+    "interview": "Your interviews",
+    "interview_adjustment": "What was agreed so that you can take part in an interview",
     "admission": "Jobs that are open to you alone or to few",
     "adjustment_request": "Requests for help to apply",
     "adjustment_need": "What you need so that you can apply",

@@ -39,7 +39,9 @@ def whoever_may(act: str, application: Application) -> Viewer:
 @pytest.mark.parametrize("state", APPLICATION.states)
 def test_every_act_in_every_state(state: str, act: str) -> None:
     vacancy = a_vacancy(an_organisation())
-    application = a_draft(vacancy) if state == "draft" else an_application(vacancy, state=state)
+    # Back to the shortlist leads only whoever was held from there.
+    held = {"held_from": "shortlisted"} if act == "relist" and state == "held" else {}
+    application = a_draft(vacancy) if state == "draft" else an_application(vacancy, state=state, **held)
     viewer = whoever_may(act, application)
     move = APPLICATION.find(state, act)
     if move is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import expect
 
 from recruitment.demonstration import PASSWORD
@@ -15,6 +16,7 @@ COMMON, OWN = "I have taught made-up classes for nine years.", "On this island I
 Arrive = Callable[[Device], Visitor]
 
 
+@pytest.mark.slow
 def test_several_jobs_are_applied_for_at_once(arrive: Arrive) -> None:
     person = arrive(TELEPHONE)
     gather(person, adverts_of_employers(person, "teacher", 3))

@@ -65,6 +65,7 @@ def kept(visitor: Visitor) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_on_a_phone_whose_connection_drops(arrive: Arrive) -> None:
     phone = arrive(PHONE)
     draft = begin(phone, ROADS.title)

@@ -1,5 +1,7 @@
 """Somebody joins the talent pool, a recruiter asks them about a vacancy, and learns who they are once they say yes."""
 
+import pytest
+
 from tests.browser.desks import Arrive, at_desk
 from tests.browser.visitor import Device
 
@@ -7,6 +9,7 @@ DESK = Device("pool", 1280, 1024)
 SUMMARY = "I have run school kitchens for ten years."
 
 
+@pytest.mark.slow
 def test_from_joining_to_being_known(arrive: Arrive) -> None:
     person = at_desk(arrive, DESK, "candidate@demo.example")
     person.open("/candidate/pool")

@@ -35,6 +35,7 @@ def mark_by_keys(member: Visitor, address: str) -> None:
     member.sees("Your scores are saved")
 
 
+@pytest.mark.slow
 def test_forty_applicants_by_keyboard(arrive: Arrive, vacancy_id: int) -> None:
     listed = f"/employer/vacancies/{vacancy_id}/applicants"
     orders, members = [], []

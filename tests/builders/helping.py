@@ -48,7 +48,7 @@ def an_entered(viewer: Staff, vacancy: Vacancy, *, is_handed_in: bool = True, **
     person = acting_for(viewer, assisted)
     tell(person, **CONTACT)
     add(person, Employment, employer="Example Bakery", job_title="Baker", started=clock.today().replace(day=1))
-    add(person, Referee, **REFEREE, ask_me_first=True)
+    add(person, Referee, **{**REFEREE, "name": "Blair Referee", "email": "blair@test.example"}, ask_me_first=True)
     draft = draft_of(person, assisted.application_id)
     for section in ("history", "referees"):
         finish(person, draft.application, section)

@@ -177,11 +177,12 @@ def test_another_persons_ids_answer_404(app: Flask, client: FlaskClient, account
         if rule.endpoint.startswith("candidate.") and rule.arguments & {"application_id", "row_id"}
     ]
     assert len(rules) > 15
+    others = {"form": "pdf", "kind": "closing"}
     for rule in rules:
         for ids in (
             (drafts, sent) if "application_id" in rule.arguments else ({"row_id": job.id, "part": "employment"},)
         ):
-            values = {name: ids.get(name, 1) for name in rule.arguments}
+            values = {name: ids.get(name, others.get(name, 1)) for name in rule.arguments}
             path = app.url_map.bind("127.0.0.1").build(rule.endpoint, values)
             for method in sorted((rule.methods or set()) & {"GET", "POST"}):
                 with subtests.test(method=method, path=path):

@@ -200,7 +200,7 @@ def test_what_a_candidate_is_promised_stands_on_their_progress(
     application = an_application(vacancy, account=person)
     signed_in(account=person)
     words = words_of(client.get(f"/candidate/applications/{application.id}").text)
-    assert f"Decision By {clock.today() + 2 * DAY:%-d %B %Y}" in words
+    assert f"You hear the decision by {clock.today() + 2 * DAY:%-d %B %Y}" in words
 
 
 def test_two_questions_follow_a_filled_vacancy_and_wait_on_the_desk(

@@ -175,7 +175,7 @@ def test_the_person_reads_it_all_and_says_what_is_wrong_and_then_confirms(
     (letter,) = letters_to("morag@test.example")
     path = "/link/entered/" + letter.facts["link"].rpartition("/")[2]
     page = client.get(path)
-    assert "Example Bakery" in words_of(page.text) and "Robin Referee" in words_of(page.text)
+    assert "Example Bakery" in words_of(page.text) and "Blair Referee" in words_of(page.text)
     for fields, said in (({}, "Choose whether it is right"), ({"says": "wrong"}, "Write what is wrong")):
         refused = submit(client, path, **fields)
         assert refused.status_code == 422 and said in words_of(refused.text)
