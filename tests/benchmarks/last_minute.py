@@ -166,15 +166,18 @@ def _hold_to_it(tally: Tally, drafts: dict[str, int]) -> None:
     there = whole_or_not_at_all(*drafts.values()).sent
     if tally.odd or tally.acknowledged != in_time or tally.refused != late or there != in_time:
         acknowledged, refused = len(tally.acknowledged & in_time), len(tally.refused & late)
+        wrongly = len(tally.refused & in_time)
         raise RuntimeError(
-            f"of {IN_TIME} in time {acknowledged} were acknowledged and {len(there)} are there; "
-            f"of {LATE} late {refused} were refused; {tally.odd}"
+            f"of {IN_TIME} in time {acknowledged} were acknowledged and {len(there)} are there, {wrongly} "
+            f"wrongly refused as late; of {LATE} late {refused} were refused; {tally.odd}"
         )
 
 
 def _tell(database: str, tally: Tally) -> None:
     say(f"the last minute on {database}: {IN_TIME} sent in time, {LATE} late, {READERS * 2} readers")
-    say(f"  acknowledged and there once {len(tally.acknowledged)}, refused as late {len(tally.refused)}, lost 0")
+    # Or it would not have come so far.
+    say(f"  acknowledged {len(tally.acknowledged)}, there once {len(tally.acknowledged)}, lost 0")
+    say(f"  refused as late {len(tally.refused)}, wrongly 0")
     say(f"  {'sending, to the answer':<30}{_spread(tally.sending)}")
     for (page, in_rush), spans in sorted(tally.pages.items()):
         name = f"{page}, {'in the rush' if in_rush else 'in quieter times'}"

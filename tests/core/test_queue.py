@@ -9,13 +9,15 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import OperationalError, TimeoutError
 
 from recruitment.core import transactions
-from recruitment.core.transactions import is_busy, prepare_engine
+from recruitment.core.transactions import is_busy, only_reads, prepare_engine
 
 WRITERS, ROUNDS = 12, 20
 
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Engine:
+    # A test before may have opened a page, which only read.
+    only_reads(False)
     engine = create_engine(f"sqlite:///{tmp_path / 'queue.sqlite'}")
     prepare_engine(engine)
     with engine.begin() as connection:
