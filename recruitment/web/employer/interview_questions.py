@@ -20,6 +20,11 @@ class QuestionRow(RowForm):
     text = TextField("Question", [Optional(), at_most(1000, "The question")], default="")
     criterion = SelectField("What it tests", default="")
 
+    @property
+    def tested(self) -> int | None:
+        chosen = self.criterion.data
+        return int(chosen) if chosen and chosen in (self.criterion.choices or ()) else None
+
 
 class QuestionsForm(HouseForm):
     questions = FieldList(FormField(QuestionRow), max_entries=MOST + SPARE)
@@ -30,8 +35,9 @@ class QuestionsForm(HouseForm):
 
     @property
     def asked(self) -> list[tuple[int | None, str]]:
-        rows = [(row.form.criterion.data, row.form.text.data) for row in self.questions]
-        return [(int(criterion) if criterion else None, text) for criterion, text in rows if text]
+        """What was never offered as a criterion is said beside it, and counts here as none."""
+        rows = [row.form for row in self.questions]
+        return [(row.tested, row.text.data) for row in rows if row.text.data]
 
 
 @employer.route("/interview-rounds/<int:round_id>/questions", methods=["GET", "POST"])

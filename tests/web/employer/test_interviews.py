@@ -178,3 +178,12 @@ def test_a_fixed_time_is_an_interview_like_any_other(client: FlaskClient, vacanc
     (row,) = rounds_of(ARRANGING, vacancy.id)
     assert [slot.room for slot in slots_of_round(ARRANGING, row.id)] == ["", "Room 2"]
     assert {one.state for one in interviews_of_round(ARRANGING, row.id)} == {"booked"}
+
+
+@pytest.mark.usefixtures("recruiter")
+def test_a_criterion_that_was_never_offered_is_said_beside_it(client: FlaskClient, vacancy: Vacancy) -> None:
+    row = a_round(vacancy)
+    asked = {"questions-0-text": "Why?", "questions-0-criterion": "a" * 1000}
+    answer = submit(client, f"/employer/interview-rounds/{row.id}/questions", **asked)
+    assert answer.status_code == 422 and "Choose one of the answers" in words_of(answer.text)
+    assert list(questions_of(ARRANGING, row.id)) == []
