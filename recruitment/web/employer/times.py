@@ -6,6 +6,8 @@ from typing import Any
 from wtforms import TimeField
 from wtforms.widgets import TextInput
 
+from recruitment.core.clock import LONDON
+
 # Nobody is interviewed before this hour, so an earlier one is a pm that was not written.
 FIRST_HOUR = 7
 SAY_WHICH = "Say whether it is am or pm, for example 2:30pm"
@@ -23,7 +25,7 @@ def time_of(typed: str) -> time:
     plain = written(typed)
     for form in FORMATS:
         try:
-            found = datetime.strptime(plain, form).time()  # noqa: DTZ007
+            found = datetime.strptime(plain, form).replace(tzinfo=LONDON).time()
         except ValueError:
             continue
         if found.hour < FIRST_HOUR and not plain.endswith("m"):
