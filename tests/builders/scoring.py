@@ -6,7 +6,10 @@ from recruitment.applications.tables import Answer, Application
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Role, Staff, System
 from recruitment.extensions import db
+from recruitment.selection.queries import acts_on
 from recruitment.selection.score_actions import Given, score
+from recruitment.selection.score_queries import cells_of, criteria_of, panel_seats, plan_of
+from recruitment.selection.score_rules import Cell
 from recruitment.vacancies.tables import Criterion, PanelSeat, Vacancy
 from tests.builders.accounts import a_member, as_staff
 from tests.builders.organisations import an_organisation
@@ -45,3 +48,19 @@ def scores(member: Staff, application: Application, vacancy: Vacancy, marks: Seq
     was_last = score(member, application, given)
     db.session.commit()
     return was_last
+
+
+def cells(viewer: Staff, application: Application) -> list[Cell]:
+    vacancy_id = application.vacancy_id
+    listed = criteria_of(viewer, vacancy_id)
+    vacancy = db.session.scalars(visible(viewer, Vacancy).where(Vacancy.id == vacancy_id)).one()
+    plan, seats = plan_of(viewer, vacancy, listed), panel_seats(viewer, vacancy_id)
+    return list(cells_of(viewer, plan, seats, [application.id])[application.id])
+
+
+def seen(viewer: Staff, application: Application) -> list[list[int]]:
+    return [[mark.mark for mark in cell.marks] for cell in cells(viewer, application)]
+
+
+def told(viewer: Staff, application: Application) -> list[tuple[str, str | None]]:
+    return [(act.act, act.reason) for act in acts_on(viewer, application)]

@@ -9,16 +9,14 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
 from recruitment.selection.exclusion_actions import exclude, lift_exclusion
-from recruitment.selection.queries import acts_on
 from recruitment.selection.score_actions import reveal
-from recruitment.selection.score_queries import cells_of, criteria_of, is_revealed, panel_seats, plan_of
-from recruitment.selection.score_rules import Cell
+from recruitment.selection.score_queries import is_revealed
 from recruitment.selection.score_tables import AgreedScore, Reveal, Score
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import as_staff
 from tests.builders.applications import an_application
 from tests.builders.organisations import an_organisation
-from tests.builders.scoring import a_panel, scores
+from tests.builders.scoring import a_panel, scores, seen, told
 from tests.builders.vacancies import a_vacancy
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.dialect]
@@ -37,22 +35,6 @@ def application(vacancy: Vacancy) -> Application:
 @pytest.fixture
 def panel(vacancy: Vacancy) -> list[Staff]:
     return a_panel(vacancy)
-
-
-def cells(viewer: Staff, application: Application) -> list[Cell]:
-    vacancy_id = application.vacancy_id
-    listed = criteria_of(viewer, vacancy_id)
-    vacancy = db.session.scalars(visible(viewer, Vacancy).where(Vacancy.id == vacancy_id)).one()
-    plan, seats = plan_of(viewer, vacancy, listed), panel_seats(viewer, vacancy_id)
-    return list(cells_of(viewer, plan, seats, [application.id])[application.id])
-
-
-def seen(viewer: Staff, application: Application) -> list[list[int]]:
-    return [[mark.mark for mark in cell.marks] for cell in cells(viewer, application)]
-
-
-def told(viewer: Staff, application: Application) -> list[tuple[str, str | None]]:
-    return [(act.act, act.reason) for act in acts_on(viewer, application)]
 
 
 def test_a_declared_relationship_excludes(vacancy: Vacancy, application: Application, panel: list[Staff]) -> None:

@@ -9,16 +9,15 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate, Cosla, Role, Staff
 from recruitment.extensions import db
 from recruitment.selection.actions import reject, set_aside, take_off_hold
-from recruitment.selection.queries import acts_on
 from recruitment.selection.score_actions import Given, agree, change_panel, change_scale, reveal, score, weigh
-from recruitment.selection.score_queries import Panel, cells_of, criteria_of, is_revealed, panel_seats, plan_of
-from recruitment.selection.score_rules import USUAL, Cell, Scale
+from recruitment.selection.score_queries import Panel, criteria_of, is_revealed, panel_seats, plan_of
+from recruitment.selection.score_rules import USUAL, Scale
 from recruitment.selection.score_tables import AgreedScore, Reveal, Score
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import as_staff
 from tests.builders.applications import an_application
 from tests.builders.organisations import an_organisation
-from tests.builders.scoring import a_panel, criteria, scores
+from tests.builders.scoring import a_panel, cells, criteria, scores, seen, told
 from tests.builders.vacancies import a_vacancy
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.dialect]
@@ -37,22 +36,6 @@ def application(vacancy: Vacancy) -> Application:
 @pytest.fixture
 def panel(vacancy: Vacancy) -> list[Staff]:
     return a_panel(vacancy)
-
-
-def cells(viewer: Staff, application: Application) -> list[Cell]:
-    vacancy_id = application.vacancy_id
-    listed = criteria_of(viewer, vacancy_id)
-    vacancy = db.session.scalars(visible(viewer, Vacancy).where(Vacancy.id == vacancy_id)).one()
-    plan, seats = plan_of(viewer, vacancy, listed), panel_seats(viewer, vacancy_id)
-    return list(cells_of(viewer, plan, seats, [application.id])[application.id])
-
-
-def seen(viewer: Staff, application: Application) -> list[list[int]]:
-    return [[mark.mark for mark in cell.marks] for cell in cells(viewer, application)]
-
-
-def told(viewer: Staff, application: Application) -> list[tuple[str, str | None]]:
-    return [(act.act, act.reason) for act in acts_on(viewer, application)]
 
 
 def test_each_sees_their_own_until_all_are_in(vacancy: Vacancy, application: Application, panel: list[Staff]) -> None:
