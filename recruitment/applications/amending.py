@@ -23,8 +23,11 @@ LETTERS = System("letters")
 SHORT = 200
 
 
-def tell_candidates(vacancy: Vacancy, amendment: Amendment) -> int:
-    """One letter to each whose application is a draft or not decided yet, with what changed; how many there are."""
+def tell_candidates(vacancy: Vacancy, amendment: Amendment, changes: list[list[str]] | None = None) -> int:
+    """One letter to each whose application is a draft or not decided yet, with what changed; how many there are.
+
+    `changes`: what changed in words, as `in_words` gives them, for an amendment of other facts than its.
+    """
     wanted = visible(LETTERS, Application).where(
         Application.vacancy_id == vacancy.id, Application.state.in_(("draft", *OPEN))
     )
@@ -34,7 +37,7 @@ def tell_candidates(vacancy: Vacancy, amendment: Amendment) -> int:
         "title": vacancy.title,
         "organisation": organisation_of(vacancy.organisation_id).name,
         "message": amendment.message,
-        "changes": in_words(amendment),
+        "changes": in_words(amendment) if changes is None else changes,
         "is_open": vacancy.closes_at is None or vacancy.closes_at > clock.now(),
     }
     for application in applications:

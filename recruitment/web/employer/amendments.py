@@ -13,6 +13,7 @@ from recruitment.vacancies.stages import AUDIENCES, COLUMNS
 from recruitment.vacancies.words import moment_in_words
 from recruitment.web.brand import day
 from recruitment.web.employer.approval_history import FORMER
+from recruitment.web.employer.draft_words import in_lines, label_of
 
 STARTS = {column: audience for audience, column in COLUMNS.items()}
 ACTS = {
@@ -22,6 +23,7 @@ ACTS = {
     "amend": "Amended",
     "restage": "Release stages changed",
     "move_promises": "Promised dates moved",
+    "apply_revision": "Terms changed",
 }
 
 
@@ -61,7 +63,10 @@ def _shown(name: str, before: Any, after: Any) -> tuple[str, str, str]:
     if name in DAYS:
         was, is_now = (day(date.fromisoformat(each)) if each else "" for each in (before, after))
         return DAYS[name], was, is_now
-    return CHANGED_IN_WORDS[name], before, after
+    if name in CHANGED_IN_WORDS and isinstance(before, str):
+        return CHANGED_IN_WORDS[name], before, after
+    was, is_now = ("\n".join(in_lines(name, each)) for each in (before, after))
+    return label_of(name), was, is_now
 
 
 def _start(value: str | None) -> str:
