@@ -1,8 +1,13 @@
 """Reads of drafts that change a published advert."""
 
 from collections.abc import Collection
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Select, bindparam
 
 from recruitment.core.errors import Refused
+from recruitment.core.memory import STATEMENTS
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
@@ -34,9 +39,13 @@ def adverts_changed(viewer: Viewer, vacancy_ids: Collection[int]) -> dict[int, s
     """Of these vacancies those that are changes of a published advert, with its reference."""
     if not vacancy_ids:
         return {}
-    wanted = visible(viewer, Revision, Vacancy).where(
-        Revision.draft_id.in_(vacancy_ids), Vacancy.id == Revision.vacancy_id
-    )
-    return {draft: reference for draft, reference in db.session.execute(
-        wanted.with_only_columns(Revision.draft_id, Vacancy.reference)
-    )}  # fmt: skip
+    rows = db.session.execute(changed_by(viewer), {"begun": list(vacancy_ids)})
+    return {draft: reference for draft, reference, _ in rows}
+
+
+@lru_cache(STATEMENTS)
+def changed_by(viewer: Viewer) -> Select[*tuple[Any, ...]]:
+    """Of the drafts `begun` those that change a published advert: the draft, that advert's reference and its number."""
+    of_these = (Revision.draft_id.in_(bindparam("begun", expanding=True)), Vacancy.id == Revision.vacancy_id)
+    wanted = visible(viewer, Revision, Vacancy).where(*of_these)
+    return wanted.with_only_columns(Revision.draft_id, Vacancy.reference, Vacancy.id)

@@ -10,6 +10,8 @@ from recruitment.vacancies.rules import PARTS
 REVISED = tuple(part for part in PARTS if part not in ("questions", "dates"))
 # Which vacancy it is in the employer's own system: each has one, and it stays with the advert.
 OWN = ("own_reference",)
+# Acts of an advert that a change of one has none of: it goes live instead, and its dates are the advert's.
+NOT_OF_REVISION = frozenset({"publish", "extend", "restage"})
 
 Whole = Mapping[str, Kept]
 

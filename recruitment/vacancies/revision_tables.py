@@ -40,7 +40,7 @@ class Revision(db.Model):
     )
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=_of_desk, cosla=nothing, operator=nothing,
-        api_key=nothing, token=nothing, system={"keeping"},
+        api_key=nothing, token=nothing, system={"letters", "keeping"},
     )  # fmt: skip
     __keeping__ = Keeping(
         purpose="To show who changes the terms of a published advert",

@@ -15,15 +15,13 @@ from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.revising import APPROVED, CRITERIA_ANSWERED
 from recruitment.vacancies.revision_comparing import Changes, Compared, hindrance_to_approval
 from recruitment.vacancies.revision_queries import open_revision
-from recruitment.vacancies.revision_rules import REVISED
+from recruitment.vacancies.revision_rules import NOT_OF_REVISION, REVISED
 from recruitment.vacancies.rules import PARTS, PHASES, is_open_to
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.differing import Difference
 from recruitment.web.employer.draft_words import differences
 from recruitment.web.employer.writing_parts import PART_PAGES
 
-# Acts of an advert that a change of one has none of: it goes live instead, and its dates are the advert's.
-NOT_OF_REVISION = frozenset({"publish", "extend", "restage"})
 # What a phase means for those who write a change.
 STANDINGS = {
     "draft": "Write what should change, then send it for approval. Until it is live the public reads the advert as it "
