@@ -99,10 +99,7 @@ def approval(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
             return_(viewer, vacancy, form.reason.data, seen)
             flash("The advert is returned to its author, with your reason.", "success")
         elif approve(viewer, vacancy, seen):
-            next_act = "put the change live" if revised else "publish it"
-            flash(
-                f"{'The change' if revised else 'The advert'} is approved. A recruiter can {next_act} now.", "success"
-            )
+            flash(APPROVED_CHANGE if revised else "The advert is approved. A recruiter can publish it now.", "success")
         else:
             flash("You approved this step. The approvers of the next one are asked by email.", "success")
         return redirect(url_for("employer.vacancy", vacancy_id=vacancy_id), 303)

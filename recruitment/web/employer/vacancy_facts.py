@@ -94,12 +94,12 @@ def origin(viewer: Staff, acts: Sequence[Act]) -> list[dict[str, Any]]:
 
 
 def revision_facts(revised: Compared, begun_by: str) -> list[dict[str, Any]]:
-    """Of what changes a published advert: which one, and who began it; its dates and panel are that advert's."""
-    live = revised.live.vacancy
-    href = url_for("employer.vacancy", vacancy_id=live.id)
-    return [
-        {"key": "Changes the advert", "value": f"{live.title}, {live.reference}", "href": href, "action": "See"},
+    """Of what changes a published advert; which one the page says above, and dates and panel are that advert's."""
+    filled = revised.live.vacancy.posts_filled
+    posts = str(revised.draft.vacancy.posts)
+    facts = [
         {"key": "Begun by", "value": f"{begun_by} on {moment(revised.revision.begun_at)}"},
         {"key": "Department", "value": revised.draft.vacancy.department},
-        {"key": "Posts", "value": f"{revised.draft.vacancy.posts}, of which {live.posts_filled} are filled"},
+        {"key": "Posts", "value": f"{posts}, of which {filled} are filled" if filled else posts},
     ]
+    return [fact for fact in facts if fact["value"]]
