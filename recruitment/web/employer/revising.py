@@ -4,10 +4,11 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.applications.revising import LEVEL, is_answered, number_declared, put_live
-from recruitment.core.errors import IllegalMove, NotVisible, Refused
+from recruitment.core.errors import IllegalMove, Refused
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.draft_actions import require_writer
 from recruitment.vacancies.lifecycle import VACANCY
+from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.revising import APPROVED, AlreadyRevised, begin_revision, catch_up
 from recruitment.vacancies.revision_comparing import Compared, compared, what_it_revises
 from recruitment.vacancies.revision_queries import open_revision
@@ -56,11 +57,11 @@ class CatchUpForm(HouseForm):
 @employer.route("/vacancies/<int:vacancy_id>/terms/meanwhile", methods=["GET", "POST"])
 def catch_up_revision(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     """What was changed of the published advert since; the draft takes it over, but for what it changes itself."""
+    draft = advert_of(viewer, vacancy_id).vacancy
+    require_writer(viewer, draft.organisation_id)
     revised = what_it_revises(viewer, vacancy_id)
     if revised is None:
-        raise NotVisible("no change of an advert")
-    draft = revised.draft.vacancy
-    require_writer(viewer, draft.organisation_id)
+        raise Refused("This advert changes no other one.")
     if draft.state != VACANCY.start:
         raise IllegalMove(VACANCY.noun, "change", draft.state)
     form = CatchUpForm()
