@@ -72,7 +72,7 @@ FOR_HR = (
     ("Talent pool", "/employer/pool"),
     ("Your approaches", "/employer/approaches"),
 )
-FOR_HIRING = (("Reserve lists", "/employer/reserve"),)
+FOR_HIRING = (("Offers", "/employer/offers"), ("Reserve lists", "/employer/reserve"))
 FOR_KEEPERS = (("Pay tables", "/employer/pay-tables"),)
 FOR_ADMINISTRATORS = (
     ("Staff", "/employer/staff"),

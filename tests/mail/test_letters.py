@@ -110,6 +110,13 @@ INTERVIEWS = {
     "interview_for_panel": {**INTERVIEWED, "candidate": "Jo & Blair", "is_moved": True},
     "interview_off_for_panel": {**INTERVIEWED, "candidate": "Jo & Blair", "by_candidate": True},
 }
+OFFERED = {**TO_CANDIDATES, "answer_by": "4 June 2027 at 11:59pm", "starts_on": "Monday 5 July 2027"}
+OFFERS = {
+    **{name: OFFERED for name in ("offer_made", "offer_changed", "offer_confirmed")},
+    **{name: {**OFFERED, "message": ""}
+       for name in ("offer_due", "offer_lapsed", "offer_accepted", "offer_start_agreed")},
+    "offer_answered": {**ABOUT_A_JOB, "answer": "has accepted the offer", "wish": "Monday 5 July 2027"},
+}  # fmt: skip
 PAUSED = {name: {**TO_CANDIDATES, "is_draft": True} for name in ("job_paused", "job_resumed")}
 LIFECYCLES = {
     **{move.letter: TO_CANDIDATES for move in APPLICATION.table if move.letter},
@@ -156,6 +163,7 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
         **HELPED,
         **JOINING,
         **INTERVIEWS,
+        **OFFERS,
         **REDEPLOYED,
         **POOLED,
         **PAUSED,

@@ -29,6 +29,7 @@ from tests.builders.estate import an_estate
 from tests.builders.interviews import a_round, an_interview
 from tests.builders.joining import a_national_picture, a_national_table, a_page, a_request, an_operator
 from tests.builders.messages import a_text, a_thread, only_file_of, some_words
+from tests.builders.offers import an_offer_to
 from tests.builders.organisations import an_organisation
 from tests.builders.pool import a_pool_entry, a_reserve_place, an_approach
 from tests.builders.profiles import some_suggestions
@@ -166,6 +167,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
             "number": [1], "approach_id": [an_approach(fife, account_id=person.id).id],
             "reserve_id": [a_reserve_place(a_vacancy(fife), account=person, offers_sharing=True).id],
             "thread_id": [thread.id], "file_id": [file.id]}  # fmt: skip
+    an_offer_to(written_of)
     # What the visitor undoes begins after this.
     db.session.commit()
     yield Visitor(app, client, "candidate"), rows
