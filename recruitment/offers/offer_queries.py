@@ -68,9 +68,11 @@ def the_offer(viewer: Viewer, offer_id: int) -> Held:
     return _held(viewer, Offer.id == offer_id)
 
 
-def offer_of(viewer: Viewer, application_id: int) -> Held | None:
-    """The offer of an application that stands, else the last that did; none where nothing was ever offered."""
+def offer_of(viewer: Viewer, application_id: int, *, standing: bool = False) -> Held | None:
+    """The offer of an application that stands, else, unless only a `standing` one is asked for, the last that did."""
     latest = visible(viewer, Offer).where(Offer.application_id == application_id)
+    if standing:
+        latest = latest.where(STANDS)
     found = db.session.scalars(
         latest.with_only_columns(Offer.id).order_by(case((STANDS, 1), else_=0).desc(), Offer.id.desc()).limit(1)
     ).first()

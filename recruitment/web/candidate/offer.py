@@ -22,11 +22,10 @@ from recruitment.web.papers import download_of_paper
 
 def _own(viewer: Candidate, application_id: int) -> tuple[Application, Held]:
     """Raises NotVisible where nothing was offered."""
-    application = the_application(viewer, application_id)
     held = offer_of(viewer, application_id)
     if held is None or held.sent is None:
         raise NotVisible("no offer")
-    return application, held
+    return the_application(viewer, application_id), held
 
 
 def _asked(viewer: Candidate, application_id: int, act: str) -> tuple[Application, Held]:

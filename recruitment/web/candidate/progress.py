@@ -37,6 +37,8 @@ def progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
     whole = whole_application(viewer, found.id)
     vacancy = advert(viewer, found.vacancy_id)
     held = offer_of(viewer, found.id)
+    # Read anew with its organisation.
+    found = the_application(viewer, found.id)
     return render_template(
         "candidate/progress/_progress.html",
         application=found,

@@ -17,7 +17,8 @@ from recruitment.core.errors import IllegalMove, Refused
 from recruitment.core.lifecycle import Move
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Staff
-from recruitment.offers.actions import appoint, may_fill
+from recruitment.offers.actions import NotConfirmed, appoint, may_fill, waits_for_offer
+from recruitment.offers.offer_queries import standing_offer
 from recruitment.selection.actions import reopen, shortlist
 from recruitment.selection.queries import Beside, acts_on, beside, the_vacancy
 from recruitment.selection.rules import Sift, can_move, happenings
@@ -168,6 +169,8 @@ def shortlist_applicant(viewer: Staff, case: Case) -> ResponseReturnValue:
 
 @decision("appoint")
 def appoint_applicant(viewer: Staff, case: Case) -> ResponseReturnValue:
+    if waits_for_offer(standing_offer(viewer, case.application.id)):
+        raise NotConfirmed
     form = MessageForm()
     if form.validate_on_submit():
         vacancy = appoint(viewer, case.application, message=form.message.data)

@@ -46,13 +46,15 @@ def _page(viewer: Staff, held: Held, warning: str = "", status: int = 200) -> Re
         rows=terms_rows(shown) if shown is not None else [],
         changes=differences(held.sent, held.unsent) if held.sent is not None and held.unsent is not None else [],
         acts=acts,
+        may_send=held.unsent is not None and bool(acts & {"send", "amend"}),
+        moves_start=bool(acts & {"agree_start", "move_start"}),
         form=SendForm(),
         warning=warning,
         state=STATE_NAMES[held.offer.state],
         is_out=held.offer.state in OUT,
         is_over=not may_answer(held.offer.answer_by, clock.now()),
         why=REASONS.get(held.offer.why_declined, ""),
-        crumbs=crumbs(held, name),
+        crumbs=crumbs(held.application, name),
         side_navigation=None,
     )
     return page, status
@@ -99,6 +101,6 @@ def discard_offer(viewer: Staff, offer_id: int) -> ResponseReturnValue:
         return redirect(url_for("employer.applicant", application_id=held.application.id), 303)
     name = name_on(viewer, held)
     return render_template(
-        "employer/offer/discard_offer.html", form=form, held=held, name=name, crumbs=crumbs(held, name),
+        "employer/offer/discard_offer.html", form=form, held=held, name=name, crumbs=crumbs(held.application, name),
         side_navigation=None,
     )  # fmt: skip

@@ -30,9 +30,10 @@ def _asked(viewer: Staff, offer_id: int, act: str) -> tuple[Held, str]:
 
 
 def _page(template: str, form: HouseForm, held: Held, name: str, **facts: object) -> ResponseReturnValue:
+    back = {"text": "Offer", "href": url_for("employer.offer", offer_id=held.offer.id)}
     page = render_template(
         f"employer/offer_acts/{template}.html", form=form, held=held, offer=held.offer, name=name,
-        crumbs=[*crumbs(held, name), {"text": "Offer", "href": url_for("employer.offer", offer_id=held.offer.id)}],
+        crumbs=[*crumbs(held.application, name), back],
         side_navigation=None, **facts,
     )  # fmt: skip
     return page, 422 if form.is_submitted() else 200

@@ -3,6 +3,7 @@
 from flask import url_for
 
 from recruitment.applications.queries import name_of, whole_application
+from recruitment.applications.tables import Application
 from recruitment.core.viewers import Staff
 from recruitment.offers.offer_queries import Held
 
@@ -13,8 +14,8 @@ def name_on(viewer: Staff, held: Held) -> str:
     return name_of(held.application, whole.contact)
 
 
-def crumbs(held: Held, name: str) -> list[dict[str, str]]:
+def crumbs(application: Application, name: str) -> list[dict[str, str]]:
     return [
         {"text": "Offers", "href": url_for("employer.offers")},
-        {"text": name, "href": url_for("employer.applicant", application_id=held.application.id)},
+        {"text": name, "href": url_for("employer.applicant", application_id=application.id)},
     ]

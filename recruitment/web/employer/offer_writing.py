@@ -8,11 +8,14 @@ from flask.typing import ResponseReturnValue
 from wtforms import SelectField, SelectMultipleField
 from wtforms.validators import NumberRange, Optional, ValidationError
 
+from recruitment.applications.tables import Application
 from recruitment.core import clock
+from recruitment.core.moves import require_move
 from recruitment.core.viewers import Staff
 from recruitment.offers.offer_actions import draft_offer, write_terms
+from recruitment.offers.offer_lifecycle import OFFER
 from recruitment.offers.offer_pay import BASES, BadPay, Rates, Time, pay_by_point, pay_freely, rates_on
-from recruitment.offers.offer_queries import Held, the_offer
+from recruitment.offers.offer_queries import Held, offer_of, the_offer
 from recruitment.offers.offer_rules import ANSWER_WITHIN, LONGEST_PROBATION, answer_due, lines_of
 from recruitment.offers.offer_tables import OfferTerms
 from recruitment.offers.rules import checks_before_start
@@ -49,7 +52,7 @@ class TermsForm(HouseForm):
     """`rates`: of the vacancy's pay table, if its pay comes from one; then a point is chosen, else a rate entered."""
 
     point = SelectField("Point of the grade", validate_choice=False)
-    pay = PoundsField("Pay", [Optional()])
+    pay = PoundsField("Pay", [Needed("Enter the pay that you offer")])
     allowances = SelectMultipleField("Allowances paid on top", [Optional()])
     hours = AmountOfTimeField("Hours a week", [Needed("Enter the hours a week")], most=MOST_HOURS, example="17.5")
     weeks = AmountOfTimeField(
@@ -106,43 +109,44 @@ class TermsForm(HouseForm):
 @decision("offer")
 def offer_applicant(viewer: Staff, case: Case) -> ResponseReturnValue:
     """Nothing is sent from here: what is written is looked over first."""
-    offer = draft_offer(viewer, case.application)
-    held = the_offer(viewer, offer.id)
-    return _writing(viewer, held, case.name, "Make an offer")
+    return _writing(viewer, case.application, offer_of(viewer, case.application.id, standing=True), case.name)
 
 
 @employer.route("/offers/<int:offer_id>/terms", methods=["GET", "POST"])
 def offer_terms(viewer: Staff, offer_id: int) -> ResponseReturnValue:
     """Of a draft, or changed terms of an offer that was sent."""
     held = the_offer(viewer, offer_id)
-    title = "Change the offer" if held.offer.version else "Make an offer"
-    return _writing(viewer, held, name_on(viewer, held), title)
+    require_move(viewer, held.offer, OFFER, "amend" if held.offer.version else "send")
+    return _writing(viewer, held.application, held, name_on(viewer, held))
 
 
-def _writing(viewer: Staff, held: Held, name: str, title: str) -> ResponseReturnValue:
-    advert = advert_of(viewer, held.offer.vacancy_id)
+def _writing(viewer: Staff, application: Application, held: Held | None, name: str) -> ResponseReturnValue:
+    """`held`: the offer that stands; one is begun with the first terms that are stored."""
+    advert = advert_of(viewer, application.vacancy_id)
     vacancy = advert.vacancy
     form = TermsForm(data=_given(held, advert))
     rates = _rates_to_choose(viewer, vacancy, form)
     _offer_choices(form, vacancy, rates)
     if form.validate_on_submit():
         try:
-            facts = _facts(viewer, form, vacancy, held)
+            facts = {**_facts(viewer, form, vacancy), "title": application.title}
         except BadPay as problem:
             form[problem.field].errors = [str(problem)]
         else:
-            write_terms(viewer, held, facts)
-            return redirect(url_for("employer.offer", offer_id=held.offer.id), 303)
+            begun = held or the_offer(viewer, draft_offer(viewer, application).id)
+            write_terms(viewer, begun, facts)
+            return redirect(url_for("employer.offer", offer_id=begun.offer.id), 303)
     page = render_template(
         "employer/offer_writing/_terms.html",
         form=form,
         held=held,
+        application=application,
+        is_change=held is not None and held.offer.version > 0,
         name=name,
-        title=title,
         vacancy=vacancy,
         rates=rates,
         basis=BASES.get(vacancy.pay_basis or "", ""),
-        crumbs=crumbs(held, name),
+        crumbs=crumbs(application, name),
         side_navigation=None,
     )
     return page, 422 if form.is_submitted() else 200
@@ -169,9 +173,9 @@ def _offer_choices(form: TermsForm, vacancy: Vacancy, rates: Rates | None) -> No
         form.point.data = form.point.data or rates.usual
 
 
-def _given(held: Held, advert: Advert) -> dict[str, Any]:
+def _given(held: Held | None, advert: Advert) -> dict[str, Any]:
     """What stands in the form at first: the terms written last, else what the advert says."""
-    terms, vacancy = held.unsent or held.sent, advert.vacancy
+    terms, vacancy = (held.unsent or held.sent) if held is not None else None, advert.vacancy
     if terms is not None:
         return _as_written(terms, vacancy)
     hours = vacancy.hours_low
@@ -203,7 +207,7 @@ def _as_written(terms: OfferTerms, vacancy: Vacancy) -> dict[str, Any]:
     }
 
 
-def _facts(viewer: Staff, form: TermsForm, vacancy: Vacancy, held: Held) -> dict[str, Any]:
+def _facts(viewer: Staff, form: TermsForm, vacancy: Vacancy) -> dict[str, Any]:
     """Columns of the terms, the pay worked out from the rates of the first day. Raises BadPay."""
     day, weeks = form.starts_on.data, form.weeks.data
     if day is None or form.answer_by.data is None:
@@ -217,7 +221,6 @@ def _facts(viewer: Staff, form: TermsForm, vacancy: Vacancy, held: Held) -> dict
     chosen = {int(number) for number in form.allowances.data or ()}
     return {
         **pay,
-        "title": held.application.title,
         "hours": time.hours,
         "weeks_a_year": time.weeks,
         "allowances": [each for number, each in enumerate(vacancy.allowances or ()) if number in chosen],

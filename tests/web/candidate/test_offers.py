@@ -103,7 +103,7 @@ def test_after_the_last_minute_nobody_accepts(client: FlaskClient, account: Acco
     an_offer_to(application, answer_by=clock.now() - timedelta(minutes=5))
     page = client.get(page_of(application, "offer")).text
     assert "You could answer until" in page and "Accept the offer" not in page
-    assert client.get(page_of(application, "offer/accept")).status_code == 409
+    assert client.get(page_of(application, "offer/accept")).status_code == 403
 
 
 @pytest.mark.parametrize("state", ["drafted", "discarded"])
