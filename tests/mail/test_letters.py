@@ -110,6 +110,9 @@ INTERVIEWS = {
     "interview_for_panel": {**INTERVIEWED, "candidate": "Jo & Blair", "is_moved": True},
     "interview_off_for_panel": {**INTERVIEWED, "candidate": "Jo & Blair", "by_candidate": True},
 }
+CHECKED = {
+    "check_asked": {**TO_CANDIDATES, "check": "Registration: <SSSC> & more"}, "checks_done": TO_CANDIDATES,
+}  # fmt: skip
 PAUSED = {name: {**TO_CANDIDATES, "is_draft": True} for name in ("job_paused", "job_resumed")}
 LIFECYCLES = {
     **{move.letter: TO_CANDIDATES for move in APPLICATION.table if move.letter},
@@ -161,6 +164,7 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
         **REDEPLOYED,
         **POOLED,
         **PAUSED,
+        **CHECKED,
         **account,
         **alerts,
         **others,
