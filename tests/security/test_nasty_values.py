@@ -127,7 +127,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     fife = an_organisation("fife-council")
     estate = {name: [value] for name, value in an_estate(fife).items()}
     live = a_vacancy(fife, documents_asked=[{"name": "Copy of your licence", "is_required": True}])
-    names = {"reference": [live.reference], "slug": ["cleaner", fife.slug], "table": ["council"], "link": ["x"],
+    names = {"reference": [live.reference], "slug": ["cleaner", fife.slug], "table": ["by-medium"], "report": ["spend", "equality"], "organisation": [fife.slug], "link": ["x"],
              "token": ["x"], "name": ["x"], "document_id": [1], "organisation_id": [fife.id], "filename": ["x"],
              "part": ["employment"], "page": ["stories"], "house": [fife.slug], "at": [0],
              "category": ["cleaning"], "place": ["fife"], "sign": ["l"],
