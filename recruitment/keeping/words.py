@@ -105,6 +105,8 @@ TITLES: Final = {
     "offer": "Offers that you were made",
     "offer_terms": "What you were offered, each version",
     "appointment": "What payroll was told when you were appointed",
+    "pre_employment_check": "Checks before you start",
+    "pre_employment_check_step": "What was done with those checks, and when",
     "interview": "Your interviews",
     "interview_adjustment": "What was agreed so that you can take part in an interview",
     "admission": "Jobs that are open to you alone or to few",

@@ -14,17 +14,23 @@ from recruitment.core.audit import record
 from recruitment.core.errors import IllegalMove, Refused
 from recruitment.core.moves import make_move, require_move, standing
 from recruitment.core.tenancy import one_visible, removing
-from recruitment.core.viewers import Staff
+from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
+from recruitment.offers.check_actions import start_checks
+from recruitment.offers.check_queries import blockers
+from recruitment.offers.check_rules import may_waive
+from recruitment.offers.check_tables import Check
 from recruitment.offers.offer_letters import tell_candidate
 from recruitment.offers.offer_lifecycle import OFFER
 from recruitment.offers.offer_queries import Held, number_out, standing_offer
-from recruitment.offers.offer_rules import spoken_for
+from recruitment.offers.offer_rules import spoken_for, still
 from recruitment.offers.offer_tables import Offer, OfferTerms
 from recruitment.offers.reserve_actions import offered_from
 from recruitment.vacancies.tables import Vacancy
 
 OFFERED_FROM: Final = ("interview", "reserve")
+# Who may confirm an offer before its checks are done, with a reason.
+OVERRIDING: Final = (Role.ADMINISTRATOR,)
 
 
 class MoreThanPosts(Refused):
@@ -112,6 +118,7 @@ def send(viewer: Staff, held: Held, *, knowing: bool = False) -> None:
         move = advance(viewer, application, "offer", message=terms.message)
         if move.source == "reserve":
             offered_from(viewer, application)
+        start_checks(viewer, application)
         tell_candidate("offer_made", offer, application, "you have an offer", message=terms.message)
     else:
         tell_candidate("offer_changed", offer, application, "your offer has changed", message=terms.message)
@@ -158,22 +165,40 @@ def agree_start(viewer: Staff, held: Held, day: date) -> None:
     tell_candidate("offer_start_agreed", held.offer, held.application, "your first day", starts_on=_in_words(day))
 
 
-def confirm(viewer: Staff, held: Held, met: Sequence[str], *, message: str = "") -> None:
+def confirm(viewer: Staff, held: Held, met: Sequence[str], *, message: str = "", despite: str = "") -> None:
     """Makes the offer unconditional. `met`: those of its conditions that are met, which have to be all.
 
-    Raises Refused while a condition is open or no first day is agreed.
+    `despite` is an administrator's reason, kept on record, to confirm it before all is done. Raises Refused while a
+    required check or a condition is open otherwise, always for what the law asks for, and before a first day is agreed.
     """
     offer, terms = held.offer, held.sent
     require_move(viewer, offer, OFFER, "confirm")
-    if terms is None or set(terms.conditions) - set(met):
-        raise Refused("Not every condition of this offer is met yet.")
-    if offer.starts_on is None:
+    if offer.starts_on is None or terms is None:
         raise Refused("Agree the first day before you confirm the offer.")
-    make_move(viewer, offer, OFFER, "confirm", confirmed_at=clock.now())
+    blocking = blockers(viewer, held.application)
+    if still(terms.conditions, met) or blocking:
+        _require_overriding(viewer, held, blocking, despite)
+    make_move(viewer, offer, OFFER, "confirm", reason=despite.strip() or None, confirmed_at=clock.now())
     tell_candidate(
         "offer_confirmed", offer, held.application, "your offer is confirmed", message=message,
         starts_on=_in_words(offer.starts_on),
     )  # fmt: skip
+
+
+def may_override(viewer: Staff, organisation_id: int, blocking: Sequence[Check]) -> bool:
+    """Never what the law asks for before somebody starts."""
+    return viewer.has_role(organisation_id, *OVERRIDING) and all(may_waive(one.kind, one.level) for one in blocking)
+
+
+def _require_overriding(viewer: Staff, held: Held, blocking: Sequence[Check], despite: str) -> None:
+    if not despite.strip():
+        raise Refused("Not everything that this offer depends on is in order yet.")
+    if not may_override(viewer, held.offer.organisation_id, blocking):
+        raise Refused(
+            "Administrators alone confirm an offer before its checks are done, and nobody before those that "
+            "the law asks for: the right to work, and membership of the PVG scheme for a regulated role."
+        )
+    record(viewer, "confirm_despite_checks", held.offer, reason=despite.strip())
 
 
 def _require_ahead(day: date) -> None:

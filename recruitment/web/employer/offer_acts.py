@@ -8,7 +8,9 @@ from wtforms.validators import AnyOf, Optional
 from recruitment.core.errors import Refused
 from recruitment.core.moves import require_move
 from recruitment.core.viewers import Staff
-from recruitment.offers.offer_actions import agree_start, confirm, withdraw_offer
+from recruitment.offers.check_lifecycle import STATE_NAMES as CHECK_STATES
+from recruitment.offers.check_queries import blockers, checks_of
+from recruitment.offers.offer_actions import agree_start, confirm, may_override, withdraw_offer
 from recruitment.offers.offer_answers import record_no, record_yes
 from recruitment.offers.offer_lifecycle import OFFER
 from recruitment.offers.offer_queries import Held, the_offer
@@ -46,6 +48,8 @@ def _done(held: Held, said: str) -> ResponseReturnValue:
 
 class ConfirmForm(HouseForm):
     met = SelectMultipleField("Which of these are met?", [Optional()])
+    despite = TextField("Why it is confirmed all the same", [Optional(), at_most(LONGEST, "The reason")],
+                        description=ON_RECORD)  # fmt: skip
     message = TextField("Your message (optional)", [Optional(), at_most(LONGEST_MESSAGE, "The message")], default="")
 
 
@@ -53,16 +57,26 @@ class ConfirmForm(HouseForm):
 def confirm_offer(viewer: Staff, offer_id: int) -> ResponseReturnValue:
     held, name = _asked(viewer, offer_id, "confirm")
     conditions = list(held.sent.conditions) if held.sent is not None else []
-    form = ConfirmForm()
-    form.met.choices = {str(number): line for number, line in enumerate(conditions)}
+    numbers = {str(number): line for number, line in enumerate(conditions)}
+    blocking, checks = blockers(viewer, held.application), checks_of(viewer, held.application.id)
+    form = ConfirmForm(data={"met": list(numbers) if checks and not blocking else []})
+    form.met.choices = numbers
+    overrides = may_override(viewer, held.offer.organisation_id, blocking)
+    if not overrides:
+        del form.despite
     if form.validate_on_submit():
         met = [conditions[int(number)] for number in form.met.data or ()]
-        if open_ones := still(conditions, met):
+        despite = form.despite.data or "" if overrides else ""
+        open_ones = still(conditions, met)
+        if open_ones and not despite:
             form.met.errors = [f"Not met yet: {'; '.join(open_ones)}. Confirm the offer once they are"]
         else:
-            confirm(viewer, held, met, message=form.message.data or "")
+            confirm(viewer, held, met, message=form.message.data or "", despite=despite)
             return _done(held, f"The offer to {name} is confirmed, and they are told.")
-    return _page("confirm_offer", form, held, name, conditions=conditions)
+    return _page(
+        "confirm_offer", form, held, name, conditions=conditions, checks=checks, blocking=blocking,
+        check_states=CHECK_STATES,
+    )  # fmt: skip
 
 
 class StartForm(HouseForm):
