@@ -9,6 +9,7 @@ from recruitment.core import clock
 from recruitment.core.tenancy import one_visible
 from recruitment.core.viewers import Staff, System
 from recruitment.extensions import db
+from recruitment.offers.check_queries import checks_of
 from recruitment.offers.offer_actions import draft_offer, send, write_terms
 from recruitment.offers.offer_lifecycle import ENDED
 from recruitment.offers.offer_queries import Held, the_offer
@@ -65,3 +66,12 @@ def sent_to(viewer: Staff, application: Application, *, knowing: bool = False, *
     send(viewer, the_offer(viewer, offer.id), knowing=knowing)
     db.session.flush()
     return the_offer(viewer, offer.id)
+
+
+def clear_checks(application: Application, *, but: str = "") -> None:
+    """All that the offer started, except those of the kind `but`."""
+    today = clock.today()
+    for check in checks_of(System("letters"), application.id):
+        if check.kind != but:
+            check.state, check.received_on, check.settled_on = "cleared", today, today
+    db.session.commit()

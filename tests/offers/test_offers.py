@@ -12,7 +12,7 @@ from recruitment.core import clock
 from recruitment.core.audit import Act
 from recruitment.core.errors import IllegalMove, NotVisible, Refused
 from recruitment.core.tenancy import one_visible, visible
-from recruitment.core.viewers import Candidate, Staff, System
+from recruitment.core.viewers import Candidate, Role, Staff, System
 from recruitment.extensions import db
 from recruitment.offers.offer_actions import MoreThanPosts, agree_start, confirm, draft_offer, send, write_terms
 from recruitment.offers.offer_answers import accept, decline_offer
@@ -24,7 +24,7 @@ from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import a_member, an_account, as_staff
 from tests.builders.applications import an_application
 from tests.builders.letters import letters_to
-from tests.builders.offers import an_offer_to, sent_to, some_terms
+from tests.builders.offers import an_offer_to, clear_checks, sent_to, some_terms
 from tests.builders.organisations import an_organisation
 from tests.builders.vacancies import a_vacancy
 
@@ -116,11 +116,29 @@ def test_another_first_day_is_agreed_before_the_offer_is_confirmed(recruiter: St
     with pytest.raises(Refused, match="first day"):
         confirm(recruiter, held, ["References", "PVG scheme membership"])
     agree_start(recruiter, held, day)
-    with pytest.raises(Refused, match="condition"):
+    with pytest.raises(Refused, match="in order"):
         confirm(recruiter, held, ["References"])
+    with pytest.raises(Refused, match="in order"):
+        confirm(recruiter, held, ["References", "PVG scheme membership"])
+    clear_checks(held.application)
     confirm(recruiter, held, ["References", "PVG scheme membership"], message="Ask for Morag.")
     assert (held.offer.state, held.offer.starts_on) == ("unconditional", day)
     assert names("jo@test.example")[-2:] == ["offer_start_agreed", "offer_confirmed"]
+
+
+def test_an_administrator_confirms_despite_a_check_and_never_despite_the_law(recruiter: Staff, jo: Account) -> None:
+    held, person = sent_to(recruiter, interviewed(jo), conditions=[]), Candidate(jo.id)
+    accept(person, as_read_by(person, held))
+    administrator = as_staff(an_organisation(), Role.ADMINISTRATOR)
+    held = as_read_by(administrator, held)
+    with pytest.raises(Refused, match="nobody before those that the law asks for"):
+        confirm(administrator, held, [], despite="They start on Monday")
+    clear_checks(held.application, but="reference")
+    with pytest.raises(Refused, match="Administrators alone"):
+        confirm(recruiter, held, [], despite="They start on Monday")
+    confirm(administrator, held, [], despite="The referee is abroad until May")
+    acts = visible(recruiter, Act).where(Act.noun == "offer", Act.act == "confirm_despite_checks")
+    assert [act.reason for act in db.session.scalars(acts)] == ["The referee is abroad until May"]
 
 
 def test_no_with_a_reason_frees_the_post_for_another(recruiter: Staff, jo: Account) -> None:
