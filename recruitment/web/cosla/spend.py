@@ -7,8 +7,8 @@ from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from recruitment.advertising.media import media_names
 from recruitment.advertising.rules import year_name
-from recruitment.advertising.vocabulary import MEDIA
 from recruitment.core.spreadsheets import inert
 from recruitment.core.viewers import Cosla, Operator, Viewer
 from recruitment.reporting.queries import Filters, Row, Spend, organisations_known, years_known
@@ -24,7 +24,7 @@ def _filters() -> Filters:
     return Filters(
         years=tuple(int(year) for year in request.args.getlist("year") if year.isdecimal() and len(year) == 4),
         organisations=tuple(slug for slug in request.args.getlist("council") if slug),
-        media=tuple(medium for medium in request.args.getlist("medium") if medium in MEDIA),
+        media=tuple(medium for medium in request.args.getlist("medium") if medium in media_names()),
     )
 
 
@@ -44,7 +44,7 @@ def spend(viewer: Viewer) -> ResponseReturnValue:
         filters=filters,
         years=[(year, year_name(year)) for year in years_known(viewer)],
         organisations=organisations_known(viewer),
-        media=MEDIA,
+        media=media_names(),
         smallest=smallest_shown(),
         keeps_organisations=isinstance(viewer, Operator),
         csv_addresses={name: _csv_address(name) for name in TABLES},
