@@ -105,6 +105,11 @@ class BudgetUse:
         return "near" if self.hundredths >= NEAR else ""
 
 
+def in_pounds(pence: int) -> str:
+    """As a sheet holds it: 1234.50."""
+    return f"{'-' if pence < 0 else ''}{abs(pence) // 100}.{abs(pence) % 100:02d}"
+
+
 def name_key(name: str) -> str:
     """How names are compared: “The  Courier” and “the courier” are one supplier."""
     return " ".join(name.split()).casefold()

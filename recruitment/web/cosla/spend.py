@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from recruitment.advertising.media import media_names
-from recruitment.advertising.rules import year_name
+from recruitment.advertising.rules import in_pounds, year_name
 from recruitment.core.spreadsheets import inert
 from recruitment.core.viewers import Cosla, Operator, Viewer
 from recruitment.reporting.queries import Filters, Row, Spend, organisations_known, years_known
@@ -90,4 +90,4 @@ def spend_csv(viewer: Viewer, table: str) -> Response:
 
 
 def _decimal(pence: int | None) -> str:
-    return "" if pence is None else f"{pence // 100}.{pence % 100:02d}"
+    return "" if pence is None else in_pounds(pence)
