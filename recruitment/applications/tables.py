@@ -98,6 +98,11 @@ class Application(db.Model):
     # The `source` of DayOfViews of the link by which the draft was begun; nobody changes it.
     came_by: Mapped[str] = mapped_column(String(30), default="")
 
+    @property
+    def told_state(self) -> str:
+        """Where its candidate knows it to stand: one on hold still waits for what it waited for."""
+        return self.held_from or self.state
+
     vacancy: Mapped[Vacancy] = relationship(lazy="raise", viewonly=True)
     organisation: Mapped[Organisation] = relationship(lazy="raise", viewonly=True)
 
