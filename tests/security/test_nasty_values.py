@@ -152,8 +152,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     thread = a_thread(written_of, words=some_words(upload=a_text()))
     file = only_file_of(thread)
     at_risk = somebody_at_risk(fife, email=person.email, is_shared=True)
-    early = an_early_vacancy(fife, "redeployees")
-    other = a_vacancy(fife)
+    early, other, _ = an_early_vacancy(fife, "redeployees"), a_vacancy(fife), an_offer_to(written_of)
     interview = an_interview(a_round(other, times=1), an_application(other, account=person, state="interview"))
     address = a_work_address(person, a_domain(fife, "fife.example"))
     own_version = a_page_version(the_application(Candidate(person.id), own[0])).id
@@ -167,7 +166,6 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
             "number": [1], "approach_id": [an_approach(fife, account_id=person.id).id],
             "reserve_id": [a_reserve_place(a_vacancy(fife), account=person, offers_sharing=True).id],
             "thread_id": [thread.id], "file_id": [file.id]}  # fmt: skip
-    an_offer_to(written_of)
     # What the visitor undoes begins after this.
     db.session.commit()
     yield Visitor(app, client, "candidate"), rows
