@@ -23,6 +23,8 @@ from sqlalchemy import inspect
 from recruitment.accounts import jobs as accounts_jobs
 from recruitment.accounts import keys, work_jobs
 from recruitment.accounts.national import appoint
+from recruitment.advertising.media import load_media
+from recruitment.advertising.prices import load_prices
 from recruitment.applications import after_jobs, assisted_jobs, cv_jobs, expiry_jobs, notice_jobs
 from recruitment.applications import attachment_jobs as document_jobs
 from recruitment.applications.equality import jobs as equality_jobs
@@ -37,12 +39,13 @@ from recruitment.extensions import db
 from recruitment.keeping import accounts as keeping_accounts
 from recruitment.keeping import copies, retention
 from recruitment.mail import sender
-from recruitment.offers import pool_jobs
+from recruitment.offers import offer_jobs, pool_jobs
 from recruitment.organisations.loading import load_councils
 from recruitment.organisations.pages import load_pages
 from recruitment.places.loading import load_geography
 from recruitment.programme import jobs as programme_jobs
 from recruitment.programme.loading import load_register
+from recruitment.records import actions as record_actions
 from recruitment.reporting import jobs as reporting_jobs
 from recruitment.search import alert_jobs, saved_jobs
 from recruitment.search.follower import follow, rebuild
@@ -58,8 +61,8 @@ ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jso
 HANDLERS = (
     sender, planner, accounts_jobs, keys, approval_jobs, attachment_jobs, after_jobs, programme_jobs, reporting_jobs,
     saved_jobs, alert_jobs, importing_jobs, work_jobs, redeployment_jobs, cv_jobs, document_jobs, expiry_jobs,
-    equality_jobs, assisted_jobs, pool_jobs, notice_jobs, interview_jobs, message_files, keeping_accounts, copies,
-    retention,
+    equality_jobs, assisted_jobs, pool_jobs, notice_jobs, interview_jobs, message_files, offer_jobs, keeping_accounts,
+    copies, retention, record_actions,
 )  # fmt: skip
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)
@@ -96,6 +99,8 @@ def load_all() -> None:
         load_councils()
         load_pages()
         load_categories()
+        load_media()
+        load_prices()
         load_register()
 
 

@@ -12,6 +12,7 @@ from recruitment.core.viewers import Public, Role, System
 from recruitment.extensions import db
 from recruitment.organisations.queries import organisations
 from recruitment.organisations.tables import Organisation
+from recruitment.reporting.actions import roll_up
 from recruitment.vacancies.import_actions import take_in
 from recruitment.vacancies.reports import report_advert
 from tests.builders.accounts import a_member, as_staff
@@ -23,6 +24,7 @@ from tests.builders.helping import an_adjustment, an_entered, an_extension
 from tests.builders.interviews import a_round, an_interview
 from tests.builders.joining import a_draft_picture, a_page
 from tests.builders.messages import a_message_template, a_text, a_thread, only_file_of, some_words
+from tests.builders.offers import an_offer_to
 from tests.builders.pay_tables import some_rates
 from tests.builders.pool import a_pool_entry, a_reserve_place
 from tests.builders.stages import a_domain, somebody_at_risk
@@ -54,6 +56,8 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
     request, extension = an_adjustment(vacancy), an_extension(viewer, vacancy)
     entered = an_entered(viewer, vacancy).assisted
     others = [each for each in organisations() if each.id != organisation.id]
+    roll_up()
+    db.session.commit()
     told = visible(System("keeping"), Employment).where(Employment.account_id == entered.account_id)
     return {
         "thread_id": thread.id,
@@ -82,6 +86,7 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
         "attached_id": a_document(application).id,
         "round_id": round_.id,
         "interview_id": an_interview(round_, application).id,
+        "offer_id": an_offer_to(application).id,
         "placement_id": placement.id,
         "attachment_id": attachment.id,
         "staged_id": an_attachment(vacancy, name="Job pack", is_staged=True).id,
@@ -90,6 +95,9 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
         "report_id": report.id,
         "pay_table_id": rates.pay_table_id,
         "house": organisation.slug,
+        "organisation": organisation.slug,
+        "report": "spend",
+        "table": "by-medium",
         "slug": "stories",
         "document_id": a_draft_picture(viewer, stories),
         "at": 0,

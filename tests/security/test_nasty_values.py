@@ -29,6 +29,7 @@ from tests.builders.estate import an_estate
 from tests.builders.interviews import a_round, an_interview
 from tests.builders.joining import a_national_picture, a_national_table, a_page, a_request, an_operator
 from tests.builders.messages import a_text, a_thread, only_file_of, some_words
+from tests.builders.offers import an_offer_to
 from tests.builders.organisations import an_organisation
 from tests.builders.pool import a_pool_entry, a_reserve_place, an_approach
 from tests.builders.profiles import some_suggestions
@@ -56,7 +57,7 @@ PARAMETERS = tuple(
     "q where miles council category contract pattern pay_from sort page page_size year medium state organisation "
     "application everyone reason reasons-asked parked next gap theme stage body project status to auth_token source "
     "on department person template download begin box show came_as of request extension mine unanswered flagged all "
-    "then".split()
+    "then answer of".split()
 )
 WORDY = ("q", "where", "to")
 # Fields that say that the page was read: without them nothing else of a form is looked at.
@@ -127,12 +128,12 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     fife = an_organisation("fife-council")
     estate = {name: [value] for name, value in an_estate(fife).items()}
     live = a_vacancy(fife, documents_asked=[{"name": "Copy of your licence", "is_required": True}])
-    names = {"reference": [live.reference], "slug": ["cleaner", fife.slug], "table": ["council"], "link": ["x"],
+    names = {"reference": [live.reference], "slug": ["cleaner", fife.slug], "table": ["by-medium"], "link": ["x"],
              "token": ["x"], "name": ["x"], "document_id": [1], "organisation_id": [fife.id], "filename": ["x"],
              "part": ["employment"], "page": ["stories"], "house": [fife.slug], "at": [0],
              "category": ["cleaning"], "place": ["fife"], "sign": ["l"],
              "attachment_id": estate["attachment_id"], "paper_id": [1], "kind": list(NOUNS), "row_id": [1],
-             "project_id": [1], "secret": ["x"], "form": ["pdf"], "question": ["sex"], "answer": ["female"],
+             "project_id": [1], "secret": ["x"], "form": ["pdf"], "report": ["spend", "equality"],
              "request_reference": ["R-2345-6789"]}  # fmt: skip
     names |= {"reference": [live.reference, "J-2345-6789"], "picture_id": [a_national_picture().id]}
     a_register()
@@ -151,8 +152,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     thread = a_thread(written_of, words=some_words(upload=a_text()))
     file = only_file_of(thread)
     at_risk = somebody_at_risk(fife, email=person.email, is_shared=True)
-    early = an_early_vacancy(fife, "redeployees")
-    other = a_vacancy(fife)
+    early, other, _ = an_early_vacancy(fife, "redeployees"), a_vacancy(fife), an_offer_to(written_of)
     interview = an_interview(a_round(other, times=1), an_application(other, account=person, state="interview"))
     address = a_work_address(person, a_domain(fife, "fife.example"))
     own_version = a_page_version(the_application(Candidate(person.id), own[0])).id

@@ -14,6 +14,7 @@ from recruitment.core.audit import Act
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
 from recruitment.organisations.queries import local_rules_of
+from recruitment.records.actions import may_ask
 from recruitment.vacancies.advice import Advice, advice_on
 from recruitment.vacancies.approval_queries import why_not
 from recruitment.vacancies.completeness import lacking
@@ -120,6 +121,7 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         was_written=any(act.act.startswith(WRITING) for act in acts),
         facts=_facts(viewer, advert, acts, after, revised, names),
         is_over=is_over(row),
+        record_href=url_for("employer.vacancy_record", vacancy_id=vacancy_id) if may_ask(viewer, row) else "",
         applicants=_applicants(viewer, row),
         after=after,
     )
