@@ -78,11 +78,8 @@ def _page(template: str, form: ReasonedForm, advert: Advert) -> ResponseReturnVa
     return page, 422 if form.is_submitted() else 200
 
 
-def done_and_told(
-    vacancy: Vacancy, amendment: Amendment, said: str, changes: list[list[str]] | None = None
-) -> ResponseReturnValue:
-    """`changes`: in the words of the letter, where the amendment's own do not do."""
-    told = tell_candidates(vacancy, amendment, changes)
+def done_and_told(vacancy: Vacancy, amendment: Amendment, said: str) -> ResponseReturnValue:
+    told = tell_candidates(vacancy, amendment)
     heard = f" {told} {'candidate is' if told == 1 else 'candidates are'} told so by email." if told else ""
     return done(vacancy.id, f"{said}{heard}")
 

@@ -8,12 +8,12 @@ from typing import Any
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.amending import CHANGED_IN_WORDS, amendments_of
 from recruitment.vacancies.audiences import NEVER
+from recruitment.vacancies.fact_words import in_lines, label_of
 from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.stages import AUDIENCES, COLUMNS
 from recruitment.vacancies.words import moment_in_words
 from recruitment.web.brand import day
 from recruitment.web.employer.approval_history import FORMER
-from recruitment.web.employer.draft_words import in_lines, label_of
 
 STARTS = {column: audience for audience, column in COLUMNS.items()}
 ACTS = {

@@ -7,6 +7,7 @@ from recruitment.applications.revising import LEVEL, is_answered, number_declare
 from recruitment.core.errors import IllegalMove, Refused
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.draft_actions import require_writer
+from recruitment.vacancies.fact_words import label_of
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.revising import APPROVED, AlreadyRevised, begin_revision, catch_up
@@ -15,7 +16,7 @@ from recruitment.vacancies.revision_queries import open_revision
 from recruitment.vacancies.revision_rules import facts_in
 from recruitment.web.doors import employer
 from recruitment.web.employer.amending import ReasonedForm, done_and_told, mark_of, to_change
-from recruitment.web.employer.revision_words import in_parts, told_to_candidates
+from recruitment.web.employer.revision_words import in_parts
 from recruitment.web.fields import HouseForm
 
 
@@ -80,7 +81,7 @@ def catch_up_revision(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
 
 def _beside(revised: Compared) -> list[str]:
     """The names of what both have changed."""
-    return [name for name, *_ in told_to_candidates(revised.conflicts)]
+    return [label_of(name) for name in revised.conflicts]
 
 
 @employer.route("/vacancies/<int:vacancy_id>/terms/live", methods=["GET", "POST"])
@@ -95,7 +96,6 @@ def put_revision_live(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         raise Refused("The change is not approved yet.")
     form = ReasonedForm()
     if form.validate_on_submit() and not form.is_stale(vacancy):
-        told = facts_in(revised.changes)
         try:
             amendment = put_live(viewer, vacancy, form.reason.data, form.message.data or "")
         except IllegalMove:
@@ -103,8 +103,7 @@ def put_revision_live(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         except Refused as refusal:
             form.form_errors.append(str(refusal))
         else:
-            said = "The change is live. The public reads the new terms now."
-            return done_and_told(vacancy, amendment, said, told_to_candidates(told))
+            return done_and_told(vacancy, amendment, "The change is live. The public reads the new terms now.")
     page = render_template(
         "employer/revising/put_revision_live.html",
         form=form,

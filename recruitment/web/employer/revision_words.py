@@ -1,11 +1,10 @@
 """A change of the terms of a published advert, as the pages of both tell of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 
-from recruitment.applications.amending import SHORT
 from recruitment.applications.revising import is_answered
 from recruitment.core import clock
 from recruitment.core.moves import standing
@@ -115,15 +114,3 @@ def _may_put(viewer: Staff, live: Vacancy, draft: Vacancy) -> bool:
     move = VACANCY.find(live.state, "apply_revision")
     may = move is not None and not move.by.isdisjoint(standing(viewer, live.organisation_id))
     return may and draft.state == APPROVED and is_open_to(live, "apply_revision", clock.now())
-
-
-def told_to_candidates(changes: Mapping[str, Sequence[object]]) -> list[list[str]]:
-    """Facts of an amendment as letters tell them: what, before, after; of what takes more than a line only what."""
-    found = []
-    for name, (before, after) in changes.items():
-        for each in differences({name: before}, {name: after}):
-            sides = [[line.text for line in side] for side in (each.before, each.after)]
-            is_short = all(len(side) <= 1 and len("".join(side)) <= SHORT for side in sides)
-            told = ["; ".join(side) or "nothing" for side in sides] if is_short else ["", ""]
-            found.append([each.name, *told])
-    return found

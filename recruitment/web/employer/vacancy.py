@@ -176,6 +176,8 @@ def _tasks(
         page = PART_PAGES[part]
         if part in OPTIONAL and part not in begun:
             status = "optional"
+        if revised is not None and not lacks:
+            status = "changed" if part in revised.changes else "unchanged"
         if part in unfinished:
             status = "in_progress"
             lacks = ["You have typed here what is not complete yet, and not in the advert", *lacks]
