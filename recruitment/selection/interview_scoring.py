@@ -13,7 +13,7 @@ from recruitment.selection.interview_queries import rounds_of, seats_of
 from recruitment.selection.interview_tables import Interview, InterviewQuestion, InterviewRound, InterviewSlot
 from recruitment.selection.score_actions import reveal_complete
 from recruitment.selection.score_queries import Occasion, criteria_of, plan_of, reveals_of
-from recruitment.selection.score_rules import Plan, tested
+from recruitment.selection.score_rules import Plan, scored_at_interview
 from recruitment.vacancies.tables import Criterion, Vacancy
 
 # States of an interview in which it takes place, or has; of the application while nothing is decided.
@@ -22,7 +22,7 @@ UNDECIDED: Final = "interview"
 LETTER: Final = "I"
 
 
-def tested_in(viewer: Viewer, row: InterviewRound) -> tuple[Criterion, ...]:
+def criteria_of_round(viewer: Viewer, row: InterviewRound) -> tuple[Criterion, ...]:
     """What the interviews of a round score."""
     asked = visible(viewer, InterviewQuestion).where(
         InterviewQuestion.vacancy_id == row.vacancy_id, InterviewQuestion.criterion_id.is_not(None)
@@ -30,13 +30,13 @@ def tested_in(viewer: Viewer, row: InterviewRound) -> tuple[Criterion, ...]:
     pairs = asked.with_only_columns(InterviewQuestion.round_id, InterviewQuestion.criterion_id)
     named = {(round_id, criterion or 0) for round_id, criterion in db.session.execute(pairs)}
     here = {criterion for round_id, criterion in named if round_id == row.id}
-    return tested(criteria_of(viewer, row.vacancy_id), here, {criterion for _, criterion in named})
+    return scored_at_interview(criteria_of(viewer, row.vacancy_id), here, {criterion for _, criterion in named})
 
 
 def plan_of_round(viewer: Viewer, vacancy: Vacancy, row: InterviewRound) -> Plan:
     """With the marks and weights of the vacancy."""
     whole = plan_of(viewer, vacancy, ())
-    return Plan(whole.scale, tested_in(viewer, row), whole.weights, LETTER)
+    return Plan(whole.scale, criteria_of_round(viewer, row), whole.weights, LETTER)
 
 
 def interview_occasion(
@@ -44,7 +44,7 @@ def interview_occasion(
 ) -> Occasion:
     """Raises NotVisible."""
     application = the_application(viewer, interview.application_id)
-    return Occasion(application, tested_in(viewer, row), _is_open(interview, application, slot), interview)
+    return Occasion(application, criteria_of_round(viewer, row), _is_open(interview, application, slot), interview)
 
 
 def _is_open(interview: Interview, application: Application, slot: InterviewSlot | None) -> bool:
@@ -59,7 +59,7 @@ def reveal_complete_interviews(viewer: Staff, vacancy: Vacancy) -> None:
     for round_id, some in groupby(
         sorted(seats, key=lambda seat: seat.interview.round_id), lambda seat: seat.interview.round_id
     ):
-        criteria = tested_in(viewer, rounds[round_id])
+        criteria = criteria_of_round(viewer, rounds[round_id])
         occasions = [
             Occasion(seat.application, criteria, _is_open(seat.interview, seat.application, seat.slot), seat.interview)
             for seat in some

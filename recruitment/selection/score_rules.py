@@ -73,7 +73,9 @@ def scored(criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
     return tuple(sorted(wanted, key=lambda one: (one.kind != "essential", one.position, one.id)))
 
 
-def tested(criteria: Iterable[Criterion], here: Collection[int], anywhere: Collection[int]) -> tuple[Criterion, ...]:
+def scored_at_interview(
+    criteria: Iterable[Criterion], here: Collection[int], anywhere: Collection[int]
+) -> tuple[Criterion, ...]:
     """Those that an interview scores, essential ones first: what questions of its round test (`here`), and what is
     assessed otherwise than in writing and that no question of any round (`anywhere`) tests."""
     wanted = (
