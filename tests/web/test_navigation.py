@@ -45,7 +45,7 @@ def test_at_several_a_page_about_one_says_which(client: FlaskClient) -> None:
 
 def test_cosla_too(client: FlaskClient) -> None:
     sign_in(client, a_national("operator"))
-    assert acting_for(client, "/cosla/spend") == ["COSLA · Operator"]
+    assert acting_for(client, "/cosla/figures") == ["COSLA · Operator"]
 
 
 @pytest.mark.parametrize(
