@@ -17,7 +17,7 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
 
-PAGE = 50
+PAGE = 25
 
 
 @dataclass(frozen=True)
