@@ -12,7 +12,7 @@ from recruitment.core import clock
 from recruitment.core.errors import Refused
 from recruitment.core.jobs import enqueue
 from recruitment.core.moves import make_move, require_move
-from recruitment.core.tenancy import visible
+from recruitment.core.tenancy import changing, visible
 from recruitment.core.viewers import Staff, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.queries import local_rules_of
@@ -21,8 +21,9 @@ from recruitment.vacancies.actions import TELL_FIRST
 from recruitment.vacancies.amendment_tables import Amendment
 from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.lifecycle import VACANCY
+from recruitment.vacancies.parts import COLUMNS as WRITTEN
 from recruitment.vacancies.promises import DAYS, misordered, moved_along
-from recruitment.vacancies.revision_queries import refuse_revision
+from recruitment.vacancies.revision_queries import open_revision, refuse_revision
 from recruitment.vacancies.rules import counted_from, is_open_to, is_too_short, phase
 from recruitment.vacancies.stages import AUDIENCES, COLUMNS, problem_of, stages_of
 from recruitment.vacancies.tables import AdvertChange, Vacancy
@@ -41,6 +42,7 @@ AMENDABLE = {
 # What an amendment can be of besides, in the words of letters and of the record.
 DOCUMENTS = "attachments"
 CHANGED_IN_WORDS = {**AMENDABLE, DOCUMENTS: "Documents"}
+DATES = WRITTEN["dates"]
 NEEDED = ("title", "summary", "duties")
 NOT_NOW = {
     "extend": "Only an advert that is approved, scheduled or open can have its closing date moved.",
@@ -189,7 +191,15 @@ def _change(viewer: Staff, vacancy: Vacancy, act: str, reason: str, message: str
     if "closes_at" in changes:
         kept["is_closing_moved"] = False
     make_move(viewer, vacancy, VACANCY, act, reason=reason, provided=unchanged, changed_at=now, **kept)
+    _keep_in_step(viewer, vacancy, {name: value for name, value in kept.items() if name in DATES})
     return noted(viewer, vacancy, act, reason, message, changes)
+
+
+def _keep_in_step(viewer: Staff, vacancy: Vacancy, dates: Mapping[str, Any]) -> None:
+    """A change of the advert's terms that is open shows the advert's own dates, which it never changes."""
+    held = open_revision(viewer, vacancy.id) if dates else None
+    if held is not None:
+        db.session.execute(changing(viewer, Vacancy).where(Vacancy.id == held.draft_id).values(**dates))
 
 
 def noted(viewer: Staff, vacancy: Vacancy, act: str, reason: str, message: str, changes: dict[str, Any]) -> Amendment:

@@ -114,7 +114,7 @@ def _posts(found: Compared) -> list[Missing]:
 
 
 def _pay_problems(viewer: Staff, found: Compared, draft: Vacancy, now: Any) -> list[str]:
-    day = day_of_pay(draft, now)
+    day = day_of_pay(found.live.vacancy, now)
     if "pay" in found.changes:
         return pay_problems(viewer, draft, day)
     return [problem for problem in (below_floor(draft, day),) if problem and "contract" in found.changes]

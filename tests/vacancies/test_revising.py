@@ -255,6 +255,16 @@ def test_a_conflict_after_the_approval_is_refused(ann: Staff, live: Vacancy) -> 
         apply_revision(ann, read(ann, live), WHY)
 
 
+def test_the_draft_shows_the_dates_of_its_advert(ann: Staff, live: Vacancy) -> None:
+    draft = a_revision(ann, live)
+    later = clock.now() + 40 * DAY
+    extend(ann, read(ann, live), later, "Too few applied.")
+    db.session.commit()
+    assert read(ann, draft).closes_at == read(ann, live).closes_at == later
+    held = open_revision(ann, live.id)
+    assert held is not None and not compared(ann, held).since
+
+
 def test_reworded_criteria_keep_their_ids(ann: Staff, live: Vacancy) -> None:
     before = [each.id for each in criteria_of(ann, live.id)]
     rows = rows_kept(CRITERIA, criteria_of(ann, live.id))

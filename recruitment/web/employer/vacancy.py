@@ -99,6 +99,7 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     returned = _last_return(acts) if is_draft else None
     names = names_of(viewer, row.organisation_id)
     after = after_page(viewer, row)
+    takes = revised is None and may_ask(viewer, row)
     return render_template(
         "employer/vacancy/vacancy.html",
         advert=advert,
@@ -121,7 +122,7 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         was_written=any(act.act.startswith(WRITING) for act in acts),
         facts=_facts(viewer, advert, acts, after, revised, names),
         is_over=is_over(row),
-        record_href=url_for("employer.vacancy_record", vacancy_id=vacancy_id) if may_ask(viewer, row) else "",
+        record_href=url_for("employer.vacancy_record", vacancy_id=vacancy_id) if takes else "",
         applicants=_applicants(viewer, row),
         after=after,
     )
