@@ -148,6 +148,8 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
         "document_infected": {**CHANGED, "document": "Copy of <your> licence", "is_draft": True},
         "account_unused": {"until": "3 May 2027", "link": f"{SITE}/account/sign-in"},
         "data_ready": {"until": "3 May 2027", "link": f"{SITE}/candidate/your-data"},
+        "record_ready": {"title": "Cook & <cleaner>", "reference": "SRP-1", "until": "3 May 2027",
+                         "link": f"{SITE}/employer/vacancies/1/record"},
         "account_deleted": {"link": f"{SITE}/privacy"}, "account_removed": {"link": f"{SITE}/privacy"},
         "nobody_has_applied": {**TO_STAFF, "counts": "opened twice & saved by nobody",
                                "signposts": [["On <social> media", 2]],

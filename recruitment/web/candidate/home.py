@@ -77,7 +77,7 @@ def _row(application: Application, closing: Closing | None, unread: int, now: da
         next_step=NEXT_STEPS.get(state, ""),
         expected=next_steps(advert, state, clock.today()),
         unread=unread,
-        may_resume=may_resume(advert, application),
+        may_resume=may_resume(closing, application),
         closing=closing.in_words if closing is not None else "",
         is_extended=closing is not None and closing.is_extended,
         is_open=may_send,
