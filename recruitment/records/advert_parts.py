@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from recruitment.advertising.media import media_names
 from recruitment.advertising.queries import placements_of
-from recruitment.advertising.rules import in_pounds
+from recruitment.advertising.vocabulary import MEDIA
 from recruitment.applications.amending import in_words
 from recruitment.applications.promise_clock import clock_of
 from recruitment.core import clock
@@ -117,18 +116,16 @@ def _amendments(viewer: Staff, vacancy: Vacancy, names: Names) -> Part:
 
 
 def _placements(viewer: Staff, vacancy: Vacancy, names: Names) -> Part:
-    media = media_names()
-    columns = {"kind": "What", "placed_on": "Placed on", "recorded_at": "Entered", "entered": "Entered afterwards",
-               "by": "By", "medium": "Medium", "supplier": "Supplier", "publication": "Title", "net": "Net (£)",
-               "vat": "VAT (£)", "shared": "Shared", "struck_at": "Struck out", "struck_reason": "Why struck out"}  # fmt: skip
+    columns = {"placed_on": "Placed on", "recorded_at": "Entered", "entered": "Entered afterwards", "by": "By",
+               "medium": "Medium", "supplier": "Supplier", "publication": "Title", "net": "Net (£)", "vat": "VAT (£)",
+               "struck_at": "Struck out", "struck_reason": "Why struck out"}  # fmt: skip
     rows = [
-        {"kind": "Credit note" if row.is_credit else "Placement", "placed_on": row.placed_on,
-         "recorded_at": row.recorded_at, "entered": days_late(row.placed_on, clock.local(row.recorded_at).date()),
-         "by": who(row.recorded_by, names), "medium": media[row.medium], "supplier": row.supplier.name,
-         "publication": row.publication, "net": in_pounds(line.net), "vat": in_pounds(line.vat),
-         "shared": "part of a shared entry" if line.is_part else "", "struck_at": row.struck_at,
+        {"placed_on": row.placed_on, "recorded_at": row.recorded_at,
+         "entered": days_late(row.placed_on, clock.local(row.recorded_at).date()), "by": who(row.recorded_by, names),
+         "medium": MEDIA[row.medium], "supplier": row.supplier, "publication": row.publication,
+         "net": f"{row.net / 100:.2f}", "vat": f"{row.vat / 100:.2f}", "struck_at": row.struck_at,
          "struck_reason": row.struck_reason or ""}
-        for line in placements_of(viewer, vacancy.id) for row in (line.entry,)
+        for row in placements_of(viewer, vacancy.id)
     ]  # fmt: skip
     return Part("placements", "Advertising that was paid for", columns, rows, LATE)
 
