@@ -22,8 +22,8 @@ REFERENCE: Final = Lifecycle(
         *moves("sent", "give", "given", REFEREE, "Give the reference"),
         *moves("sent", "decline", "declined", REFEREE, "Decline"),
         # What came by post, e-mail or telephone.
-        *moves(("named", "sent", "declined"), "enter", "given", CHECKERS, "Enter what came otherwise"),
-        *moves(("named", "awaiting_yes", "sent", "declined", "refused", "given"), "replace", "ended", CHECKERS,
+        *moves(("named", "sent"), "enter", "given", CHECKERS, "Enter what came otherwise"),
+        *moves(("named", "awaiting_yes", "sent", "given"), "replace", "ended", CHECKERS,
                "Ask somebody else"),
     ),
 )  # fmt: skip

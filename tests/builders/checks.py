@@ -11,11 +11,12 @@ from recruitment.offers.actions import make_offer
 from recruitment.offers.check_queries import checks_of
 from recruitment.offers.check_tables import Check
 from recruitment.offers.reference_actions import Referee, ask, name_referee
-from recruitment.offers.reference_answers import give
+from recruitment.offers.reference_answers import attach_letter, give
 from recruitment.offers.reference_links import Asked, asked_by_link, url_of
 from recruitment.offers.reference_tables import ReferenceRequest
 from tests.builders.accounts import as_staff
 from tests.builders.applications import REFEREE, an_application
+from tests.builders.documents import a_pdf
 from tests.builders.organisations import an_organisation
 from tests.builders.vacancies import a_vacancy
 
@@ -36,7 +37,9 @@ def a_check(application: Application, kind: str = "reference") -> Check:
     return next(check for check in checks_of(System("keeping"), application.id) if check.kind == kind)
 
 
-def a_request(viewer: Staff, application: Application, referee: Referee = ROBIN, **facts: Any) -> ReferenceRequest:
+def a_referee_asked(
+    viewer: Staff, application: Application, referee: Referee = ROBIN, **facts: Any
+) -> ReferenceRequest:
     """Of a referee who is asked: by a link, unless the candidate wants to be asked first."""
     check = a_check(application)
     request = name_referee(viewer, application, check, referee, **{"named_by": "application", **facts})
@@ -55,7 +58,19 @@ def asked(request: ReferenceRequest) -> Asked:
 
 
 def a_given(viewer: Staff, application: Application, *, in_confidence: bool = True) -> ReferenceRequest:
-    request = a_request(viewer, application)
+    request = a_referee_asked(viewer, application)
     give(asked(request), [("How do you know them?", "I led their team.")], in_confidence=in_confidence)
+    db.session.commit()
+    return request
+
+
+def a_request_in_estate(viewer: Staff, vacancy: Any) -> ReferenceRequest:
+    """Of the application of an estate, with a letter to open."""
+    application = an_application(vacancy, state="interview")
+    make_offer(viewer, application, message="")
+    other = Referee("Sam Other", "Colleague", email="sam@test.example")
+    request = a_referee_asked(viewer, the_application(System("keeping"), application.id), other)
+    attach_letter(asked(request), "letter.pdf", a_pdf("Good."))
+    give(asked(request), [("How do you know them?", "I led their team.")], in_confidence=True)
     db.session.commit()
     return request

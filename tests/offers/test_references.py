@@ -6,11 +6,10 @@ from itertools import product
 import pytest
 
 from recruitment.accounts.tables import Account
-from recruitment.applications.tables import Application
 from recruitment.core import clock
 from recruitment.core.errors import DomainError, IllegalMove, NotVisible, Refused
 from recruitment.core.moves import make_move
-from recruitment.core.tenancy import changing, visible
+from recruitment.core.tenancy import changing
 from recruitment.core.viewers import Candidate, Role, Staff, System, TokenHolder, Viewer
 from recruitment.extensions import db
 from recruitment.keeping.holdings import parts_of
@@ -23,26 +22,19 @@ from recruitment.offers.reference_actions import (
     enter,
     name_referee,
     refuse,
-    renew,
     replace_referee,
 )
-from recruitment.offers.reference_answers import attach_letter, decline, give, save_draft
+from recruitment.offers.reference_answers import attach_letter, give, save_draft
 from recruitment.offers.reference_jobs import mind_references
 from recruitment.offers.reference_lifecycle import REFERENCE
 from recruitment.offers.reference_links import asked_by_link
-from recruitment.offers.reference_queries import contact_of, letter_of, reference_of, reference_request, requests_of
+from recruitment.offers.reference_queries import contact_of, reference_of, reference_request, requests_of
 from recruitment.offers.reference_rules import (
-    ABSENCE,
-    LINK_WORKS,
     REMIND_AFTER,
-    SAFEGUARDING,
-    asked,
-    needed,
-    unexplained,
 )
-from recruitment.offers.reference_tables import Reference, ReferenceRequest
+from recruitment.offers.reference_tables import ReferenceRequest
 from tests.builders.accounts import a_member, an_account, as_staff
-from tests.builders.checks import ROBIN, a_check, a_given, a_request, in_checks, link_of
+from tests.builders.checks import ROBIN, a_check, a_given, a_referee_asked, in_checks, link_of
 from tests.builders.checks import asked as asked_of
 from tests.builders.documents import a_pdf
 from tests.builders.letters import letters_to
@@ -81,7 +73,7 @@ WHO: dict[str, set[object]] = {
 
 @pytest.mark.parametrize("state", REFERENCE.states)
 def test_every_state_act_and_role(state: str, recruiter: Staff, chosen: Account) -> None:
-    request = a_request(recruiter, in_checks(recruiter, account=chosen))
+    request = a_referee_asked(recruiter, in_checks(recruiter, account=chosen))
     placed = changing(recruiter, ReferenceRequest).where(ReferenceRequest.id == request.id)
     db.session.execute(placed.values(state=state))
     viewers: dict[str, Viewer] = {
@@ -102,7 +94,7 @@ def test_every_state_act_and_role(state: str, recruiter: Staff, chosen: Account)
 
 def test_asking_writes_to_the_referee_and_moves_the_check(recruiter: Staff, chosen: Account) -> None:
     application = in_checks(recruiter, account=chosen)
-    request = a_request(recruiter, application)
+    request = a_referee_asked(recruiter, application)
     (letter,) = letters_to(ROBIN_AT)
     assert letter.facts is not None
     assert letter.name == "reference_asked" and letter.facts["link"].endswith(link_of(request))
@@ -111,7 +103,7 @@ def test_asking_writes_to_the_referee_and_moves_the_check(recruiter: Staff, chos
 
 
 def test_nobody_is_asked_before_the_candidate_has_said_yes(recruiter: Staff, chosen: Account) -> None:
-    request = a_request(recruiter, in_checks(recruiter, account=chosen), ASK_FIRST)
+    request = a_referee_asked(recruiter, in_checks(recruiter, account=chosen), ASK_FIRST)
     assert (request.state, names(ROBIN_AT)) == ("awaiting_yes", [])
     assert "reference_consent" in names("jo@test.example")
     with pytest.raises(IllegalMove):
@@ -127,7 +119,7 @@ def test_nobody_is_asked_before_the_candidate_has_said_yes(recruiter: Staff, cho
 
 def test_after_a_no_the_candidate_names_another(recruiter: Staff, chosen: Account) -> None:
     application = in_checks(recruiter, account=chosen)
-    request = a_request(recruiter, application, ASK_FIRST)
+    request = a_referee_asked(recruiter, application, ASK_FIRST)
     refuse(Candidate(chosen.id), request)
     other = Referee("Sam Other", "Colleague", email="sam@test.example")
     named = name_referee(
@@ -159,7 +151,7 @@ def test_without_an_address_no_link_is_sent(recruiter: Staff, chosen: Account) -
 
 
 def test_what_is_typed_is_kept_and_read_by_nobody_else(recruiter: Staff, chosen: Account) -> None:
-    request = a_request(recruiter, in_checks(recruiter, account=chosen))
+    request = a_referee_asked(recruiter, in_checks(recruiter, account=chosen))
     save_draft(asked_of(request), {"capacity": ["Her manager <b>"], "began": ["13", "20x"]})
     held = reference_of(TokenHolder("reference", request.id), request.id)
     assert held is not None and held.typed["began"] == ["13", "20x"]
@@ -187,7 +179,7 @@ def test_a_reference_given_is_read_by_those_who_hire_and_not_by_the_panel(recrui
 def test_in_confidence_it_is_no_part_of_the_candidates_copy(
     recruiter: Staff, chosen: Account, in_confidence: bool
 ) -> None:
-    request = a_request(recruiter, in_checks(recruiter, account=chosen))
+    request = a_referee_asked(recruiter, in_checks(recruiter, account=chosen))
     attach_letter(asked_of(request), "letter.pdf", a_pdf("Good."))
     give(asked_of(request), [("How do you know them?", "I led their team.")], in_confidence=in_confidence)
     parts = {part.table: part for part in parts_of(Candidate(chosen.id))}
@@ -197,87 +189,10 @@ def test_in_confidence_it_is_no_part_of_the_candidates_copy(
         assert "I led their team." in str(parts["reference"].rows) and "typed" not in parts["reference"].columns
 
 
-def test_a_link_ends_with_its_time_its_use_and_its_renewal(
-    recruiter: Staff, chosen: Account, later: list[timedelta]
-) -> None:
-    application = in_checks(recruiter, account=chosen)
-    request = a_request(recruiter, application)
-    first = link_of(request)
-    assert asked_by_link(first).over == ""
-    renew(recruiter, again(request))
-    with pytest.raises(NotVisible):
-        asked_by_link(first)
-    second = link_of(again(request))
-    later.append(LINK_WORKS)
-    late = asked_by_link(second)
-    assert (late.over, late.may_renew) == ("expired", True)
-    with pytest.raises(IllegalMove):
-        give(late, [("Q", "A")], in_confidence=True)
-    renew(late.holder, late.request)
-    third = asked_by_link(link_of(again(request)))
-    give(third, [("Q", "A")], in_confidence=True)
-    used = asked_by_link(link_of(again(request)))
-    assert (used.over, used.may_renew) == ("given", False)
-    for act in (lambda: give(used, [("Q", "B")], in_confidence=False), lambda: decline(used, ""),
-                lambda: save_draft(used, {}), lambda: attach_letter(used, "a.pdf", a_pdf("x"))):  # fmt: skip
-        with pytest.raises(IllegalMove):
-            act()
-
-
-def test_two_pages_of_one_link_give_one_reference(recruiter: Staff, chosen: Account) -> None:
-    request = a_request(recruiter, in_checks(recruiter, account=chosen))
-    one, other = asked_of(request), asked_of(request)
-    give(one, [("Q", "A")], in_confidence=True)
-    with pytest.raises(IllegalMove):
-        give(other, [("Q", "B")], in_confidence=True)
-
-
-def test_a_link_opens_nothing_of_anybody_else(recruiter: Staff, chosen: Account) -> None:
-    mine = a_request(recruiter, in_checks(recruiter, account=chosen))
-    theirs = a_given(recruiter, in_checks(recruiter))
-    holder = TokenHolder("reference", mine.id)
-    assert reference_of(holder, theirs.id) is None
-    with pytest.raises(NotVisible):
-        reference_request(holder, theirs.id)
-    number, _, secret = link_of(mine).partition("-")
-    for forged in (f"{theirs.id}-{secret}", f"{number}-2-{secret[2:]}", link_of(mine)[:-1], "x", f"{2**40}-{secret}"):
-        with pytest.raises(NotVisible):
-            asked_by_link(forged)
-    with pytest.raises(NotVisible):
-        db.session.scalars(visible(TokenHolder("assisted", mine.id), ReferenceRequest)).one_or_none() or _nobody()
-
-
-def _nobody() -> None:
-    raise NotVisible("nothing there")
-
-
-def test_a_link_ends_with_the_offer(recruiter: Staff, chosen: Account) -> None:
-    application = in_checks(recruiter, account=chosen)
-    request = a_request(recruiter, application)
-    gone = changing(System("letters"), Application).where(Application.id == application.id)
-    db.session.execute(gone.values(state="declined", ended_at=clock.now()))
-    assert asked_of(request).over == "ended"
-    with pytest.raises(IllegalMove):
-        give(asked_of(request), [("Q", "A")], in_confidence=True)
-
-
-def test_a_referee_may_decline_and_the_candidate_is_not_told_why(recruiter: Staff, chosen: Account) -> None:
-    request = a_request(recruiter, in_checks(recruiter, account=chosen))
-    save_draft(asked_of(request), {"capacity": ["Something half said"]})
-    decline(asked_of(request), "We only confirm dates.")
-    row = again(request)
-    assert (row.state, row.decline_reason) == ("declined", "We only confirm dates.")
-    assert the_check(recruiter, row.check_id).state == "needed"
-    assert db.session.scalars(visible(System("keeping"), Reference)).all() == []
-    told = [letter for letter in letters_to("jo@test.example") if letter.name == "referee_wanted"]
-    assert len(told) == 1 and "dates" not in str(told[0].facts)
-    assert "reference_news" in names("hr@fife.example")
-
-
 def test_two_reminders_then_none_and_whoever_asked_hears(
     recruiter: Staff, chosen: Account, later: list[timedelta]
 ) -> None:
-    request = a_request(recruiter, in_checks(recruiter, account=chosen))
+    request = a_referee_asked(recruiter, in_checks(recruiter, account=chosen))
     mind_references()
     assert names(ROBIN_AT) == ["reference_asked"]
     for _ in range(6):
@@ -301,7 +216,7 @@ def test_nobody_is_reminded_of_what_was_given(recruiter: Staff, chosen: Account,
 
 def test_another_referee_takes_over(recruiter: Staff, chosen: Account) -> None:
     application = in_checks(recruiter, account=chosen)
-    request = a_request(recruiter, application)
+    request = a_referee_asked(recruiter, application)
     replace_referee(recruiter, request, tells_candidate=True)
     assert asked_of(request).over == "ended" and the_check(recruiter, request.check_id).state == "needed"
     assert "referee_wanted" in names("jo@test.example")
@@ -310,39 +225,3 @@ def test_another_referee_takes_over(recruiter: Staff, chosen: Account) -> None:
     assert [each.name for each in requests_of(recruiter, application.id)[request.check_id]] == [
         "Sam Other", "Robin Referee",
     ]  # fmt: skip
-
-
-def test_a_letter_is_known_by_its_content(recruiter: Staff, chosen: Account) -> None:
-    request = a_request(recruiter, in_checks(recruiter, account=chosen))
-    for content, filename in ((b"MZ\x90", "letter.pdf"), (b"just words", "letter.txt"), (b"", "a.pdf"),
-                              (b"\x89PNG\r\n", "letter.docx"), (b"%PDF-1.7" + b"x" * 6_000_000, "a.pdf")):  # fmt: skip
-        with pytest.raises(Refused):
-            attach_letter(asked_of(request), filename, content)
-    assert letter_of(TokenHolder("reference", request.id), request.id) is None
-    attach_letter(asked_of(request), "letter.exe", a_pdf("Good."))
-    held = letter_of(TokenHolder("reference", request.id), request.id)
-    assert held is not None and held.kind == "pdf"
-    assert letter_of(recruiter, request.id) is None, "nobody reads it before it is given"
-    give(asked_of(request), [], in_confidence=True)
-    assert letter_of(recruiter, request.id) is not None
-
-
-def test_neither_answer_nor_letter_is_no_reference(recruiter: Staff, chosen: Account) -> None:
-    request = a_request(recruiter, in_checks(recruiter, account=chosen))
-    with pytest.raises(Refused):
-        give(asked_of(request), [("Q", "")], in_confidence=True)
-
-
-def test_questions_on_absence_and_safety_are_asked_where_the_law_lets_them() -> None:
-    before = asked(is_regulated=False, is_after_offer=False)
-    assert not {*ABSENCE, *SAFEGUARDING} & set(before)
-    after = asked(is_regulated=True, is_after_offer=True)
-    assert {*ABSENCE, *SAFEGUARDING} <= set(after)
-    assert needed(is_regulated=True, has_letter=True) == {"unsuitable", "concerns"}
-    assert needed(is_regulated=False, has_letter=True) == set()
-    assert not {*ABSENCE} & needed(is_regulated=True, has_letter=False)
-
-
-def test_a_yes_that_needs_words_asks_for_them() -> None:
-    assert unexplained({"conduct": "yes", "conduct_detail": " ", "reemploy": "yes"}) == ("conduct_detail",)
-    assert unexplained({"reemploy": "no", "reemploy_detail": "Left without notice."}) == ()

@@ -24,6 +24,7 @@ from recruitment.vacancies.row_columns import COLUMNS
 from tests.builders.accounts import a_member, a_national, an_account, as_staff, sign_in
 from tests.builders.alerts import an_alert
 from tests.builders.applications import a_document, a_page_version, a_profile, an_application
+from tests.builders.checks import a_referee_asked, in_checks, link_of
 from tests.builders.documents import an_attachment
 from tests.builders.estate import an_estate
 from tests.builders.interviews import a_round, an_interview
@@ -138,7 +139,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     a_register()
     yield Visitor(app, client, "public"), names
     yield Visitor(app, client, "machine"), names
-    yield Visitor(app, client, "token"), names
+    yield Visitor(app, client, "token"), {**names, "link": [link_of(a_referee_asked(as_staff(fife), in_checks()))]}
     yield Visitor(app, client, "demo"), names
     yield Visitor(app, client, "saved"), names
     yield Visitor(app, client, "program", a_key_of(fife)), names
@@ -152,6 +153,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     file = only_file_of(thread)
     at_risk = somebody_at_risk(fife, email=person.email, is_shared=True)
     early = an_early_vacancy(fife, "redeployees")
+    referee = a_referee_asked(as_staff(fife), in_checks(as_staff(fife), account=person))
     other = a_vacancy(fife)
     interview = an_interview(a_round(other, times=1), an_application(other, account=person, state="interview"))
     address = a_work_address(person, a_domain(fife, "fife.example"))
@@ -160,7 +162,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     rows = {**names, "application_id": own, "version_id": [own_version], "attached_id": own_documents,
             "row_id": [1, 2, 3], "alert_id": [an_alert(email=person.email).id],
             "reference": [early.reference, live.reference], "at_risk_id": [at_risk.id], "address_id": [address.id],
-            "interview_id": [interview.id],
+            "interview_id": [interview.id], "check_id": [referee.check_id], "reference_id": [referee.id],
             "attachment_id": [an_attachment(early, html="<p>Words</p>", is_readable=True).id],
             "suggestion_id": [row.id for row in some_suggestions(person)], "section": ["employment"],
             "number": [1], "approach_id": [an_approach(fife, account_id=person.id).id],

@@ -1,0 +1,35 @@
+"""Everybody to whom an offer was made and who cannot start yet: what each waits for, and for how long."""
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from recruitment.applications.queries import name_of
+from recruitment.core.viewers import Staff
+from recruitment.offers.check_queries import people_in_checks
+from recruitment.offers.reserve_queries import require_hiring
+from recruitment.web.doors import employer
+from recruitment.web.employer.pre_employment import next_of, tag_of, waited
+
+
+class CheckPages:
+    """What the pagination macro asks."""
+
+    def __init__(self, page: int, pages: int) -> None:
+        self.page, self.pages = page, pages
+
+    def url_for_page(self, number: int) -> str:
+        return url_for("employer.in_checks", page=number)
+
+
+@employer.get("/checks")
+def in_checks(viewer: Staff) -> ResponseReturnValue:
+    """Whoever has waited longest stands first."""
+    require_hiring(viewer)
+    found = people_in_checks(viewer, request.args.get("page", 1, type=int))
+    return render_template(
+        "employer/in_checks/in_checks.html",
+        rows=[(each, name_of(each.application, each.contact)) for each in found.rows],
+        total=found.total,
+        pages=CheckPages(found.page, found.pages),
+        next_of=next_of, tag_of=tag_of, waited=waited,
+    )  # fmt: skip
