@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Date, func
 
 from recruitment.accounts.tables import Account
+from recruitment.advertising.response import keep_response
 from recruitment.advertising.rules import financial_year
 from recruitment.applications.tables import Application
 from recruitment.core import clock
@@ -91,6 +92,7 @@ def forget_batch(organisation_id: int, today: date) -> Taken:
     taken = Taken()
     taken.roots = [case.id for case in cases]
     _keep_figures(organisation_id, taken.roots)
+    keep_response(KEEPING, taken.roots)
     take_with_root(taken, Period.CASE, taken.roots, with_root=True)
     for some in _batches([number for number, _ in vacancies_over(organisation_id, months, today)]):
         take_with_root(taken, Period.VACANCY, some, with_root=False)

@@ -38,15 +38,18 @@ def _replace(model: Any, rows: Iterable[Any]) -> None:
 
 def _spend() -> Iterable[SpendFigure]:
     sums: dict[tuple[int, int, str], SpendFigure] = {}
-    columns = (Placement.organisation_id, Placement.placed_on, Placement.medium, Placement.net, Placement.vat)
+    columns = (
+        Placement.organisation_id, Placement.placed_on, Placement.medium, Placement.net, Placement.vat,
+        Placement.credits_id,
+    )  # fmt: skip
     wanted = visible(REPORTING, Placement).where(Placement.struck_at.is_(None)).with_only_columns(*columns)
-    for organisation_id, placed_on, medium, net, vat in db.session.execute(wanted):
+    for organisation_id, placed_on, medium, net, vat, credits_id in db.session.execute(wanted):
         year = financial_year(placed_on)
         figure = sums.setdefault(
             (organisation_id, year, medium),
             SpendFigure(organisation_id=organisation_id, year=year, medium=medium, placements=0, net=0, vat=0),
         )
-        figure.placements += 1
+        figure.placements += credits_id is None
         figure.net += net
         figure.vat += vat
     return sums.values()

@@ -108,7 +108,7 @@ INTERVIEWS = {
     "interview_booked": {**INTERVIEWED, "is_moved": False, "changed_until": "10am on Sunday 3 June 2027"},
     "interview_off": {**INTERVIEWED, "by_candidate": False, "message": "We are <sorry>"},
     "interview_for_panel": {**INTERVIEWED, "candidate": "Jo & Blair", "is_moved": True},
-    "interview_off_for_panel": {**INTERVIEWED, "candidate": "Jo & Blair", "by_candidate": True},
+    "interview_off_for_panel": {**INTERVIEWED, "candidate": "Jo & Blair", "by_candidate": True, "stands_without": ""},
 }
 REFERRING = {**ABOUT_A_JOB, "name": "Robin & Co", "candidate": "Jo <Blair>"}
 CHECKED = {

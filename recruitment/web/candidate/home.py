@@ -75,7 +75,7 @@ def _row(application: Application, closing: Closing | None, unread: int, now: da
         application=application,
         state=("Job closed", "grey") if is_missed else (CANDIDATE_STATE_NAMES[state], STATE_COLOURS[state]),
         next_step=NEXT_STEPS.get(state, ""),
-        expected=next_steps(advert, state, clock.today()),
+        expected=next_steps(advert, application.told_state, clock.today()),
         unread=unread,
         may_resume=may_resume(closing, application),
         closing=closing.in_words if closing is not None else "",

@@ -43,7 +43,7 @@ def progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
         step_names=STEP_NAMES,
         state=(CANDIDATE_STATE_NAMES[found.state], STATE_COLOURS[found.state]),
         next_step=NEXT_STEPS[found.state],
-        expected=next_steps(vacancy, found.state, clock.today()),
+        expected=next_steps(vacancy, found.told_state, clock.today()),
         dates=dates_of(viewer, found.id),
         outcome=whole.progress[-1].message if found.state in ENDED and whole.progress else "",
         has_ended=found.state in ENDED,
