@@ -7,7 +7,6 @@ from recruitment.applications.queries import the_application
 from recruitment.applications.tables import Application
 from recruitment.core.viewers import Staff, System
 from recruitment.extensions import db
-from recruitment.offers.actions import make_offer
 from recruitment.offers.check_queries import checks_of
 from recruitment.offers.check_tables import Check
 from recruitment.offers.reference_actions import Referee, ask, name_referee
@@ -17,6 +16,7 @@ from recruitment.offers.reference_tables import ReferenceRequest
 from tests.builders.accounts import as_staff
 from tests.builders.applications import REFEREE, an_application
 from tests.builders.documents import a_pdf
+from tests.builders.offers import sent_to
 from tests.builders.organisations import an_organisation
 from tests.builders.vacancies import a_vacancy
 
@@ -27,7 +27,7 @@ def in_checks(viewer: Staff | None = None, *, account: Account | None = None, **
     """Somebody to whom an offer was made for a regulated role with children, unless `post` says otherwise."""
     vacancy = a_vacancy(an_organisation(), **{"disclosure_level": "pvg", "disclosure_workforce": "children", **post})
     application = an_application(vacancy, account=account, state="interview")
-    make_offer(viewer or as_staff(an_organisation()), application, message="")
+    sent_to(viewer or as_staff(an_organisation()), application)
     db.session.commit()
     return the_application(System("keeping"), application.id)
 
@@ -67,7 +67,7 @@ def a_given(viewer: Staff, application: Application, *, in_confidence: bool = Tr
 def a_request_in_estate(viewer: Staff, vacancy: Any) -> ReferenceRequest:
     """Of the application of an estate, with a letter to open."""
     application = an_application(vacancy, state="interview")
-    make_offer(viewer, application, message="")
+    sent_to(viewer, application)
     other = Referee("Sam Other", "Colleague", email="sam@test.example")
     request = a_referee_asked(viewer, the_application(System("keeping"), application.id), other)
     attach_letter(asked(request), "letter.pdf", a_pdf("Good."))

@@ -27,6 +27,7 @@ from tests.builders.estate import an_estate
 from tests.builders.interviews import a_round, an_interview
 from tests.builders.joining import a_national_picture, a_national_table, a_page, a_request, an_operator
 from tests.builders.messages import a_text, a_thread, only_file_of, some_words
+from tests.builders.offers import an_offer_to
 from tests.builders.organisations import an_organisation
 from tests.builders.pool import a_pool_entry, a_reserve_place, an_approach
 from tests.builders.profiles import some_suggestions
@@ -126,7 +127,8 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     estate = {name: [value] for name, value in an_estate(fife).items()}
     live = a_vacancy(fife, documents_asked=[{"name": "Copy of your licence", "is_required": True}])
     names = {"reference": [live.reference, "J-2345-6789"], "slug": ["cleaner", fife.slug], "link": ["x"],
-             "table": ["by-medium"], "token": ["x"], "name": ["x"], "document_id": [1], "organisation_id": [fife.id], "filename": ["x"],
+             "table": ["by-medium"], "token": ["x"], "name": ["x"], "document_id": [1],
+             "organisation_id": [fife.id], "filename": ["x"],
              "part": ["employment"], "page": ["stories"], "house": [fife.slug], "at": [0],
              "category": ["cleaning"], "place": ["fife"], "sign": ["l"],
              "attachment_id": estate["attachment_id"], "paper_id": [1], "kind": list(NOUNS), "row_id": [1],
@@ -148,9 +150,8 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     written_of = one_visible(Candidate(person.id), Application, Application.id == own[1])
     file = only_file_of(thread := a_thread(written_of, words=some_words(upload=a_text())))
     at_risk = somebody_at_risk(fife, email=person.email, is_shared=True)
-    early = an_early_vacancy(fife, "redeployees")
+    early, other, _ = an_early_vacancy(fife, "redeployees"), a_vacancy(fife), an_offer_to(written_of)
     referee = a_referee_asked(as_staff(fife), in_checks(as_staff(fife), account=person))
-    other = a_vacancy(fife)
     interview = an_interview(a_round(other, times=1), an_application(other, account=person, state="interview"))
     own_version = a_page_version(the_application(Candidate(person.id), own[0])).id
     own_documents = [a_document(the_application(Candidate(person.id), number)).id for number in own]

@@ -36,6 +36,7 @@ STATES: Final = {
     "not_cleared": ("To talk about", "orange"),
     "not_needed": ("Not needed", "grey"),
 }
+YOURS: Final = ("Waits for you", "orange")
 WAITS: Final = {
     "needed": "{employer} has not asked for it yet. There is nothing to do now.",
     "asked": "{employer} waits for it.",
@@ -50,7 +51,7 @@ IN_WALLET: Final = ("right_to_work", "disclosure", "registration")
 
 @dataclass(frozen=True)
 class Line:
-    """A check as its person reads it. `act`: what they can do and where, if anything."""
+    """A check as its person reads it. `act`: what they can do and where, if anything; `is_button`: it waits for that."""
 
     title: str
     state: tuple[str, str]
@@ -58,6 +59,7 @@ class Line:
     told: str
     act: tuple[str, str] | None
     is_theirs: bool
+    is_button: bool
 
 
 @candidate.get("/applications/<int:application_id>/your-checks")
@@ -78,19 +80,21 @@ def your_checks(viewer: Candidate, application_id: int) -> ResponseReturnValue:
 def line_of(application: Application, check: Check, requests: Any) -> Line:
     employer = application.organisation.name
     act, is_theirs, said = None, False, WAITS[check.state].format(employer=employer)
+    state = STATES[check.state]
     if application.state in IN_CHECKS and check.settled_on is None:
         if check.kind == "reference" and check.state != "received":
             said, act = _of_reference(employer, check, requests)
             is_theirs = act is not None
+            state = YOURS if is_theirs else state
         elif check.kind == "registration" and not check.number and check.state != "received":
             act = ("Give your registration number", url_for("candidate.give_registration", check_id=check.id))
-            said, is_theirs = f"{employer} looks you up in the register by your number.", True
+            said, is_theirs, state = f"{employer} looks you up in the register by your number.", True, YOURS
         elif check.kind in IN_WALLET:
             url = url_for("candidate.application_checks", application_id=application.id)
             act = ("Show a check from your wallet", url)
         is_theirs = is_theirs or (check.state == "asked" and bool(check.told))
     told = check.told if check.settled_on is None else ""
-    return Line(check.title, STATES[check.state], said, told, act, is_theirs)
+    return Line(check.title, state, said, told, act, is_theirs, act is not None and state is YOURS)
 
 
 def _of_reference(employer: str, check: Check, requests: Any) -> tuple[str, tuple[str, str] | None]:

@@ -1,14 +1,17 @@
 """Everybody to whom an offer was made and who cannot start yet: what each waits for, and for how long."""
 
+from collections.abc import Sequence
+
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.applications.queries import name_of
 from recruitment.core.viewers import Staff
 from recruitment.offers.check_queries import people_in_checks
+from recruitment.offers.check_tables import Check
 from recruitment.offers.reserve_queries import require_hiring
 from recruitment.web.doors import employer
-from recruitment.web.employer.pre_employment import next_of, tag_of, waited
+from recruitment.web.employer.pre_employment import tag_of, waited
 
 
 class CheckPages:
@@ -21,6 +24,12 @@ class CheckPages:
         return url_for("employer.in_checks", page=number)
 
 
+def by_state(checks: Sequence[Check]) -> list[tuple[tuple[str, str], list[Check]]]:
+    """What waits for us first: a state's tag, and the checks that stand there."""
+    order = ("received", "not_cleared", "needed", "asked")
+    return [(tag_of(held[0]), held) for state in order if (held := [check for check in checks if check.state == state])]
+
+
 @employer.get("/checks")
 def in_checks(viewer: Staff) -> ResponseReturnValue:
     """Whoever has waited longest stands first."""
@@ -31,5 +40,5 @@ def in_checks(viewer: Staff) -> ResponseReturnValue:
         rows=[(each, name_of(each.application, each.contact)) for each in found.rows],
         total=found.total,
         pages=CheckPages(found.page, found.pages),
-        next_of=next_of, tag_of=tag_of, waited=waited,
+        by_state=by_state, waited=waited,
     )  # fmt: skip

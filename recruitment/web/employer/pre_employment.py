@@ -91,9 +91,11 @@ def when_of(check: Check) -> str:
     return f"Asked for on {day(check.asked_on)}" if check.asked_on else ""
 
 
-def waited(check: Check) -> int:
-    """Days for which it has stood as it does."""
-    return max((clock.now() - check.since).days, 0)
+def waited(check: Check) -> str:
+    """Since when it has stood as it does, by the days that were told: today, 1 day, 12 days."""
+    told = {"asked": check.asked_on, "received": check.received_on, "not_cleared": check.settled_on}.get(check.state)
+    days = (clock.today() - (told or clock.local(check.since).date())).days
+    return "today" if days <= 0 else "1 day" if days == 1 else f"{days} days"
 
 
 def next_of(check: Check, requests: tuple[ReferenceRequest, ...] = ()) -> str:
@@ -253,7 +255,7 @@ def pre_employment_check(viewer: Staff, check_id: int) -> ResponseReturnValue:
         form=form, check=check, whole=whole, moves=moves, hints=HINTS, tag=tag_of(check), detail=detail_of(check),
         advice=ADVICE.get(check.kind, ""), steps=steps_of(viewer, check.application_id).get(check.id, ()),
         acts={**DATED, "waive": "not needed", "reopen": "opened again", "ask_again": "to be asked of somebody else"},
-        who=lambda person: names.get(person, FORMER) if person else "by itself",
+        who=lambda person: names.get(person, FORMER) if person else "the portal",
         wallet=[wallet_entry(each) for each in wallet],
         reference=reference_page(viewer, check) if check.kind == "reference" else None,
         is_blocking=is_blocking(check), longest=LONGEST_TEXT, today=clock.today(), side_navigation=None,

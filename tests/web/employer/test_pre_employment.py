@@ -47,7 +47,7 @@ def boxes(day: object) -> list[str]:
 def test_the_page_says_what_blocks_and_what_comes_next(client: FlaskClient, signed_in: SignIn, page: str) -> None:
     signed_in()
     words = words_of(client.get(page).text)
-    for said in ("6 of the checks below keep Test Applicant", "What blocks", "PVG scheme membership",
+    for said in ("6 checks keep Test Applicant", "What blocks", "PVG scheme membership",
                  "For work with children", "Next: Choose a referee", "Next: Ask for it"):  # fmt: skip
         assert said in words
 
@@ -178,7 +178,7 @@ def test_the_list_and_the_desk_say_who_waits(
     a_given(as_staff(fife), in_checks(as_staff(fife)))
     signed_in()
     words = words_of(client.get("/employer/checks").text)
-    assert words.count("PVG scheme membership") == 2 and "Received 0 days" in words
+    assert words.count("PVG scheme membership") == 2 and "Received Reference 1 (today)" in words
     assert "2 people have an offer and wait for checks" in words_of(client.get("/employer/").text)
     signed_in(Role.APPROVER)
     assert "wait for checks" not in words_of(client.get("/employer/").text)
