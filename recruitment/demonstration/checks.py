@@ -1,4 +1,4 @@
-"""Checks before the first day: an offer whose checks are under way, with a reference that has come and one that waits."""
+"""Checks before the first day: two offers, with a reference that has come and one that waits for the candidate."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta

@@ -51,7 +51,7 @@ IN_WALLET: Final = ("right_to_work", "disclosure", "registration")
 
 @dataclass(frozen=True)
 class Line:
-    """A check as its person reads it. `act`: what they can do and where, if anything; `is_button`: it waits for that."""
+    """A check as its person reads it. `act`: what they can do and where, if anything; `is_button`: all waits for it."""
 
     title: str
     state: tuple[str, str]
