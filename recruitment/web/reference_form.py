@@ -25,10 +25,10 @@ MISSING = {
     "job_title": "Enter what they did",
     "began": "Enter when they began",
     "performance": "Choose how well they did the work, or that you cannot say",
-    "conduct": "Choose an answer, or that you cannot say",
-    "unsuitable": "Choose an answer, or that you cannot say",
-    "concerns": "Choose an answer, or that you cannot say",
-    "reemploy": "Choose an answer, or that you cannot say",
+    "conduct": "Say whether there is a warning or a process, or that you cannot say",
+    "unsuitable": "Say whether you know of a reason, or that you cannot say",
+    "concerns": "Say whether there is a concern, or that you cannot say",
+    "reemploy": "Say whether you would employ them again, or that you cannot say",
 }
 DETAIL = "Write what there is to know about it"
 

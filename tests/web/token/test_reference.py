@@ -78,7 +78,7 @@ def test_what_is_missing_is_said_beside_its_question_and_nothing_typed_is_lost(c
     page = submit(client, f"{start}/questions", **{**ANSWERS, "conduct": "yes", "unsuitable": "", "began": ["", ""]})
     words = words_of(page.text)
     assert page.status_code == 422
-    for said in ("Write what there is to know about it", "Choose an answer, or that you cannot say",
+    for said in ("Write what there is to know about it", "Say whether you know of a reason",
                  "Enter when they began"):  # fmt: skip
         assert said in words
     assert filled(page.text)["capacity"] == ["I was their line manager"]
