@@ -40,15 +40,10 @@ class Full:
 
 @dataclass(frozen=True)
 class Besides:
-<<<<<<< HEAD
     """`returned`: drafts that an approver returned; `changes`: those that change a published one, its reference;
     `applicants`, by vacancy: 14 applicants, 9 to decide; `totals`: how many adverts each full tray holds, counted up
-    to COUNTED and one; `adjustments`: how many people who need help to apply wait for an answer."""
-=======
-    """`returned`: drafts that an approver returned; `applicants`, by vacancy: 14 applicants, 9 to decide; `totals`: how
-    many adverts each full tray holds, counted up to COUNTED and one; `adjustments`: how many people who need help to
-    apply wait for an answer; `in_checks`: how many with an offer cannot start yet."""
->>>>>>> main
+    to COUNTED and one; `adjustments`: how many people who need help to apply wait for an answer; `in_checks`: how many
+    with an offer cannot start yet."""
 
     returned: frozenset[int]
     changes: Mapping[int, str]
@@ -69,13 +64,8 @@ def what_is_besides(viewer: Staff, ids: Sequence[int], full: Full, phases: Seque
     moves: list[Sequence[Any]] = []
     changes: dict[int, str] = {}
     counts: dict[int, dict[str, int]] = {each: {} for each in open_to}
-<<<<<<< HEAD
-    reports, adjustments, totals = 0, 0, Counter[int]()
-    given = {"moved": drafts, "begun": begun, "vacancies": list(open_to)}
-=======
     numbers, totals = Counter[str](), Counter[int]()
-    given = {"moved": drafts, "vacancies": list(open_to)}
->>>>>>> main
+    given = {"moved": drafts, "begun": begun, "vacancies": list(open_to)}
     for part, *told in db.session.execute(_asked(viewer, tuple(ids), full, clock.today()), given):
         if part == "moves":
             moves.append(told)
@@ -89,13 +79,8 @@ def what_is_besides(viewer: Staff, ids: Sequence[int], full: Full, phases: Seque
         else:
             numbers[part] = told[-1]
     applicants = {each: _in_words(held, is_closed=open_to[each] == "closed") for each, held in counts.items()}
-<<<<<<< HEAD
-    return Besides(returned_by(moves), changes, applicants, reports, adjustments, totals)
-=======
-    return Besides(
-        returned_by(moves), applicants, numbers["reports"], numbers["adjustments"], numbers["in_checks"], totals
-    )
->>>>>>> main
+    waiting = (numbers[part] for part in ("reports", "adjustments", "in_checks"))
+    return Besides(returned_by(moves), changes, applicants, *waiting, totals)
 
 
 @lru_cache(STATEMENTS)
