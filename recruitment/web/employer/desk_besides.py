@@ -79,8 +79,8 @@ def what_is_besides(viewer: Staff, ids: Sequence[int], full: Full, phases: Seque
         else:
             numbers[part] = told[-1]
     applicants = {each: _in_words(held, is_closed=open_to[each] == "closed") for each, held in counts.items()}
-    waiting = (numbers[part] for part in ("reports", "adjustments", "in_checks"))
-    return Besides(returned_by(moves), changes, applicants, *waiting, totals)
+    reports, adjustments, in_checks = (numbers[part] for part in ("reports", "adjustments", "in_checks"))
+    return Besides(returned_by(moves), changes, applicants, reports, adjustments, in_checks, totals)
 
 
 @lru_cache(STATEMENTS)
