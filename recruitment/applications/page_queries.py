@@ -1,6 +1,6 @@
 """Reads of what the writing of a draft left beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +57,7 @@ def apart_of(viewer: Candidate, application_id: int, page: str) -> Sequence[Type
     return db.session.scalars(wanted.order_by(TypedApart.id)).all()
 
 
-def pages_with_apart(viewer: Candidate, application_id: int) -> frozenset[str]:
-    wanted = visible(viewer, TypedApart).where(TypedApart.application_id == application_id)
-    return frozenset(db.session.scalars(wanted.with_only_columns(TypedApart.page).distinct()))
+def apart_of_all(viewer: Candidate, application_ids: Collection[int]) -> Sequence[TypedApart]:
+    """The same of several drafts, whatever the page."""
+    wanted = visible(viewer, TypedApart).where(TypedApart.application_id.in_(application_ids))
+    return db.session.scalars(wanted.order_by(TypedApart.id)).all()
