@@ -62,7 +62,7 @@ def new_placement_import(viewer: Staff) -> ResponseReturnValue:
         except Refused as problem:
             form.file.errors = [str(problem)]
         else:
-            return redirect(url_for("employer.placement_import", import_id=row.id), 303)
+            return redirect(url_for("employer.placement_import", sheet_id=row.id), 303)
     page = render_template("employer/importing_placements/new_placement_import.html", form=form, columns=_explained())
     return page, 422 if form.is_submitted() else 200
 
@@ -77,16 +77,16 @@ class BeginImportForm(HouseForm):
     """A button that asks once."""
 
 
-@employer.route("/advertising/imports/<int:import_id>", methods=["GET", "POST"])
-def placement_import(viewer: Staff, import_id: int) -> ResponseReturnValue:
+@employer.route("/advertising/imports/<int:sheet_id>", methods=["GET", "POST"])
+def placement_import(viewer: Staff, sheet_id: int) -> ResponseReturnValue:
     """How far it is, what was found, and, where every row is right, the button that records them."""
-    row, form = import_of(viewer, import_id, PLACEMENTS), BeginImportForm()
+    row, form = import_of(viewer, sheet_id, PLACEMENTS), BeginImportForm()
     if form.validate_on_submit():
         try:
             begin_import(viewer, row, PLACEMENTS)
         except Refused as problem:
             flash(str(problem), "error")
-        return redirect(url_for("employer.placement_import", import_id=row.id), 303)
+        return redirect(url_for("employer.placement_import", sheet_id=row.id), 303)
     page = render_template(
         "employer/importing_placements/placement_import.html",
         form=form,
@@ -99,10 +99,10 @@ def placement_import(viewer: Staff, import_id: int) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
-@employer.get("/advertising/imports/<int:import_id>/rows.csv")
-def placement_import_rows(viewer: Staff, import_id: int) -> ResponseReturnValue:
+@employer.get("/advertising/imports/<int:sheet_id>/rows.csv")
+def placement_import_rows(viewer: Staff, sheet_id: int) -> ResponseReturnValue:
     """Every row with what is to mend beside it."""
-    row = import_of(viewer, import_id, PLACEMENTS)
+    row = import_of(viewer, sheet_id, PLACEMENTS)
     require_importer(viewer, row.organisation_id, PLACEMENTS)
     if row.result_id is None:
         raise Refused("The sheet is not checked yet. Wait until its page says so.")
