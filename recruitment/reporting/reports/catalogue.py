@@ -7,6 +7,7 @@ from recruitment.core.errors import NotVisible
 from recruitment.reporting.reports.after_closing import AFTER_CLOSING
 from recruitment.reporting.reports.equality import COMPARED, EQUALITY, OWN_EQUALITY
 from recruitment.reporting.reports.frame import Report
+from recruitment.reporting.reports.saving import OWN_SAVING, SAVING
 from recruitment.reporting.reports.spend import OWN_SPEND, SPEND
 
 GROUPS: Final = {
@@ -14,8 +15,8 @@ GROUPS: Final = {
     "Hiring": "How long it takes to fill a post, and what comes of it.",
     "People": "Who applies and who is chosen. Sums alone: no person can be read here.",
 }
-NATIONAL: Final[tuple[Report, ...]] = (SPEND, AFTER_CLOSING, EQUALITY, COMPARED)
-COUNCIL: Final[tuple[Report, ...]] = (OWN_SPEND, AFTER_CLOSING, OWN_EQUALITY)
+NATIONAL: Final[tuple[Report, ...]] = (SPEND, SAVING, AFTER_CLOSING, EQUALITY, COMPARED)
+COUNCIL: Final[tuple[Report, ...]] = (OWN_SPEND, OWN_SAVING, AFTER_CLOSING, OWN_EQUALITY)
 
 
 def report_of(reports: Sequence[Report], code: str) -> Report:

@@ -26,6 +26,38 @@ METHODS: Final[dict[str, Method]] = {
         "Share online",
         ("Net spend on this portal, job boards and social media, divided by all net spend that is shown.",),
     ),
+    "baseline": Method(
+        "Spend before the portal",
+        (
+            "What somebody else has stated that the council spent on recruitment advertising in a financial year "
+            "before the portal, 2006–07 or 2007–08, the later where both are known. Each has its source.",
+            "A stated spend may be rounded, to thousands of pounds for example.",
+        ),
+    ),
+    "real-terms": Method(
+        "Real terms",
+        (
+            "The spend before the portal, multiplied by how much dearer things have become since: the mean of the "
+            "Consumer Prices Index (Office for National Statistics) over this financial year, divided by its mean over "
+            "that one.",
+            "It is not known where the index of the year has not been entered.",
+        ),
+    ),
+    "saving": Method(
+        "Saving",
+        (
+            "The spend before the portal less the net spend on record now, of organisations of which both are known.",
+            "Spend that an organisation has not recorded is not counted, so where ledgers have gaps the true saving is "
+            "smaller.",
+        ),
+    ),
+    "live": Method(
+        "Vacancies open now",
+        (
+            "Adverts that anyone can read here, from the moment that they are public until their closing time. One "
+            "vacancy may have several posts.",
+        ),
+    ),
     "applications": Method(
         "Applications",
         (
