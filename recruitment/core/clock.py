@@ -52,6 +52,11 @@ def financial_year(day: date) -> int:
     return day.year if (day.month, day.day) >= (4, 1) else day.year - 1
 
 
+def days_of_financial_year(year: int) -> tuple[date, date]:
+    """Its first day and its last."""
+    return date(year, 4, 1), date(year + 1, 3, 31)
+
+
 def end_of_day(day: date) -> datetime:
     """A date without a time closes at 23:59:59 in Scotland."""
     return datetime.combine(day, LAST_SECOND, LONDON).astimezone(UTC)

@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from recruitment.advertising.rules import financial_year, year_name
 from recruitment.core import clock
 from recruitment.core.viewers import Operator, Viewer
-from recruitment.reporting.after_queries import FigureLine, FigureTable, after_closing, years_with_figures
+from recruitment.reporting.after_queries import after_closing, years_with_figures
+from recruitment.reporting.counted import FigureLine, FigureTable
 from recruitment.reporting.rules import smallest_shown
 from recruitment.vacancies.promises import NAMES
 from recruitment.web.doors import cosla
