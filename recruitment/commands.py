@@ -43,6 +43,7 @@ from recruitment.organisations.pages import load_pages
 from recruitment.places.loading import load_geography
 from recruitment.programme import jobs as programme_jobs
 from recruitment.programme.loading import load_register
+from recruitment.records import actions as record_actions
 from recruitment.reporting import jobs as reporting_jobs
 from recruitment.search import alert_jobs, saved_jobs
 from recruitment.search.follower import follow, rebuild
@@ -59,7 +60,7 @@ HANDLERS = (
     sender, planner, accounts_jobs, keys, approval_jobs, attachment_jobs, after_jobs, programme_jobs, reporting_jobs,
     saved_jobs, alert_jobs, importing_jobs, work_jobs, redeployment_jobs, cv_jobs, document_jobs, expiry_jobs,
     equality_jobs, assisted_jobs, pool_jobs, notice_jobs, interview_jobs, message_files, keeping_accounts, copies,
-    retention,
+    retention, record_actions,
 )  # fmt: skip
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)

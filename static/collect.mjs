@@ -23,7 +23,7 @@ const brandShades = [
   ["rgb(217.6861375301,237.6263497495,255)", "var(--brand-tint)"],
 ];
 const parts = ["base", "header", "questions", "search", "results", "figures", "tables", "applications", "print"];
-const publicParts = ["shared", "home", "advert", "employer", "programme", "help", "developers"];
+const publicParts = ["shared", "charts", "home", "advert", "employer", "programme", "help", "developers"];
 const faces = [
   { weight: 400, style: "normal" },
   { weight: 400, style: "italic" },

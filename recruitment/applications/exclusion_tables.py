@@ -33,7 +33,7 @@ class Exclusion(db.Model):
     )
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=_own_or_those_who_choose, cosla=nothing, operator=nothing,
-        api_key=nothing, token=nothing, system={"keeping", "scoring"},
+        api_key=nothing, token=nothing, system={"keeping", "scoring", "letters"},
     )  # fmt: skip
     __keeping__ = Keeping(
         purpose="To keep those who know an applicant out of the choice",

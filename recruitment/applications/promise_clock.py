@@ -25,6 +25,8 @@ TOLD = {
     "interviews": ("interview", "reserve", "offered", *ENDED),
     "decision": ("reserve", "offered", *ENDED),
 }
+# One on hold still waits for what it waited for.
+TOLD_STATE = func.coalesce(Application.held_from, Application.state)
 # What closed longer ago is judged no more: its applications will be gone.
 LOOKED_BACK = timedelta(days=365)
 # In these phases of a vacancy somebody may still apply, at an earlier stage if not at the public one.
@@ -67,7 +69,7 @@ def _open_counts(ids: Collection[int]) -> dict[int, dict[str, int]]:
     wanted = visible(REPORTING, Application).where(
         Application.vacancy_id.in_(ids), Application.submitted_at.is_not(None)
     )
-    columns = (Application.vacancy_id, Application.state)
+    columns = (Application.vacancy_id, TOLD_STATE)
     found: dict[int, dict[str, int]] = {}
     for vacancy_id, state, count in db.session.execute(
         wanted.with_only_columns(*columns, func.count()).group_by(*columns)
@@ -101,14 +103,12 @@ def _last_told(ids: Collection[int]) -> dict[int, dict[str, datetime]]:
 def at_risk(viewer: Viewer, organisation_ids: Collection[int]) -> Any:
     """The vacancies of which a promise is about to be missed or has been, and somebody still waits."""
     until = clock.today() + SOON
-    due_to = (
-        and_(getattr(Vacancy, PROMISES[kind]) <= until, among(Application.state, WAITING[kind])) for kind in PROMISES
-    )
+    due_to = (and_(getattr(Vacancy, PROMISES[kind]) <= until, among(TOLD_STATE, WAITING[kind])) for kind in PROMISES)
     waiting = visible(REPORTING, Application).where(
         Application.organisation_id == Vacancy.organisation_id,
         Application.vacancy_id == Vacancy.id,
         # Whoever waits at all, which an index tells.
-        among(Application.state, WAITING["decision"]),
+        among(Application.state, (*WAITING["decision"], "held")),
         or_(*due_to),
     )
     wanted = visible(viewer, Vacancy).where(

@@ -4,9 +4,10 @@ from flask import current_app
 
 from recruitment.accounts.queries import address_of, organisation_of
 from recruitment.applications.actions import advance
+from recruitment.applications.closing import Closing, closing_for
 from recruitment.applications.draft_queries import advert
 from recruitment.applications.history_tables import History, Outline
-from recruitment.applications.rules import Closed, is_open
+from recruitment.applications.rules import Closed
 from recruitment.applications.tables import Application, Contact, Declaration, RefereeCopy
 from recruitment.core import clock
 from recruitment.core.lifecycle import Move
@@ -21,8 +22,9 @@ LETTERS = System("letters")
 COPIED = (Contact, History, Outline, RefereeCopy)
 
 
-def may_resume(vacancy: Vacancy | None, application: Application) -> bool:
-    return application.state == "withdrawn" and vacancy is not None and is_open(vacancy, clock.now())
+def may_resume(closing: Closing | None, application: Application) -> bool:
+    """Until the person's own closing moment; `closing` is None where the advert is out of their reach by now."""
+    return application.state == "withdrawn" and closing is not None and closing.is_open(clock.now())
 
 
 def resume(viewer: Candidate, application: Application) -> Move:
@@ -33,8 +35,9 @@ def resume(viewer: Candidate, application: Application) -> Move:
     Raises IllegalMove where it is not withdrawn, and Closed when the job takes no more applications.
     """
     vacancy = advert(viewer, application.vacancy_id)
-    if application.state == "withdrawn" and not may_resume(vacancy, application):
-        raise Closed(vacancy.closes_at if vacancy is not None else None)
+    closing = closing_for(viewer, vacancy) if vacancy is not None else None
+    if application.state == "withdrawn" and not may_resume(closing, application):
+        raise Closed(closing.closes_at if closing is not None else None)
     move = advance(viewer, application, "resume")
     declared = changing(viewer, Declaration).where(Declaration.application_id == application.id)
     db.session.execute(declared.values(is_true=False))

@@ -92,6 +92,11 @@ class Application(db.Model):
     employed_by_council: Mapped[str] = mapped_column(String(10), default="")
     heard_from: Mapped[str] = mapped_column(String(30), default="")
 
+    @property
+    def told_state(self) -> str:
+        """Where its candidate knows it to stand: one on hold still waits for what it waited for."""
+        return self.held_from or self.state
+
     vacancy: Mapped[Vacancy] = relationship(lazy="raise", viewonly=True)
     organisation: Mapped[Organisation] = relationship(lazy="raise", viewonly=True)
 

@@ -38,6 +38,9 @@ class Act(db.Model):
     door: Mapped[str] = mapped_column(String(40))
     noun: Mapped[str] = mapped_column(String(40))
     row_id: Mapped[int]
+    # What the row belongs to, told here too, so that all that was done for a vacancy is found when rows are gone.
+    vacancy_id: Mapped[int | None] = mapped_column(index=True)
+    application_id: Mapped[int | None] = mapped_column(index=True)
     act: Mapped[str] = mapped_column(String(60))
     before: Mapped[str | None] = mapped_column(String(40))
     after: Mapped[str | None] = mapped_column(String(40))
@@ -63,12 +66,18 @@ def record(
             door=f"system: {viewer.purpose}" if isinstance(viewer, System) else viewer.kind,
             noun=row.__tablename__,
             row_id=row.id,
+            vacancy_id=_belongs_to("vacancy", row),
+            application_id=_belongs_to("application", row),
             act=act,
             before=before,
             after=after,
             reason=reason,
         )
     )
+
+
+def _belongs_to(noun: str, row: Any) -> int | None:
+    return row.id if row.__tablename__ == noun else getattr(row, f"{noun}_id", None)
 
 
 def forget_reasons(viewer: System, noun: str, row_ids: Sequence[int]) -> None:

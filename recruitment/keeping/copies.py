@@ -79,7 +79,7 @@ def make_data_copy(copy_id: int) -> None:
         person = db.session.scalars(asked.with_only_columns(DataCopy.account_id)).one_or_none()
         if person is None:
             return
-        content = packed(parts_of(Candidate(person)), clock.now())
+        content = packed(parts_of(Candidate(person), with_files=True), clock.now())
     digest = keep_bytes(content)
     with transaction():
         unmade = changing(KEEPING, DataCopy).where(DataCopy.id == copy_id, DataCopy.ready_at.is_(None))

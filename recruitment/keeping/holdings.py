@@ -9,6 +9,7 @@ from sqlalchemy import LargeBinary
 
 from recruitment.accounts.tables import Account
 from recruitment.applications.tables import Application
+from recruitment.core.documents import store
 from recruitment.core.keeping import Period
 from recruitment.core.tenancy import Reach, nothing, one_visible, visible
 from recruitment.core.viewers import Candidate, Viewer
@@ -28,6 +29,7 @@ from recruitment.keeping.words import UNSENT_PERIOD, ground_of, period_of, title
 from recruitment.organisations.queries import names_of_organisations
 
 HASH = "digest"
+CONTENT = "content"
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,16 @@ class Part:
     rows: tuple[dict[str, Any], ...]
 
 
-def parts_of(viewer: Candidate) -> list[Part]:
-    """The account first, then what is kept for the person, then what employers keep."""
+def parts_of(viewer: Candidate, *, with_files: bool = False) -> list[Part]:
+    """The account first, then what is kept for the person, then what employers keep.
+
+    `with_files`: documents of cases that lie in the store too, as bytes under CONTENT. Of copies of a person's data
+    there is none: they hold no earlier copies.
+    """
     account: Account = one_visible(KEEPING, Account, Account.id == viewer.person)
     address = account.email if account.confirmed_at is not None else ""
     drafts = _drafts_of(viewer)
-    found = [part for model in _shown() for part in _parts(viewer, model, address, drafts)]
+    found = [part for model in _shown() for part in _parts(viewer, model, address, drafts, with_files)]
     return sorted(found, key=lambda part: (part.table != "account", bool(part.keepers), part.purpose, part.title))
 
 
@@ -74,8 +80,8 @@ def _drafts_of(viewer: Candidate) -> set[int]:
     return set(db.session.scalars(wanted.with_only_columns(Application.id)))
 
 
-def _parts(viewer: Candidate, model: Model, address: str, drafts: set[int]) -> Iterator[Part]:
-    whole = _part(viewer, model, address)
+def _parts(viewer: Candidate, model: Model, address: str, drafts: set[int], with_files: bool) -> Iterator[Part]:
+    whole = _part(viewer, model, address, with_files)
     if whole is None or keeping_of(model).period is not Period.CASE:
         yield from [] if whole is None else [whole]
         return
@@ -91,14 +97,15 @@ def _parts(viewer: Candidate, model: Model, address: str, drafts: set[int]) -> I
         )  # fmt: skip
 
 
-def _part(viewer: Candidate, model: Model, address: str) -> Part | None:
+def _part(viewer: Candidate, model: Model, address: str, with_files: bool) -> Part | None:
     keeping = keeping_of(model)
     reader: Viewer = KEEPING if keeping.period in FOR_THE_PERSON else viewer
     touching = touched_by_whose(model) if reader is KEEPING else ()
     wanted = visible(reader, model, *touching).where(whose(model, viewer.person, address))
     columns = columns_shown(model)
+    lies_in_store = with_files and keeping.period is Period.CASE and keeping.stored
     rows = tuple(
-        {column: getattr(row, column) for column in columns}
+        {column: getattr(row, column) for column in columns} | ({CONTENT: _bytes_of(row)} if lies_in_store else {})
         for row in db.session.scalars(wanted.order_by(*model.__table__.primary_key.columns))
     )
     if not rows:
@@ -112,10 +119,16 @@ def _part(viewer: Candidate, model: Model, address: str) -> Part | None:
         period=period_of(keeping.period),
         keepers=_keepers(rows) if keeping.period not in FOR_THE_PERSON else (),
         goes_with_account=goes_with_account(model),
-        columns=columns,
+        columns=(*columns, CONTENT) if lies_in_store else columns,
         texts=_texts(model, columns),
         rows=rows,
     )
+
+
+def _bytes_of(row: Any) -> bytes | None:
+    """What lies in the store for a row; None of what was removed, such as a file with malware."""
+    digest = next(getattr(row, column) for column in keeping_of(type(row)).stored)
+    return store().get(digest) if store().has(digest) else None
 
 
 def columns_shown(model: Model) -> tuple[str, ...]:

@@ -102,6 +102,8 @@ TITLES: Final = {
     "approach": "Approaches that employers made to you",
     "approach_contact": "Contact that you showed after an approach",
     "reserve_place": "Your places on reserve lists",
+    "pre_employment_check": "Checks before you start",
+    "pre_employment_check_step": "What was done with those checks, and when",
     "interview": "Your interviews",
     "interview_adjustment": "What was agreed so that you can take part in an interview",
     "admission": "Jobs that are open to you alone or to few",

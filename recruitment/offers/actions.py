@@ -8,6 +8,7 @@ from recruitment.core.moves import standing
 from recruitment.core.tenancy import changing, rows_hit, visible
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
+from recruitment.offers.check_actions import start_checks
 from recruitment.offers.reserve_actions import offered_from
 from recruitment.vacancies.actions import fill
 from recruitment.vacancies.lifecycle import VACANCY
@@ -28,10 +29,11 @@ class NoPostLeft(IllegalMove):
 
 
 def make_offer(viewer: Staff, application: Application, *, message: str) -> Move:
-    """To somebody who was interviewed, or who stands on the reserve list."""
+    """To somebody who was interviewed, or who stands on the reserve list. What has to be checked first begins then."""
     move = advance(viewer, application, "offer", message=message)
     if move.source == "reserve":
         offered_from(viewer, application)
+    start_checks(viewer, application)
     return move
 
 

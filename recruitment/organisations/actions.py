@@ -12,7 +12,15 @@ from recruitment.core.tenancy import removing
 from recruitment.core.viewers import Operator, Role, Staff, System
 from recruitment.extensions import db
 from recruitment.organisations.queries import LOGO, local_rules_of
-from recruitment.organisations.tables import ADJUSTMENT_DAYS, DEFAULTS, KEEP_MONTHS, KINDS, RESERVE_MONTHS, Organisation
+from recruitment.organisations.tables import (
+    ADJUSTMENT_DAYS,
+    DEFAULTS,
+    KEEP_MONTHS,
+    KINDS,
+    MOST_REFERENCES,
+    RESERVE_MONTHS,
+    Organisation,
+)  # fmt: skip
 from recruitment.places.rules import folded
 
 LONGEST_NAME = 120
@@ -94,6 +102,8 @@ def change_local_rules(viewer: Staff, organisation: Organisation, **wanted: int 
     shortest, longest = RESERVE_MONTHS
     if not shortest <= wanted.get("reserve_months", shortest) <= longest:
         raise Refused(f"A reserve list is kept from {shortest} to {longest} months.")
+    if not 0 <= wanted.get("references_wanted", 0) <= MOST_REFERENCES:
+        raise Refused(f"Up to {MOST_REFERENCES} references are asked for.")
     rules = local_rules_of(viewer, organisation.id)
     changed = {name: value for name, value in wanted.items() if getattr(rules, name) != value}
     if not changed:

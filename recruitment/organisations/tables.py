@@ -26,10 +26,13 @@ KINDS = {
 DEFAULTS = {
     "shortest_advert": 0, "remind_after": 3, "panel_size": 0, "hides_names": False, "hides_dates": False,
     "keep_months": 12, "shares_redeployees": False, "redeployment_kept": 180, "adjustment_days": 2,
-    "reserve_months": 6, "shares_reserves": False, "shares_figures": False,
+    "reserve_months": 6, "shares_reserves": False, "shares_figures": False, "references_wanted": 2,
+    "asks_fitness": True,
 }  # fmt: skip
 # Months for which somebody may stand on a reserve list.
 RESERVE_MONTHS = (1, 24)
+# References that are asked before somebody starts.
+MOST_REFERENCES = 4
 # Months for which a case may be kept; less could not answer a claim, more needs a reason of its own.
 KEEP_MONTHS = (6, 24)
 # Working days within which a request for an adjustment may promise an answer: it is of use while the advert is open.
@@ -74,6 +77,8 @@ class LocalRules(db.Model):
     days within which whoever asks for an adjustment in order to apply is answered. `reserve_months`: for how long
     people are asked to stand on a reserve list; `shares_reserves`: whether they are asked, too, if other councils may
     find them. `shares_figures`: where figures are compared, other organisations see its own under its name.
+    `references_wanted`: before somebody starts; `asks_fitness`: whether fitness for the work is checked,
+    after an offer only.
     """
 
     __tablename__ = "local_rules"
@@ -81,6 +86,7 @@ class LocalRules(db.Model):
         CheckConstraint("shortest_advert >= 0 and remind_after >= 0", name="days_are_none_or_some"),
         CheckConstraint("redeployment_kept >= 0", name="redeployment_is_kept_for_days"),
         CheckConstraint("reserve_months between 1 and 24", name="reserve_is_for_months"),
+        CheckConstraint("references_wanted between 0 and 4", name="references_are_few"),
     )  # fmt: skip
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=nothing,
@@ -107,6 +113,8 @@ class LocalRules(db.Model):
     reserve_months: Mapped[int] = mapped_column(default=DEFAULTS["reserve_months"])
     shares_reserves: Mapped[bool] = mapped_column(default=DEFAULTS["shares_reserves"])
     shares_figures: Mapped[bool] = mapped_column(default=DEFAULTS["shares_figures"])
+    references_wanted: Mapped[int] = mapped_column(default=DEFAULTS["references_wanted"])
+    asks_fitness: Mapped[bool] = mapped_column(default=DEFAULTS["asks_fitness"])
 
 
 class Department(db.Model):

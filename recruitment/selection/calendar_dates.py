@@ -98,7 +98,7 @@ def _promised(one: Application, vacancy: Vacancy, *, is_invited: bool) -> Iterat
     """What the advert promises and is still to come for this application."""
     for kind, column in PROMISES.items():
         day = getattr(vacancy, column)
-        if day is None or one.state not in WAITING[kind]:
+        if day is None or one.told_state not in WAITING[kind]:
             continue
         if kind == "interviews":
             if not is_invited:

@@ -8,6 +8,7 @@ from recruitment.core.audit import record
 from recruitment.core.errors import IllegalMove, Refused
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
+from recruitment.selection.interview_panel import tell_of_exclusion
 from recruitment.selection.score_actions import forget_exclusion, reveal_what_is_all_in, take_scores_out
 from recruitment.selection.score_queries import FOR_THE_CHAIR, exclusions_of, panel_seats
 from recruitment.selection.score_rules import RELATIONSHIPS
@@ -38,6 +39,7 @@ def exclude(viewer: Staff, application: Application, relationship: str, member: 
         raise IllegalMove("application", "declare a relationship") from again
     take_scores_out(application.id, who, is_left_out=True)
     record(viewer, "exclude", application, reason=f"Colleague {who}: {RELATIONSHIPS[relationship]}")
+    tell_of_exclusion(application.vacancy_id, application.id, who)
     reveal_what_is_all_in(viewer, application.vacancy_id, [application])
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from recruitment.accounts.queries import address_in_use, address_of, members
+from recruitment.applications.exclusion_tables import Exclusion
 from recruitment.applications.tables import Application, Contact
 from recruitment.core import clock
 from recruitment.core.outbox import post
@@ -78,7 +79,8 @@ def tell_it_is_off(interview: Interview, slot: InterviewSlot | None, *, by_candi
     facts = {"by_candidate": by_candidate, "message": message}
     _to_candidate("interview_off", told, facts, CANCEL)
     if slot is not None:
-        _to_panel("interview_off_for_panel", told, {"by_candidate": by_candidate}, CANCEL)
+        off = {"by_candidate": by_candidate, "stands_without": ""}
+        _to_panel("interview_off_for_panel", told, off, CANCEL)
 
 
 def _facts(told: Arranged, for_panel: bool) -> dict[str, Any]:
@@ -103,14 +105,26 @@ def _to_candidate(letter: str, told: Arranged, facts: dict[str, Any], method: st
 
 
 def _to_panel(letter: str, told: Arranged, facts: dict[str, Any], method: str) -> None:
+    """To each member but those who know the candidate too well to choose."""
     seats = visible(LETTERS, PanelSeat).where(PanelSeat.vacancy_id == told.application.vacancy_id)
-    names = {row.account_id: row.name for row in members(LETTERS, told.interview.organisation_id)}
-    whole = {**_facts(told, True), "candidate": told.name, **facts}
+    apart = visible(LETTERS, Exclusion).where(Exclusion.application_id == told.application.id)
+    excluded = set(db.session.scalars(apart.with_only_columns(Exclusion.member)))
     for person in db.session.scalars(seats.with_only_columns(PanelSeat.account_id)):
-        if person in names:
-            to = address_of(person)
-            calendar = _calendar(told, Guest(names[person], to), method, told.name)
-            post(letter, to, {**whole, "name": names[person]}, _key(letter, told, str(person)), calendar=calendar)
+        if person not in excluded:
+            to_member(letter, told, person, facts, method, _key(letter, told, str(person)))
+
+
+def to_member(letter: str, told: Arranged, person: int, facts: dict[str, Any], method: str, key: str) -> None:
+    """To one colleague, while they work there, with the entry for their calendar."""
+    name = names_at(told.interview.organisation_id).get(person)
+    if name is not None:
+        to = address_of(person)
+        whole = {**_facts(told, True), "candidate": told.name, "name": name, **facts}
+        post(letter, to, whole, key, calendar=_calendar(told, Guest(name, to), method, told.name))
+
+
+def names_at(organisation_id: int) -> dict[int, str]:
+    return {row.account_id: row.name for row in members(LETTERS, organisation_id)}
 
 
 def _calendar(told: Arranged, guest: Guest, method: str, panel_reads: str) -> dict[str, str] | None:

@@ -15,6 +15,7 @@ from recruitment.core.errors import Refused
 from recruitment.core.tenancy import changing, narrowed, removing, visible
 from recruitment.core.viewers import Role, Staff, System
 from recruitment.extensions import db
+from recruitment.selection.interview_panel import seats_by_person, tell_of_panel
 from recruitment.selection.score_queries import (
     criteria_of,
     is_revealed,
@@ -189,8 +190,11 @@ def agree(viewer: Staff, application: Application, given: Mapping[int, Given]) -
 
 
 def change_panel(viewer: Staff, vacancy: Vacancy, people: Collection[int], chair: int | None) -> None:
-    """Who sits and who chairs. Scores stay; what is complete without somebody who left is revealed. Raises Refused."""
+    """Who sits and who chairs. Scores stay; what is complete without somebody who left is revealed; the interviews
+    that stand go into the calendars of those who come, and out of theirs who leave. Raises Refused."""
+    before = seats_by_person(vacancy.id)
     set_panel(viewer, vacancy, people, chair)
+    tell_of_panel(vacancy.id, before)
     closed = visible(viewer, Reveal).with_only_columns(Reveal.application_id)
     in_sift = visible(viewer, Application).where(Application.vacancy_id == vacancy.id, Application.state.in_(IN_SIFT))
     waiting = narrowed(in_sift, Application.id.not_in(closed), closed)

@@ -43,20 +43,30 @@ def set_panel(viewer: Staff, vacancy: Vacancy, people: Collection[int], chair: i
     chaired = chair_of(viewer, vacancy.id)
     if (wanted, chair) == (held, chaired):
         return
-    gone = held - wanted
-    if gone:
-        seats = removing(viewer, PanelSeat).where(PanelSeat.vacancy_id == vacancy.id, PanelSeat.account_id.in_(gone))
-        db.session.execute(seats)
-    db.session.add_all(
+    _unseat(viewer, vacancy, held - wanted)
+    come = [
         PanelSeat(organisation_id=vacancy.organisation_id, vacancy_id=vacancy.id, account_id=person)
         for person in sorted(wanted - held)
-    )
+    ]
+    db.session.add_all(come)
     db.session.flush()
+    for seat in come:
+        record(viewer, "join_panel", seat, after=str(seat.account_id))
     if wanted != held:
         record(viewer, "set_panel", vacancy, reason=f"{len(held)} → {len(wanted)} people")
     if chair != chaired:
         _set_chair(viewer, vacancy, chair)
         record(viewer, "set_chair", vacancy, before=str(chaired or ""), after=str(chair or ""))
+
+
+def _unseat(viewer: Staff, vacancy: Vacancy, gone: Collection[int]) -> None:
+    if not gone:
+        return
+    of_theirs = (PanelSeat.vacancy_id == vacancy.id, PanelSeat.account_id.in_(gone))
+    for seat in db.session.scalars(visible(viewer, PanelSeat).where(*of_theirs)).all():
+        record(viewer, "leave_panel", seat, before=str(seat.account_id))
+        db.session.expunge(seat)
+    db.session.execute(removing(viewer, PanelSeat).where(*of_theirs))
 
 
 def _set_chair(viewer: Staff, vacancy: Vacancy, chair: int | None) -> None:

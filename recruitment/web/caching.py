@@ -39,7 +39,7 @@ FOR_EVERYONE: Final = {
         "public.help", "public.contact", "public.accessibility", "public.privacy", "public.cookies",
         "public.registered", "public.account_deleted", "public.alert_asked", "public.join_asked",
         "public.adjustment_asked",
-        "public.developers", "public.embed_script", "public.on_your_site",
+        "public.developers", "public.methods", "public.embed_script", "public.on_your_site",
         "machine.robots", "machine.openapi",
     ),
 }  # fmt: skip

@@ -240,3 +240,13 @@ def test_whoever_has_answered_is_not_asked_again(fife: Organisation, author: Sta
     later.append(30 * DAY)
     ask_still_in_post()
     assert heard(author) == ["still_in_post"]
+
+
+def test_somebody_on_hold_still_waits(fife: Organisation, author: Staff) -> None:
+    now = clock.now()
+    vacancy = advertised(fife, author, closes_at=now - DAY, public_from=now - 9 * DAY, decide_by=clock.today() - DAY)
+    an_application(vacancy, state="unsuccessful")
+    an_application(vacancy, state="held", held_from="shortlisted")
+    (decision,) = clock_of(vacancy)
+    assert decision.standing == "missed" and decision.kept_on is None
+    assert found_of(author, [at_risk(author, [fife.id])]) == [([vacancy.id], 1)]

@@ -24,6 +24,7 @@ from recruitment.selection.queries import acts_on
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import a_member, an_account, as_candidate, as_staff
 from tests.builders.applications import a_draft, a_profile, an_application
+from tests.builders.helping import an_extension
 from tests.builders.letters import letters_to
 from tests.builders.organisations import an_organisation
 from tests.builders.vacancies import a_vacancy
@@ -126,6 +127,15 @@ def test_not_once_the_job_has_closed(vacancy: Vacancy) -> None:
     with pytest.raises(Closed):
         resume(viewer, application)
     assert the_application(viewer, application.id).state == "withdrawn"
+
+
+def test_until_the_persons_own_closing_moment(vacancy: Vacancy) -> None:
+    viewer, application = sent_and_withdrawn(vacancy)
+    an_extension(as_staff(an_organisation(), Role.RECRUITER), vacancy, email="jo@test.example")
+    close(vacancy)
+    resume(viewer, application)
+    submit(viewer, application, received_at=clock.now())
+    assert the_application(viewer, application.id).state == "submitted"
 
 
 @pytest.mark.parametrize("state", [state for state in APPLICATION.states if state != "withdrawn"])

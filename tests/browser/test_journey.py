@@ -134,10 +134,10 @@ def the_candidate_sees_both(candidate: Visitor, post: Post, references: tuple[st
 
 
 def cosla_sees_what_it_cost(staff: Visitor, analyst: Visitor, post: Post) -> None:
-    analyst.open("/cosla/spend")
+    analyst.open("/cosla/figures/spend")
     analyst.sign_in("analyst@cosla.demo.example", PASSWORD)
     before = cosla.read_spend(analyst, post.council, MEDIUM)
     recruiter.record_placement(staff, post, medium=MEDIUM, net=f"{NET:,}", vat=f"{VAT}")
     choice = f"council={post.council_slug}&medium=broadcast_outdoor"
-    analyst.await_page(f"/cosla/spend?{choice}", f"{before + NET:,.2f}")
+    analyst.await_page(f"/cosla/figures/spend?{choice}", f"{before + NET:,.2f}")
     assert cosla.read_spend(analyst, post.council, MEDIUM) == before + NET

@@ -18,7 +18,8 @@ OUTSIDE = re.compile(r"/(?!account|candidate|employer|cosla)")
 PEOPLE = {
     "/candidate/": "candidate@demo.example",
     "/employer/": "admin@fife-council.demo.example",
-    "/cosla/spend": "analyst@cosla.demo.example",
+    "/cosla/figures": "analyst@cosla.demo.example",
+    "/cosla/figures/spend": "analyst@cosla.demo.example",
     "/cosla/register": "keeper@improvement-service.demo.example",
 }
 Arrive = Callable[[Device], Visitor]

@@ -12,6 +12,7 @@ from recruitment.core.viewers import Public, Role, System
 from recruitment.extensions import db
 from recruitment.organisations.queries import organisations
 from recruitment.organisations.tables import Organisation
+from recruitment.reporting.actions import roll_up
 from recruitment.vacancies.import_actions import take_in
 from recruitment.vacancies.reports import report_advert
 from tests.builders.accounts import a_member, as_staff
@@ -54,6 +55,8 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
     request, extension = an_adjustment(vacancy), an_extension(viewer, vacancy)
     entered = an_entered(viewer, vacancy).assisted
     others = [each for each in organisations() if each.id != organisation.id]
+    roll_up()
+    db.session.commit()
     told = visible(System("keeping"), Employment).where(Employment.account_id == entered.account_id)
     return {
         "thread_id": thread.id,
@@ -90,6 +93,9 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
         "report_id": report.id,
         "pay_table_id": rates.pay_table_id,
         "house": organisation.slug,
+        "organisation": organisation.slug,
+        "report": "spend",
+        "table": "by-medium",
         "slug": "stories",
         "document_id": a_draft_picture(viewer, stories),
         "at": 0,

@@ -59,3 +59,17 @@ class _Boxes(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "select":
             self.select = ""
+
+
+def tables_of(page: str) -> dict[str, list[list[str]]]:
+    """The rows of each table below its headings, totals too, by caption."""
+    found = {}
+    for table in re.findall(r"<table\b.*?</table>", page, re.DOTALL):
+        caption = _text(re.findall(r"<caption.*?</caption>", table, re.DOTALL)[0])
+        rows = re.findall(r"<tr\b.*?</tr>", table, re.DOTALL)[1:]
+        found[caption] = [[_text(cell) for cell in re.findall(r"<t[hd]\b.*?</t[hd]>", row, re.DOTALL)] for row in rows]
+    return found
+
+
+def _text(markup: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup)).split())

@@ -7,12 +7,14 @@ from io import BytesIO
 import pytest
 from flask import Flask
 
+from recruitment.core import clock
 from recruitment.core.documents import store
 from recruitment.core.errors import NotVisible, Refused
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate, Role
 from recruitment.extensions import db
-from recruitment.keeping.copies import ask, make_data_copy, newest_copy, ready_copy
+from recruitment.keeping.copies import ask, make_data_copy, newest_copy, packed, ready_copy
+from recruitment.keeping.holdings import parts_of
 from recruitment.keeping.reading import KEEPING
 from recruitment.keeping.retention import forget_spans
 from recruitment.keeping.tables import DataCopy
@@ -20,6 +22,7 @@ from tests.builders.accounts import an_account, as_staff
 from tests.builders.applications import an_application
 from tests.builders.keeping import a_marked_person
 from tests.builders.letters import letters_to
+from tests.builders.messages import a_text, a_thread, only_file_of, some_words
 from tests.builders.organisations import an_organisation
 from tests.builders.rows import work
 from tests.builders.search import later
@@ -119,3 +122,16 @@ def test_after_a_week_it_is_gone_with_its_bytes(app: Flask) -> None:
     assert db.session.scalars(visible(KEEPING, DataCopy)).all() == []
     with pytest.raises(FileNotFoundError):
         store().get(digest)
+
+
+@pytest.mark.parametrize("is_removed", [False, True])
+def test_documents_of_messages_come_with_it(database: None, is_removed: bool) -> None:
+    application = an_application(a_vacancy(an_organisation()))
+    file = only_file_of(a_thread(application, words=some_words(upload=a_text(content=b"The way to the hall."))))
+    if is_removed:
+        store().remove(file.digest)
+    parts = parts_of(Candidate(application.account_id), with_files=True)
+    pack = zipfile.ZipFile(BytesIO(packed(parts, clock.now())))
+    (row,) = json.loads(pack.read("your-data.json"))["data"]["message_file"]
+    assert "digest" not in row
+    assert (pack.read(row["content"]) if row["content"] else None) == (None if is_removed else b"The way to the hall.")

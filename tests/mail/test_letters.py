@@ -108,8 +108,11 @@ INTERVIEWS = {
     "interview_booked": {**INTERVIEWED, "is_moved": False, "changed_until": "10am on Sunday 3 June 2027"},
     "interview_off": {**INTERVIEWED, "by_candidate": False, "message": "We are <sorry>"},
     "interview_for_panel": {**INTERVIEWED, "candidate": "Jo & Blair", "is_moved": True},
-    "interview_off_for_panel": {**INTERVIEWED, "candidate": "Jo & Blair", "by_candidate": True},
+    "interview_off_for_panel": {**INTERVIEWED, "candidate": "Jo & Blair", "by_candidate": True, "stands_without": ""},
 }
+CHECKED = {
+    "check_asked": {**TO_CANDIDATES, "check": "Registration: <SSSC> & more"}, "checks_done": TO_CANDIDATES,
+}  # fmt: skip
 PAUSED = {name: {**TO_CANDIDATES, "is_draft": True} for name in ("job_paused", "job_resumed")}
 LIFECYCLES = {
     **{move.letter: TO_CANDIDATES for move in APPLICATION.table if move.letter},
@@ -139,6 +142,8 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
         "document_infected": {**CHANGED, "document": "Copy of <your> licence", "is_draft": True},
         "account_unused": {"until": "3 May 2027", "link": f"{SITE}/account/sign-in"},
         "data_ready": {"until": "3 May 2027", "link": f"{SITE}/candidate/your-data"},
+        "record_ready": {"title": "Cook & <cleaner>", "reference": "SRP-1", "until": "3 May 2027",
+                         "link": f"{SITE}/employer/vacancies/1/record"},
         "account_deleted": {"link": f"{SITE}/privacy"}, "account_removed": {"link": f"{SITE}/privacy"},
         "nobody_has_applied": {**TO_STAFF, "counts": "opened twice & saved by nobody",
                                "signposts": [["On <social> media", 2]],
@@ -159,6 +164,7 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
         **REDEPLOYED,
         **POOLED,
         **PAUSED,
+        **CHECKED,
         **account,
         **alerts,
         **others,

@@ -56,7 +56,7 @@ PARAMETERS = tuple(
     "q where miles council category contract pattern pay_from sort page page_size year medium state organisation "
     "application everyone reason reasons-asked parked next gap theme stage body project status to auth_token source "
     "on department person template download begin box show came_as of request extension mine unanswered flagged all "
-    "then".split()
+    "then answer of".split()
 )
 WORDY = ("q", "where", "to")
 # Fields that say that the page was read: without them nothing else of a form is looked at.
@@ -127,12 +127,12 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     fife = an_organisation("fife-council")
     estate = {name: [value] for name, value in an_estate(fife).items()}
     live = a_vacancy(fife, documents_asked=[{"name": "Copy of your licence", "is_required": True}])
-    names = {"reference": [live.reference], "slug": ["cleaner", fife.slug], "table": ["council"], "link": ["x"],
+    names = {"reference": [live.reference], "slug": ["cleaner", fife.slug], "table": ["by-medium"], "link": ["x"],
              "token": ["x"], "name": ["x"], "document_id": [1], "organisation_id": [fife.id], "filename": ["x"],
              "part": ["employment"], "page": ["stories"], "house": [fife.slug], "at": [0],
              "category": ["cleaning"], "place": ["fife"], "sign": ["l"],
              "attachment_id": estate["attachment_id"], "paper_id": [1], "kind": list(NOUNS), "row_id": [1],
-             "project_id": [1], "secret": ["x"], "form": ["pdf"], "question": ["sex"], "answer": ["female"],
+             "project_id": [1], "secret": ["x"], "form": ["pdf"], "report": ["spend", "equality"],
              "request_reference": ["R-2345-6789"]}  # fmt: skip
     names |= {"reference": [live.reference, "J-2345-6789"], "picture_id": [a_national_picture().id]}
     a_register()

@@ -21,6 +21,6 @@ def test_a_name_that_is_a_formula(client: FlaskClient) -> None:
     roll_up()
     db.session.commit()
     sign_in(client, a_national())
-    lines = client.get("/cosla/spend/organisation.csv").text.splitlines()
+    lines = client.get("/cosla/figures/spend/by-organisation.csv").text.splitlines()
     assert any(line.startswith("'=1+1,") for line in lines)
     assert not any(line.startswith("=") for line in lines)

@@ -77,7 +77,7 @@ def test_whoever_asks_since_when_is_told_of_the_closing(app: Flask, client: Flas
     assert after.headers["Cache-Control"] == NOBODY
 
 
-@pytest.mark.parametrize("path", ["/account/", "/employer/", "/candidate/", "/cosla/spend", "/account/sign-in"])
+@pytest.mark.parametrize("path", ["/account/", "/employer/", "/candidate/", "/cosla/figures/spend", "/account/sign-in"])
 def test_one_persons_pages_are_nobodys_to_keep(client: FlaskClient, path: str) -> None:
     assert client.get(path).headers["Cache-Control"] == NOBODY
     sign_in(client, a_member(an_organisation(), *Role))

@@ -1,10 +1,5 @@
 """Pages and files of equality figures: the same cells in both, and nothing that is withheld."""
 
-import csv
-import io
-import re
-from typing import Any
-
 import pytest
 from flask.testing import FlaskClient
 
@@ -16,7 +11,9 @@ from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.reporting.equality_release import release_year
 from tests.builders.accounts import a_member, a_national, sign_in
+from tests.builders.files import lines_of_csv
 from tests.builders.organisations import an_organisation
+from tests.builders.pages import links_of, tables_of
 
 Counts = dict[str, dict[str, int]]
 FIFE: Counts = {"applied": {"female": 60, "male": 40, "": 15}, "shortlisted": {"female": 30, "male": 4, "": 12}}
@@ -44,59 +41,49 @@ def year(client: FlaskClient) -> int:
     return found
 
 
-def rows_of(page: str) -> list[list[str]]:
-    """The cells of every row of every table."""
-    rows = re.findall(r"<tr role=\"row\">(.*?)</tr>", page.partition("<tbody")[2], re.DOTALL)
-    cells = [re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL) for row in rows]
-    return [[re.sub(r"<[^>]+>", "", cell).strip() for cell in row] for row in cells]
+def shown(*pairs: tuple[int, int] | None) -> list[str]:
+    """Count and share of each stage as the page shows them; None and all that follows are withheld."""
+    told = [part for pair in pairs for part in (("withheld",) * 2 if pair is None else (str(pair[0]), f"{pair[1]}%"))]
+    return told + ["withheld"] * (10 - len(told))
 
 
-def lines_of(answer: Any) -> list[list[str]]:
-    assert answer.mimetype == "text/csv"
-    return list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"))))
+OWN = "/employer/figures/fife-council/equality"
 
 
 def test_a_councils_funnel_shows_what_is_large_enough(client: FlaskClient, year: int) -> None:
     sign_in(client, a_member(an_organisation("fife-council"), Role.RECRUITER))
-    page = client.get("/employer/equality").text
-    assert rows_of(page) == [
-        ["Female", "60 (60%)", "30 (100%)", "withheld", "withheld", "withheld"],
-        ["Male", "40 (40%)", "withheld", "withheld", "withheld", "withheld"],
-    ]
-    assert "Too few to show anything of: Age" in page
-    lines = lines_of(client.get(f"/employer/equality.csv?year={year}&of=fife-council"))
-    assert lines[0][:4] == ["Characteristic", "Answer", "Applied", "Applied share"]
-    assert ["Sex", "Female", "60", "60%", "30", "100%", *["withheld"] * 6] in lines
-    assert ["Sex", "Male", "40", "40%", *["withheld"] * 8] in lines
+    page = client.get(OWN).text
+    assert tables_of(page)["Sex"] == [["Female", *shown((60, 60), (30, 100))], ["Male", *shown((40, 40))]]
+    assert "Too few to show anything of" in page
+    women, men = lines_of_csv(client.get(f"{OWN}/sex.csv?year={year}").text)
+    assert (women["Applied"], women["Applied, share (%)"], women["Interviewed"]) == ("60", "60", "withheld")
+    assert (men["Answer"], men["Shortlisted"]) == ("Male", "withheld")
 
 
 def test_a_council_compares_itself_with_all_and_sees_no_other(client: FlaskClient, year: int) -> None:
     sign_in(client, a_member(an_organisation("fife-council"), Role.PANEL_MEMBER))
-    assert rows_of(client.get("/employer/equality?of=all").text)[0][:2] == ["Female", "85 (59%)"]
-    assert client.get("/employer/equality?of=orkney-islands-council").status_code == 404
-    assert client.get("/employer/equality.csv?of=orkney-islands-council").status_code == 404
-    assert client.get("/employer/equality?year=1999").status_code == 404
+    assert tables_of(client.get(f"{OWN}?of=all").text)["Sex"][0][:3] == ["Female", "85", "59%"]
+    for other in ("/employer/figures/orkney-islands-council/equality", f"{OWN}?of=orkney-islands-council",
+                  f"{OWN}?year=1999", "/employer/figures/orkney-islands-council/equality/sex.csv"):  # fmt: skip
+        assert client.get(other).status_code == 404
 
 
 @pytest.mark.parametrize("role", ["analyst", "operator"])
 def test_cosla_sees_all_together_and_side_by_side(client: FlaskClient, year: int, role: str) -> None:
     sign_in(client, a_national(role))
-    page = client.get("/cosla/equality").text
+    page = client.get("/cosla/figures/equality").text
     # Of Orkney's women nobody is told, so of all together neither: with Fife's thirty, the sum would tell five.
-    assert rows_of(page)[0] == ["Female", "85 (59%)", "withheld", "withheld", "withheld", "withheld"]
-    assert f"/cosla/equality/sex/female?year={year}" in page
-    compared = client.get(f"/cosla/equality/sex/female?year={year}")
-    assert rows_of(compared.text) == [
-        ["Fife Council", "60 (60%)", "30 (100%)", "withheld", "withheld", "withheld"],
-        ["Orkney Islands Council", "25 (56%)", "withheld", "withheld", "withheld", "withheld"],
+    assert tables_of(page)["Sex"][0] == ["Female", *shown((85, 59))]
+    compared = f"/cosla/figures/equality-compared?answer=sex.female&year={year}"
+    assert links_of(page)["Female"] == compared
+    assert tables_of(client.get(compared).text)["Sex: Female"] == [
+        ["Fife Council", *shown((60, 60), (30, 100))],
+        ["Orkney Islands Council", *shown((25, 56))],
     ]
-    lines = lines_of(client.get(f"/cosla/equality/sex/female.csv?year={year}"))
-    assert lines[1][:4] == ["Sex: Female", "Fife Council", "60", "60%"]
-    assert lines_of(client.get("/cosla/equality.csv"))[7][:4] == ["Sex", "Female", "85", "59%"]
-    assert client.get("/cosla/equality/sex/900").status_code == 404
+    assert client.get("/cosla/figures/equality-compared?answer=sex.900").status_code == 404
 
 
 def test_before_anything_is_published_the_pages_say_when(client: FlaskClient) -> None:
     sign_in(client, a_member(an_organisation("fife-council"), Role.RECRUITER))
-    assert "There is nothing to show yet" in client.get("/employer/equality").text
-    assert client.get("/employer/equality.csv").status_code == 200
+    assert "There is nothing to show yet" in client.get(OWN).text
+    assert client.get(f"{OWN}.xlsx").status_code == 200

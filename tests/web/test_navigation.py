@@ -45,7 +45,7 @@ def test_at_several_a_page_about_one_says_which(client: FlaskClient) -> None:
 
 def test_cosla_too(client: FlaskClient) -> None:
     sign_in(client, a_national("operator"))
-    assert acting_for(client, "/cosla/spend") == ["COSLA · Operator"]
+    assert acting_for(client, "/cosla/figures") == ["COSLA · Operator"]
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,32 @@ def test_cosla_too(client: FlaskClient) -> None:
 )
 def test_roles_in_short(roles: list[Role], said: str) -> None:
     assert in_short(roles) == said
+
+
+LINK = re.compile(r'class="ds_side-navigation__link[^"]*" href="([^"]+)"( aria-current)?')
+
+
+def beside(client: FlaskClient, path: str) -> dict[str, bool]:
+    """The links beside a page by their addresses, and whether each is the page itself."""
+    return {href: bool(current) for href, current in LINK.findall(client.get(path).text)}
+
+
+def test_a_section_shows_its_pages_while_one_of_them_is_open(client: FlaskClient) -> None:
+    sign_in(client, a_member(an_organisation("fife-council"), Role.ADMINISTRATOR))
+    shut = beside(client, "/employer/vacancies")
+    assert shut["/employer/vacancies"] and "/employer/staff" not in shut and "/employer/organisation" in shut
+    open_ = beside(client, "/employer/staff/invite")
+    assert [href for href, is_current in open_.items() if is_current] == ["/employer/staff"]
+    assert "/employer/chains" in open_ and "/employer/reserve" not in open_
+
+
+def test_a_section_lists_what_is_for_the_role_alone(client: FlaskClient) -> None:
+    fife = an_organisation("fife-council")
+    sign_in(client, a_member(fife, Role.HIRING_MANAGER))
+    people = client.get("/employer/people").text
+    assert 'href="/employer/reserve"' in people and "/employer/pool" not in people
+    assert 'href="/employer/staff"' not in client.get("/employer/organisation").text
+    sign_in(client, a_member(fife, Role.ADMINISTRATOR))
+    assert "Who works here" in client.get("/employer/organisation").text
+    sign_in(client, a_member(fife, Role.PANEL_MEMBER))
+    assert "No page of this section is for your role" in client.get("/employer/people").text

@@ -4,12 +4,13 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.applications.actions import decline, withdraw
+from recruitment.applications.closing import closing_for
 from recruitment.applications.draft_queries import advert
 from recruitment.applications.lifecycle import APPLICATION, CANDIDATE_STATE_NAMES, ENDED
 from recruitment.applications.next_steps import next_steps
 from recruitment.applications.queries import the_application, whole_application
 from recruitment.applications.resuming import may_resume, resume
-from recruitment.applications.rules import Closed, is_open
+from recruitment.applications.rules import Closed
 from recruitment.applications.tables import Application
 from recruitment.applications.vocabulary import NEXT_STEPS, RIGHT_TO_WORK, SCHEMES, YES_NO
 from recruitment.core import clock
@@ -34,6 +35,7 @@ def progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
     """What was sent, where it stands, what comes next and by when, and whom to ask."""
     whole = whole_application(viewer, found.id)
     vacancy = advert(viewer, found.vacancy_id)
+    closing = closing_for(viewer, vacancy) if vacancy is not None else None
     return render_template(
         "candidate/progress/_progress.html",
         application=found,
@@ -41,12 +43,12 @@ def progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
         step_names=STEP_NAMES,
         state=(CANDIDATE_STATE_NAMES[found.state], STATE_COLOURS[found.state]),
         next_step=NEXT_STEPS[found.state],
-        expected=next_steps(vacancy, found.state, clock.today()),
+        expected=next_steps(vacancy, found.told_state, clock.today()),
         dates=dates_of(viewer, found.id),
         outcome=whole.progress[-1].message if found.state in ENDED and whole.progress else "",
         has_ended=found.state in ENDED,
-        is_open=vacancy is not None and is_open(vacancy, clock.now()),
-        closes_at=vacancy.closes_at if vacancy is not None else None,
+        is_open=closing is not None and closing.is_open(clock.now()),
+        closes_at=closing.closes_at if closing is not None else None,
         interviews=interviews_told(viewer, found),
         place=open_place(viewer, found.id),
         threads=threads_of(viewer, found.id),
@@ -54,7 +56,7 @@ def progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
         keep_months=local_rules_of(LETTERS, found.organisation_id).keep_months,
         advert_url=advert_path(vacancy),
         acts=[move.act for move in APPLICATION.open_to(found.state, ("candidate",))],
-        may_resume=may_resume(vacancy, found),
+        may_resume=may_resume(closing, found),
     )
 
 
@@ -89,13 +91,14 @@ def withdraw_application(viewer: Candidate, application_id: int) -> ResponseRetu
         flash("Your application is withdrawn. We have told you so by email too.", "success")
         return redirect(url_for("candidate.application", application_id=found.id), 303)
     vacancy = advert(viewer, found.vacancy_id)
-    may_return = vacancy is not None and is_open(vacancy, clock.now())
+    closing = closing_for(viewer, vacancy) if vacancy is not None else None
+    may_return = closing is not None and closing.is_open(clock.now())
     return render_template(
         "candidate/progress/withdraw_application.html",
         form=form,
         application=found,
         may_return=may_return,
-        closes_at=vacancy.closes_at if vacancy is not None else None,
+        closes_at=closing.closes_at if closing is not None else None,
     )
 
 
@@ -104,6 +107,7 @@ def resume_application(viewer: Candidate, application_id: int) -> ResponseReturn
     """A withdrawn one becomes a draft again; one whose job has closed says so."""
     found = _open_to(viewer, application_id, "resume")
     vacancy = advert(viewer, found.vacancy_id)
+    closing = closing_for(viewer, vacancy) if vacancy is not None else None
     form = AskedForm()
     refusal = ""
     if form.validate_on_submit():
@@ -118,8 +122,8 @@ def resume_application(viewer: Candidate, application_id: int) -> ResponseReturn
         "candidate/progress/resume_application.html",
         form=form,
         application=found,
-        may_resume=may_resume(vacancy, found),
-        closes_at=vacancy.closes_at if vacancy is not None else None,
+        may_resume=may_resume(closing, found),
+        closes_at=closing.closes_at if closing is not None else None,
     ), 409 if refusal else 200
 
 

@@ -14,7 +14,7 @@ from recruitment.core.audit import Act
 from recruitment.core.viewers import Staff
 from recruitment.organisations.actions import MOST_DAYS, MOST_DAYS_KEPT, MOST_ON_PANEL, change_local_rules
 from recruitment.organisations.queries import changes_of_rules, local_rules_of
-from recruitment.organisations.tables import ADJUSTMENT_DAYS, KEEP_MONTHS, RESERVE_MONTHS
+from recruitment.organisations.tables import ADJUSTMENT_DAYS, KEEP_MONTHS, MOST_REFERENCES, RESERVE_MONTHS
 from recruitment.web.doors import employer
 from recruitment.web.employer.chains import chosen
 from recruitment.web.employer.colleagues import FORMER, names_of
@@ -37,6 +37,8 @@ NAMES = {
     "reserve_months": "Months that people are asked to stand on a reserve list",
     "shares_reserves": "Ask people on a reserve list whether other councils may find them",
     "shares_figures": "Show your figures under your name where organisations compare themselves",
+    "references_wanted": "References before somebody starts",
+    "asks_fitness": "Check fitness for the work, after an offer",
 }
 DAYS = [
     InputRequired("Enter a number of days; 0 means that there is no such rule"),
@@ -91,6 +93,19 @@ class RulesForm(HouseForm):
         NAMES["shares_figures"],
         description="To the staff of others who agree too. Without it they see where the middle and the quarters lie, "
         "and no name",
+    )
+    references_wanted = WholeNumberField(
+        NAMES["references_wanted"],
+        [
+            InputRequired("Enter a number of references; 0 means that none is asked for"),
+            NumberRange(0, MOST_REFERENCES, message=f"Enter a number from 0 to {MOST_REFERENCES}"),
+        ],
+        description="Asked for once an offer is made. Two are usual. It holds for offers from now on",
+    )
+    asks_fitness = BooleanField(
+        NAMES["asks_fitness"],
+        description="Nobody may be asked about their health before an offer (Equality Act 2010, section 60). "
+        "Only the outcome is kept here",
     )
     panel_size = WholeNumberField(
         NAMES["panel_size"],

@@ -15,6 +15,7 @@ from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
 from recruitment.organisations.queries import local_rules_of
 from recruitment.organisations.tables import LocalRules
+from recruitment.records.actions import may_ask
 from recruitment.vacancies.advice import Advice, advice_on
 from recruitment.vacancies.approval_queries import why_not
 from recruitment.vacancies.copying import is_over
@@ -123,6 +124,7 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         + _response(after)
         + _origin(viewer, acts),
         is_over=is_over(row),
+        record_href=url_for("employer.vacancy_record", vacancy_id=vacancy_id) if may_ask(viewer, row) else "",
         applicants=_applicants(viewer, row),
         after=after,
     )

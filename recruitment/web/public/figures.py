@@ -12,6 +12,7 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.queries import organisations
+from recruitment.reporting.reports.methods import METHODS
 from recruitment.reporting.rules import smallest_shown
 from recruitment.vacancies.live import live_by_category, live_by_organisation, live_totals
 from recruitment.web.doors import public
@@ -31,6 +32,12 @@ def figures(viewer: Viewer) -> ResponseReturnValue:
         counted_at=clock.now(),
         fewest=smallest_shown(),
     )
+
+
+@public.get("/figures/methods")
+def methods(_viewer: Viewer) -> ResponseReturnValue:
+    """Where every figure of every report leads."""
+    return render_template("public/figures/methods.html", methods=METHODS, smallest=smallest_shown())
 
 
 def applications_received() -> int:

@@ -9,6 +9,7 @@ from recruitment.core.keeping import Period
 from recruitment.core.viewers import Viewer
 from recruitment.keeping.reading import keeping_of, kept_models
 from recruitment.keeping.words import PERIODS
+from recruitment.reporting.rules import smallest_shown
 from recruitment.search.alert_rules import UNANSWERED, UNCONFIRMED
 from recruitment.search.saved_actions import UNUSED_FOR
 from recruitment.web import browser_list
@@ -41,7 +42,11 @@ def privacy(_viewer: Viewer) -> ResponseReturnValue:
             purposes[keeping.period].add(keeping.purpose)
     kept = [(PERIODS[period], sorted(found)) for period, found in purposes.items() if found]
     return render_template(
-        "public/help/privacy.html", kept=kept, unconfirmed=UNCONFIRMED.days, unanswered=UNANSWERED.days
+        "public/help/privacy.html",
+        kept=kept,
+        unconfirmed=UNCONFIRMED.days,
+        unanswered=UNANSWERED.days,
+        smallest=smallest_shown(),
     )
 
 

@@ -20,6 +20,7 @@ from recruitment.organisations.queries import logo_of
 from recruitment.search.answers import Hit
 from recruitment.search.index import IndexUnreadable
 from recruitment.search.similar import similar, similar_to_withdrawn
+from recruitment.vacancies.documents_asked import wanted_in
 from recruitment.vacancies.duties import as_html
 from recruitment.vacancies.job_posting import Addresses, job_posting
 from recruitment.vacancies.live import paused_employer, was_withdrawn
@@ -225,6 +226,7 @@ def vacancy(viewer: Viewer, reference: str, slug: str) -> ResponseReturnValue:
         page=page,
         logo=logo,
         posting=job_posting(found, addresses) if page.is_live else None,
+        asked_documents=wanted_in(found.vacancy.documents_asked),
         similar=_others(partial(similar, viewer, found)),
         address=addresses.advert,
         share=_share(found, addresses.advert),

@@ -57,8 +57,8 @@ def test_signing_in_leads_to_the_organisations(client: FlaskClient, operator: Ac
 
 def test_an_analyst_goes_to_the_figures(client: FlaskClient) -> None:
     sign_in(client, a_national("analyst"))
-    assert client.get("/cosla/").location == "/cosla/spend"
-    assert LIST not in client.get("/cosla/spend").text
+    assert client.get("/cosla/").location == "/cosla/figures"
+    assert LIST not in client.get("/cosla/figures/spend").text
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

@@ -74,7 +74,7 @@ def test_the_last_operator_reads_why_not(client: FlaskClient, operator: Account)
 def test_an_analyst_sees_none_of_it(client: FlaskClient) -> None:
     other = a_national("operator")
     sign_in(client, a_national("analyst"))
-    assert PEOPLE not in client.get("/cosla/spend").text
+    assert PEOPLE not in client.get("/cosla/figures/spend").text
     for path in (PEOPLE, APPOINT, f"{PEOPLE}/1/dismiss"):
         assert client.get(path).status_code == 403
     assert national_roles(other.id) == {"operator"}

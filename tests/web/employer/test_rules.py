@@ -29,7 +29,8 @@ from tests.builders.vacancies import a_vacancy
 
 SignIn = Callable[..., Account]
 RULES = {"shortest_advert": "14", "remind_after": "2", "panel_size": "3", "hides_names": "y", "keep_months": "6",
-         "redeployment_kept": "180", "adjustment_days": "3", "reserve_months": "6"}  # fmt: skip
+         "redeployment_kept": "180", "adjustment_days": "3", "reserve_months": "6", "references_wanted": "1",
+         "asks_fitness": "y"}  # fmt: skip
 
 
 def test_each_rule_is_kept_and_who_changed_it_is_told(
@@ -44,7 +45,7 @@ def test_each_rule_is_kept_and_who_changed_it_is_told(
                  "Months for which an application is kept: 12 → 6", "Test Person"):  # fmt: skip
         assert said in page
     submit(client, "/employer/rules", **RULES)
-    assert words_of(client.get("/employer/rules").text).count("→") == 6, "saving the same records nothing"
+    assert words_of(client.get("/employer/rules").text).count("→") == 7, "saving the same records nothing"
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,7 @@ def test_each_rule_is_kept_and_who_changed_it_is_told(
         ({"keep_months": "a year"}, "Enter a whole number"),
         ({"adjustment_days": "0"}, "Enter a number from 1 to 10"),
         ({"adjustment_days": "11"}, "Enter a number from 1 to 10"),
+        ({"references_wanted": "5"}, "Enter a number from 0 to 4"),
     ],
 )
 def test_what_cannot_be_a_rule_is_refused(
@@ -68,7 +70,9 @@ def test_what_cannot_be_a_rule_is_refused(
     assert local_rules_of(as_staff(fife, Role.RECRUITER), fife.id).shortest_advert == 0
 
 
-@pytest.mark.parametrize("rule", [{"panel_size": 13}, {"keep_months": 3}, {"keep_months": 25}, {"panel_size": -1}])
+@pytest.mark.parametrize(
+    "rule", [{"panel_size": 13}, {"keep_months": 3}, {"keep_months": 25}, {"panel_size": -1}, {"references_wanted": 5}]
+)
 def test_the_action_itself_refuses_too(client: FlaskClient, fife: Organisation, rule: dict[str, Any]) -> None:
     with pytest.raises(Refused):
         change_local_rules(as_staff(fife, Role.ADMINISTRATOR), fife, **rule)

@@ -64,6 +64,13 @@ def test_everything_a_jobseeker_asks(client: FlaskClient) -> None:
         assert said in page, said
 
 
+def test_what_to_have_ready_is_said_before_anybody_begins(client: FlaskClient) -> None:
+    asked = [{"name": "Driving licence", "is_required": True}, {"name": "Portfolio", "is_required": False}]
+    page = client.get(path_of(fifes(documents_asked=asked))).text
+    assert "<li>Driving licence</li><li>Portfolio (if you like)</li>" in page
+    assert "Have these documents ready" not in client.get(path_of(fifes())).text
+
+
 def test_an_old_title_leads_to_the_right_address(client: FlaskClient) -> None:
     vacancy = fifes()
     answer = client.get(f"/vacancies/{vacancy.reference}/kitchen-porter")
