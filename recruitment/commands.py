@@ -23,6 +23,8 @@ from sqlalchemy import inspect
 from recruitment.accounts import jobs as accounts_jobs
 from recruitment.accounts import keys, work_jobs
 from recruitment.accounts.national import appoint
+from recruitment.advertising.media import load_media
+from recruitment.advertising.prices import load_prices
 from recruitment.applications import after_jobs, assisted_jobs, cv_jobs, expiry_jobs, notice_jobs
 from recruitment.applications import attachment_jobs as document_jobs
 from recruitment.applications.equality import jobs as equality_jobs
@@ -97,6 +99,8 @@ def load_all() -> None:
         load_councils()
         load_pages()
         load_categories()
+        load_media()
+        load_prices()
         load_register()
 
 

@@ -17,6 +17,7 @@ from recruitment.applications.notices import tell
 from recruitment.applications.queries import application_for
 from recruitment.applications.rules import Closed
 from recruitment.applications.tables import Application, Contact, Progress
+from recruitment.applications.vocabulary import HEARD_FROM
 from recruitment.core import clock
 from recruitment.core.audit import record
 from recruitment.core.errors import IllegalMove
@@ -112,10 +113,11 @@ def _addressee() -> Select[*tuple[Any, ...]]:
     return wanted.with_only_columns(Contact.given_name, Contact.email, Organisation.name, Account.email)
 
 
-def start(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Application:
+def start(viewer: Candidate, vacancy: Vacancy, came_by: str = "") -> Application:
     """A draft for this vacancy; where the person has an application for it already, that one.
 
-    `heard_from` is what the link said by which the person came: one of vocabulary.HEARD_FROM, for them to change.
+    `came_by`: the `source` of the link by which the person came. Where its medium is one of vocabulary.HEARD_FROM it
+    stands as their answer to where they saw the advert, for them to change.
 
     Raises Closed when the vacancy takes no applications.
     """
@@ -124,14 +126,15 @@ def start(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Applicat
         raise Closed(closing.closes_at)
     if not is_public_now(vacancy, clock.now()):
         admit(viewer, vacancy)
-    application, is_new = new_draft(viewer, vacancy, heard_from)
+    application, is_new = new_draft(viewer, vacancy, came_by)
     if is_new:
         record(viewer, "start", application, after="draft")
     return application
 
 
-def new_draft(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> tuple[Application, bool]:
+def new_draft(viewer: Candidate, vacancy: Vacancy, came_by: str = "") -> tuple[Application, bool]:
     """The person's draft, and whether it was made now: of several requests at once one makes it."""
+    medium = came_by.partition(".")[0]
     while True:
         application = Application(
             organisation_id=vacancy.organisation_id,
@@ -139,7 +142,8 @@ def new_draft(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> tupl
             account_id=viewer.person,
             reference=new_reference(),
             title=vacancy.title,
-            heard_from=heard_from,
+            heard_from=medium if medium in HEARD_FROM else "",
+            came_by=came_by,
         )
         try:
             with db.session.begin_nested():

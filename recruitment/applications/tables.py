@@ -67,7 +67,11 @@ class Application(db.Model):
         purpose="To choose somebody for the job",
         period=Period.CASE,
         subject="account_id",
-        personal={"employed_by_council": Erasure.REMOVE_ROW, "heard_from": Erasure.REMOVE_ROW},
+        personal={
+            "employed_by_council": Erasure.REMOVE_ROW,
+            "heard_from": Erasure.REMOVE_ROW,
+            "came_by": Erasure.REMOVE_ROW,
+        },
         impersonal=("reference", "title", "state", "held_from", "sections"),
     )
 
@@ -91,6 +95,8 @@ class Application(db.Model):
     ended_at: Mapped[datetime | None] = mapped_column(clock.Moment)
     employed_by_council: Mapped[str] = mapped_column(String(10), default="")
     heard_from: Mapped[str] = mapped_column(String(30), default="")
+    # The `source` of DayOfViews of the link by which the draft was begun; nobody changes it.
+    came_by: Mapped[str] = mapped_column(String(30), default="")
 
     @property
     def told_state(self) -> str:

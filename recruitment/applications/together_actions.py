@@ -31,7 +31,7 @@ class Applied(Refused):
         super().__init__(f"You have applied for “{application.title}” already, so it was not added.")
 
 
-def gather(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Application:
+def gather(viewer: Candidate, vacancy: Vacancy, came_by: str = "") -> Application:
     """Puts a vacancy on the list, with a draft of its own; where one has been begun already, that one.
 
     Raises Applied, rules.Closed, and Refused when the list is full.
@@ -43,7 +43,7 @@ def gather(viewer: Candidate, vacancy: Vacancy, heard_from: str = "") -> Applica
         return existing
     if gathered_count(viewer) >= MOST:
         raise Refused(FULL)
-    application = start(viewer, vacancy, heard_from=heard_from)
+    application = start(viewer, vacancy, came_by)
     try:
         with db.session.begin_nested():
             db.session.add(Gathered(**keys_of(application)))

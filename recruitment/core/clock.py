@@ -53,7 +53,7 @@ def financial_year(day: date) -> int:
 
 
 def days_of_financial_year(year: int) -> tuple[date, date]:
-    """Its first day and its last."""
+    """The first and the last day of the financial year that begins in `year`."""
     return date(year, 4, 1), date(year + 1, 3, 31)
 
 

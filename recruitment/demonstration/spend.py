@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from recruitment.advertising.actions import place
+from recruitment.advertising.actions import Purchase, place
 from recruitment.core import clock
 from recruitment.core.tenancy import visible
 from recruitment.demonstration.accounts import Colleagues
@@ -34,11 +34,13 @@ def record_spend(staff: Mapping[int, Colleagues]) -> None:
                 place(
                     viewer,
                     vacancy,
-                    medium=medium,
-                    supplier=supplier,
-                    publication=publication,
-                    placed_on=clock.today() - timedelta(days=back),
-                    net=cost,
-                    vat=cost // 5,
-                    order_number=f"DEMO-{organisation_id}-{count + 1}",
+                    Purchase(
+                        medium=medium,
+                        supplier=supplier,
+                        publication=publication,
+                        placed_on=clock.today() - timedelta(days=back),
+                        net=cost,
+                        vat=cost // 5,
+                        order_number=f"DEMO-{organisation_id}-{count + 1}",
+                    ),
                 )

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Date, func
 
 from recruitment.accounts.tables import Account
+from recruitment.advertising.response import keep_response
 from recruitment.applications.tables import Application
 from recruitment.core import clock
 from recruitment.core.audit import record
@@ -90,6 +91,7 @@ def forget_batch(organisation_id: int, today: date) -> Taken:
     taken = Taken()
     taken.roots = [case.id for case in cases]
     remember(organisation_id, taken.roots)
+    keep_response(KEEPING, taken.roots)
     take_with_root(taken, Period.CASE, taken.roots, with_root=True)
     for some in _batches([number for number, _ in vacancies_over(organisation_id, months, today)]):
         take_with_root(taken, Period.VACANCY, some, with_root=False)

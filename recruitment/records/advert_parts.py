@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from recruitment.advertising.media import media_names
 from recruitment.advertising.queries import placements_of
-from recruitment.advertising.vocabulary import MEDIA
+from recruitment.advertising.rules import in_pounds
 from recruitment.applications.amending import in_words
 from recruitment.applications.promise_clock import clock_of
 from recruitment.core import clock
@@ -116,16 +117,19 @@ def _amendments(viewer: Staff, vacancy: Vacancy, names: Names) -> Part:
 
 
 def _placements(viewer: Staff, vacancy: Vacancy, names: Names) -> Part:
-    columns = {"placed_on": "Placed on", "recorded_at": "Entered", "entered": "Entered afterwards", "by": "By",
-               "medium": "Medium", "supplier": "Supplier", "publication": "Title", "net": "Net (£)", "vat": "VAT (£)",
-               "struck_at": "Struck out", "struck_reason": "Why struck out"}  # fmt: skip
+    media = media_names()
+    columns = {"kind": "What", "placed_on": "Placed on", "recorded_at": "Entered", "entered": "Entered afterwards",
+               "by": "By", "medium": "Medium", "supplier": "Supplier", "publication": "Title", "net": "Net (£)",
+               "vat": "VAT (£)", "shared": "Shared", "struck_at": "Struck out", "struck_reason": "Why struck out",
+    }  # fmt: skip
     rows = [
-        {"placed_on": row.placed_on, "recorded_at": row.recorded_at,
-         "entered": days_late(row.placed_on, clock.local(row.recorded_at).date()), "by": who(row.recorded_by, names),
-         "medium": MEDIA[row.medium], "supplier": row.supplier, "publication": row.publication,
-         "net": f"{row.net / 100:.2f}", "vat": f"{row.vat / 100:.2f}", "struck_at": row.struck_at,
+        {"kind": "Credit note" if row.is_credit else "Placement", "placed_on": row.placed_on,
+         "recorded_at": row.recorded_at, "entered": days_late(row.placed_on, clock.local(row.recorded_at).date()),
+         "by": who(row.recorded_by, names), "medium": media[row.medium], "supplier": row.supplier.name,
+         "publication": row.publication, "net": in_pounds(line.net), "vat": in_pounds(line.vat),
+         "shared": "part of a shared entry" if line.is_part else "", "struck_at": row.struck_at,
          "struck_reason": row.struck_reason or ""}
-        for row in placements_of(viewer, vacancy.id)
+        for line in placements_of(viewer, vacancy.id) for row in (line.entry,)
     ]  # fmt: skip
     return Part("placements", "Advertising that was paid for", columns, rows, LATE)
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Select, func
 
+from recruitment.advertising.tables import PlacementShare
 from recruitment.core import clock
 from recruitment.core.once import insert_once
 from recruitment.core.tenancy import changing, removing, visible
@@ -39,10 +40,11 @@ def roll_up_batch() -> bool:
     _take_turn()
     began = clock.now()
     wanted = visible(REPORTING, FactDue).order_by(FactDue.id).limit(BATCH)
-    columns = (FactDue.id, FactDue.organisation_id, FactDue.vacancy_id, FactDue.spent_on)
+    columns = (FactDue.id, FactDue.organisation_id, FactDue.vacancy_id, FactDue.placement_id, FactDue.spent_on)
     due = db.session.execute(wanted.with_only_columns(*columns)).all()
     if due:
-        touched = remake({row.vacancy_id for row in due if row.vacancy_id is not None})
+        bearing = _bearing({row.placement_id for row in due if row.placement_id is not None})
+        touched = remake(bearing | {row.vacancy_id for row in due if row.vacancy_id is not None})
         touched |= {
             (row.organisation_id, clock.financial_year(row.spent_on)) for row in due if row.spent_on is not None
         }
@@ -51,6 +53,12 @@ def roll_up_batch() -> bool:
     if len(due) < BATCH:
         db.session.execute(changing(REPORTING, FiguresMade).values(at=began))
     return len(due) == BATCH
+
+
+def _bearing(placement_ids: Collection[int]) -> set[int]:
+    """The vacancies that bear these entries."""
+    shares = visible(REPORTING, PlacementShare).where(PlacementShare.placement_id.in_(placement_ids))
+    return set(db.session.scalars(shares.with_only_columns(PlacementShare.vacancy_id)))
 
 
 def _take_turn() -> None:

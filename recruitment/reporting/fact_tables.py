@@ -139,8 +139,8 @@ class VacancyFact(Tallied, db.Model):
 
 
 class FactDue(db.Model):
-    """Something changed: facts of a vacancy, or what an organisation spent in the financial year of a day. Written by
-    the database in the transaction of the change (`watching`), and removed in that of the count."""
+    """Something changed: facts of a vacancy; or an entry of the ledger, with its day and whatever vacancies bear it.
+    Written by the database in the transaction of the change (`watching`), and removed in that of the count."""
 
     __tablename__ = "fact_due"
     __reach__ = MADE_BY_SYSTEM
@@ -149,6 +149,7 @@ class FactDue(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int]
     vacancy_id: Mapped[int | None]
+    placement_id: Mapped[int | None]
     spent_on: Mapped[date | None] = mapped_column(Date)
 
 

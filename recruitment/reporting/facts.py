@@ -6,9 +6,9 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
-from recruitment.advertising.tables import Placement
+from recruitment.advertising.tables import Placement, PlacementShare
 from recruitment.applications.tables import Application
 from recruitment.core import clock
 from recruitment.core.tenancy import adding, removing, visible
@@ -45,14 +45,7 @@ def remake(vacancy_ids: Collection[int]) -> set[tuple[int, int]]:
         db.session.execute(adding(REPORTING, VacancyFact), rows)
     for row in rows:
         touched |= {(row["organisation_id"], row[year]) for year in ("published_year", "ended_year") if row[year]}
-    return touched | _spent_in(vacancy_ids)
-
-
-def _spent_in(vacancy_ids: Collection[int]) -> set[tuple[int, int]]:
-    """Where what is spent on these vacancies counts: their departments may be others now."""
-    entries = visible(REPORTING, Placement).where(Placement.vacancy_id.in_(vacancy_ids))
-    days = db.session.execute(entries.with_only_columns(Placement.organisation_id, Placement.placed_on).distinct())
-    return {(number, clock.financial_year(day)) for number, day in days}
+    return touched
 
 
 def _facts(ids: Collection[int]) -> Iterator[dict[str, Any]]:
@@ -177,10 +170,16 @@ def _areas(ids: Collection[int]) -> dict[int, str]:
 
 
 def _spent(ids: Collection[int]) -> dict[int, dict[str, int]]:
-    entries = visible(REPORTING, Placement).where(Placement.vacancy_id.in_(ids), Placement.struck_at.is_(None))
-    columns = (Placement.vacancy_id, func.count(), func.sum(Placement.net), func.sum(Placement.vat))
-    rows = db.session.execute(entries.with_only_columns(*columns).group_by(Placement.vacancy_id))
-    return {number: {"placements": count, "net": int(net), "vat": int(vat)} for number, count, net, vat in rows}
+    """What they bear of the entries that stand; a credit note is no placement."""
+    share = PlacementShare
+    wanted = visible(REPORTING, share, Placement).join(Placement, Placement.id == share.placement_id)
+    wanted = wanted.where(share.vacancy_id.in_(ids), Placement.struck_at.is_(None)).group_by(share.vacancy_id)
+    bought = func.count(case((Placement.credits_id.is_(None), 1)))
+    columns = (share.vacancy_id, bought, func.sum(share.net), func.sum(share.vat))
+    return {
+        number: {"placements": count, "net": int(net), "vat": int(vat)}
+        for number, count, net, vat in db.session.execute(wanted.with_only_columns(*columns))
+    }
 
 
 def _by_vacancy(model: Any, ids: Collection[int]) -> dict[int, Any]:

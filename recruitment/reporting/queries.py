@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
+from recruitment.advertising.media import media_names, online_media
 from recruitment.advertising.rules import Sum, financial_year, total, year_name
-from recruitment.advertising.vocabulary import MEDIA, ONLINE
 from recruitment.core import clock
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Viewer
@@ -72,7 +72,7 @@ def spend(viewer: Viewer, filters: Filters) -> Spend:
     ]
     return Spend(
         by_organisation=tuple(sorted(by_organisation, key=lambda row: (-row.sum.net, row.name))),
-        by_medium=_rows(figures, lambda figure: figure.key, MEDIA.__getitem__),
+        by_medium=_rows(figures, lambda figure: figure.key, media_names().__getitem__),
         by_year=tuple(row for _, row in sorted(_grouped(figures, lambda figure: figure.year, year_name))),
         whole=_whole(figures, by_organisation),
         share_online=_share_online(figures),
@@ -142,7 +142,7 @@ def _whole(figures: list[SpendFigure], rows: list[Row]) -> Row:
 
 
 def _share_online(figures: list[SpendFigure]) -> float | None:
-    whole = sum(figure.net for figure in figures)
+    whole, online = sum(figure.net for figure in figures), online_media()
     if not whole:
         return None
-    return sum(figure.net for figure in figures if figure.key in ONLINE) / whole
+    return sum(figure.net for figure in figures if figure.key in online) / whole

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import func
 
-from recruitment.advertising.tables import Placement
+from recruitment.advertising.tables import Placement, PlacementShare
 from recruitment.core.tenancy import adding, removing, visible
 from recruitment.extensions import db
 from recruitment.reporting.fact_tables import PARTS, VacancyFact
@@ -78,10 +78,12 @@ def _replace_response(pair: Pair | None) -> None:
     for *key, told in db.session.execute(heard.with_only_columns(*keys, fact.heard).execution_options(yield_per=READ)):
         for medium, (sent, appointed) in told.items():
             sums[*key, medium].update(submitted=sent, appointed=appointed)
-    spent = visible(REPORTING, fact, Placement).join(Placement, Placement.vacancy_id == fact.vacancy_id)
+    spent = visible(REPORTING, fact, PlacementShare, Placement)
+    spent = spent.join(PlacementShare, PlacementShare.vacancy_id == fact.vacancy_id)
+    spent = spent.join(Placement, Placement.id == PlacementShare.placement_id)
     spent = _at(spent, fact, fact.published_year, pair).where(Placement.struck_at.is_(None))
     for *key, medium, net in db.session.execute(
-        spent.with_only_columns(*keys, Placement.medium, func.sum(Placement.net)).group_by(*keys, Placement.medium)
+        spent.with_only_columns(*keys, Placement.medium, func.sum(PlacementShare.net)).group_by(*keys, Placement.medium)
     ):
         sums[*key, medium]["net"] += int(net)
     rows = [

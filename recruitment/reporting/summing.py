@@ -97,29 +97,25 @@ def _hiring(pair: Pair | None) -> Any:
 
 
 def _spend(pair: Pair | None) -> Any:
-    """By the day of each entry that stands. The department is the vacancy's."""
-    entry, fact = Placement, VacancyFact
+    """By the day and department of each entry that stands; credit notes lessen it and are no placements."""
+    entry = Placement
     year = cast(extract("year", entry.placed_on), Integer) - case((extract("month", entry.placed_on) < 4, 1), else_=0)
-    month = func.substr(cast(entry.placed_on, String), 1, 7)
-    department = func.coalesce(fact.department, "")
     where: list[ColumnElement[bool]] = [entry.struck_at.is_(None)]
     if pair:
         where += [entry.organisation_id == pair[0], entry.placed_on.between(*clock.days_of_financial_year(pair[1]))]
-    parts = []
-    for dimension, key in {
-        "month": month, "medium": entry.medium, "supplier": entry.supplier, "department": department,
-    }.items():  # fmt: skip
-        columns: tuple[Any, ...] = (
+    split = {
+        "month": func.substr(cast(entry.placed_on, String), 1, 7), "medium": entry.medium,
+        "supplier": cast(entry.supplier_id, String), "department": entry.department,
+    }  # fmt: skip
+    bought = case((entry.credits_id.is_(None), 1), else_=0)
+    parts = (
+        select(
             entry.organisation_id, year.label("year"), literal(dimension).label("dimension"), key.label("key"),
-            literal(1).label("placements"), entry.net, entry.vat,
-        )  # fmt: skip
-        part = select(*columns).select_from(entry).where(*where)
-        parts.append(part.outerjoin(fact, fact.vacancy_id == entry.vacancy_id) if dimension == "department" else part)
+            bought.label("placements"), entry.net, entry.vat,
+        ).where(*where)
+        for dimension, key in split.items()
+    )  # fmt: skip
     each = union_all(*parts).subquery()
     keys = [each.c[name] for name in KEYS[:4]]
     sums = (func.sum(each.c[name]).label(name) for name in ("placements", "net", "vat"))
-    return (
-        select(*keys, *sums)
-        .group_by(*keys)
-        .execution_options(**visible(REPORTING, entry, fact).get_execution_options())
-    )
+    return select(*keys, *sums).group_by(*keys).execution_options(**visible(REPORTING, entry).get_execution_options())

@@ -95,7 +95,8 @@ class HiringFigure(db.Model):
 class SpendFigure(db.Model):
     """What an organisation spent in one financial year (the year it begins) by the day of each entry, pence.
 
-    As in HiringFigure lines of one `dimension` add up to the year: month, medium, supplier, department.
+    As in HiringFigure lines of one `dimension` add up to the year: month, medium, supplier (its
+    number; `spend_queries` tells names), department.
     """
 
     __tablename__ = "spend_figure"

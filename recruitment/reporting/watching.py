@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import DDL, Connection, Table, event, inspect
 
-from recruitment.advertising.tables import Placement
+from recruitment.advertising.tables import Placement, PlacementShare
 from recruitment.applications.tables import Application
 from recruitment.extensions import db
 from recruitment.reporting.fact_tables import FactDue, ForgottenApplications
@@ -59,7 +59,8 @@ WATCHED: Final = (
     Watch(Outcome, OF_VACANCY),
     Watch(PromiseKept, OF_VACANCY),
     Watch(StillInPost, OF_VACANCY),
-    Watch(Placement, {"vacancy_id": "vacancy_id", "spent_on": "placed_on"}),
+    Watch(PlacementShare, OF_VACANCY),
+    Watch(Placement, {"placement_id": "id", "spent_on": "placed_on"}),
 )  # fmt: skip
 
 

@@ -1,10 +1,10 @@
-"""An uploaded sheet of vacancies on its way from being checked to being drafts."""
+"""An uploaded sheet on its way from being checked to being stored: what all kinds have in common, and vacancies."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from recruitment.core import clock
 from recruitment.core.documents import Document
@@ -33,23 +33,13 @@ def _of_importers(viewer: Staff, model: Any) -> Any:
     return model.organisation_id.in_(viewer.organisations_as(*IMPORTERS))
 
 
-class VacancyImport(db.Model):
-    """One uploaded file, and what the worker found in it. Nothing is half-imported: all rows become drafts, or none.
+class SheetImport:
+    """One uploaded file, and what the worker found in it. Nothing is half-imported: all rows are stored, or none.
 
     `rows_done` of `rows_total` have been checked. `result`: the rows with what is to mend in each, as a CSV file.
     `mistakes`: the first of them, {row, reference, column, message}. `problem`: why the file could not be read.
     """
 
-    __tablename__ = "vacancy_import"
-    __table_args__ = (
-        UniqueConstraint("organisation_id", "id"),
-        CheckConstraint("state in ('checking','checked','importing','imported','failed')", name="known_state"),
-        CheckConstraint("(state = 'failed') = (problem <> '')", name="failed_says_why"),
-        CheckConstraint("(state = 'imported') = (imported_at is not null)", name="imported_has_moment"),
-        CheckConstraint("state in ('checking','failed') or result_id is not null", name="checked_has_result"),
-        CheckConstraint("state not in ('importing','imported') or refused = 0", name="all_or_nothing"),
-        CheckConstraint("rows_done >= 0 and rows_done <= rows_total", name="done_within_total"),
-    )
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=_of_importers, cosla=nothing, operator=nothing, api_key=nothing,
         token=nothing, system={"import", "keeping"},
@@ -73,8 +63,28 @@ class VacancyImport(db.Model):
     mistakes: Mapped[list[Any]] = mapped_column(JSON, default=list)
     problem: Mapped[str] = mapped_column(String(LONGEST_PROBLEM), default="")
 
-    document: Mapped[Document] = relationship(lazy="raise", foreign_keys=document_id)
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805
+        return (
+            UniqueConstraint("organisation_id", "id"),
+            CheckConstraint("state in ('checking','checked','importing','imported','failed')", name="known_state"),
+            CheckConstraint("(state = 'failed') = (problem <> '')", name="failed_says_why"),
+            CheckConstraint("(state = 'imported') = (imported_at is not null)", name="imported_has_moment"),
+            CheckConstraint("state in ('checking','failed') or result_id is not null", name="checked_has_result"),
+            CheckConstraint("state not in ('importing','imported') or refused = 0", name="all_or_nothing"),
+            CheckConstraint("rows_done >= 0 and rows_done <= rows_total", name="done_within_total"),
+        )
+
+    @declared_attr
+    def document(cls) -> Mapped[Document]:  # noqa: N805
+        return relationship(Document, lazy="raise", foreign_keys=[cast(Any, cls.document_id)])
 
     @property
     def is_under_way(self) -> bool:
         return self.state in ("checking", "importing")
+
+
+class VacancyImport(SheetImport, db.Model):
+    """A sheet of vacancies: its rows become drafts."""
+
+    __tablename__ = "vacancy_import"

@@ -22,7 +22,7 @@ def test_a_struck_entry_stays_and_counts_no_more() -> None:
     wrong, right = a_placement(viewer, vacancy, net=99_999), a_placement(viewer, vacancy, net=9_999)
     strike_out(viewer, wrong, "Typed twice")
     roll_up()
-    assert [entry.id for entry in placements_of(viewer, vacancy.id)] == [wrong.id, right.id]
+    assert [line.entry.id for line in placements_of(viewer, vacancy.id)] == [wrong.id, right.id]
     assert spend(viewer, Filters()).whole.sum.net == 9_999
 
 

@@ -136,3 +136,36 @@ def test_languages_and_training_move_to_tables_of_their_own(empty: Flask) -> Non
 def test_migrations_are_numbered_in_a_row() -> None:
     numbers = [int(re.match(r"(\d{4})_[a-z_]+\.py$", path.name).group(1)) for path in VERSIONS]
     assert numbers == list(range(1, len(VERSIONS) + 1))
+
+
+@pytest.mark.dialect
+def test_the_ledger_keeps_what_it_held(empty: Flask) -> None:
+    """Entries get a supplier, a share and their vacancy's department; numbers go on where they stood."""
+    upgrade(revision="0038")
+    with db.engine.begin() as connection:
+        put_what_waits(connection)
+        old = Table("placement", MetaData(), autoload_with=connection)
+        common = {"organisation_id": 1, "vacancy_id": 1, "medium": "local_press", "publication": "", "net": 1_000,
+                  "vat": 200, "placed_on": SENT.date(), "order_number": "PO-1", "recorded_by": 7,
+                  "recorded_at": SENT.replace(tzinfo=None)}  # fmt: skip
+        connection.execute(old.insert(), [{**common, "id": 5, "supplier": "The Courier"},
+                                          {**common, "id": 9, "supplier": "the courier"}])  # fmt: skip
+    upgrade()
+    with db.engine.begin() as connection:
+        new, share, supplier = (Table(name, MetaData(), autoload_with=connection)
+                                for name in ("placement", "placement_share", "supplier"))  # fmt: skip
+        assert [(row.id, row.net, row.order_number) for row in connection.execute(new.select().order_by(new.c.id))] == [
+            (5, 1_000, "PO-1"), (9, 1_000, "PO-1"),
+        ]  # fmt: skip
+        assert [(row.placement_id, row.vacancy_id, row.net, row.vat) for row in connection.execute(share.select())] == [
+            (5, 1, 1_000, 200), (9, 1, 1_000, 200),
+        ]  # fmt: skip
+        assert len(connection.execute(supplier.select()).all()) == 1
+        facts = dict(connection.execute(new.select().where(new.c.id == 9)).one()._mapping)
+        del facts["id"]
+        fresh = connection.execute(new.insert().values(facts).returning(new.c.id))
+        assert fresh.scalar_one() == 10
+    downgrade(revision="0038")
+    with db.engine.connect() as connection:
+        old = Table("placement", MetaData(), autoload_with=connection)
+        assert [row.net for row in connection.execute(old.select())] == [1_000, 1_000]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from recruitment.advertising.actions import place
+from recruitment.advertising.actions import Purchase, place
 from recruitment.advertising.tables import Placement
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
@@ -15,8 +15,9 @@ def a_placement(
 ) -> Placement:  # fmt: skip
     """£100 and VAT in the local press."""
     row = place(
-        viewer, vacancy, medium=medium, supplier="Test Supplier", publication="The Test Courier", placed_on=placed_on,
-        net=net, vat=vat, order_number="",
+        viewer, vacancy,
+        Purchase(medium=medium, supplier="Test Supplier", publication="The Test Courier", placed_on=placed_on,
+                 net=net, vat=vat),
     )  # fmt: skip
     db.session.commit()
     return row

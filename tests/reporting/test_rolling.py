@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from recruitment.advertising.actions import strike_out
+from recruitment.advertising.actions import CreditNote, Purchase, credit, place_shared, strike_out
+from recruitment.advertising.sharing import over
 from recruitment.advertising.tables import Placement
 from recruitment.applications.actions import advance
 from recruitment.applications.tables import Application
@@ -125,6 +126,24 @@ class World:
         day = clock.today() - timedelta(days=self.chance.choice((0, 200, 400)))
         a_placement(self.staff[row.organisation_id], row, net=self.chance.randrange(100_000), placed_on=day)
 
+    def share(self) -> None:
+        council = self.chance.choice(self.councils)
+        borne = db.session.scalars(visible(MAKING, Vacancy).where(Vacancy.organisation_id == council.id)).all()[:3]
+        bought = Purchase(
+            medium="job_board",
+            supplier="Test Board",
+            placed_on=clock.today(),
+            net=10_001,
+            vat=2_000,
+            department="Roads",
+        )
+        place_shared(self.staff[council.id], council.id, bought, over("equally", borne))
+
+    def credit(self) -> None:
+        row = self.one(Placement, Placement.credits_id.is_(None), Placement.net > 0)
+        back = CreditNote(net=self.chance.randrange(1, row.net + 1), vat=0, credited_on=clock.today())
+        credit(self.staff[row.organisation_id], row, back)
+
     def strike(self) -> None:
         row = self.one(Placement)
         strike_out(self.staff[row.organisation_id], row, "Entered twice")
@@ -142,7 +161,8 @@ class World:
 
 ACTS: list[Callable[[World], None]] = [
     World.publish, World.apply, World.apply, World.move, World.move, World.move, World.withdraw, World.appoint,
-    World.give_up, World.answer, World.promise, World.rename, World.spend, World.strike, World.erase, World.forget,
+    World.give_up, World.answer, World.promise, World.rename, World.spend, World.share, World.credit,
+    World.strike, World.erase, World.forget,
     World.count,
 ]  # fmt: skip
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from recruitment.advertising.media import media_names
 from recruitment.advertising.rules import financial_year
-from recruitment.advertising.vocabulary import MEDIA
 from recruitment.core import clock
 from recruitment.core.viewers import Viewer
 from recruitment.reporting.after_queries import years_with_figures
@@ -28,7 +28,7 @@ def _organisations(viewer: Viewer) -> Choices:
 
 
 def _media(_viewer: Viewer) -> Choices:
-    return list(MEDIA.items())
+    return list(media_names().items())
 
 
 def _published(viewer: Viewer) -> Choices:

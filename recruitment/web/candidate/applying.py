@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from recruitment.advertising.links import source_of
 from recruitment.applications.actions import discard, start
 from recruitment.applications.closing import closing_for
 from recruitment.applications.draft_queries import Draft, advert_by_reference, draft_of
@@ -20,7 +21,6 @@ from recruitment.web.candidate.progress import progress_page
 from recruitment.web.candidate.words import advert_path
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm
-from recruitment.web.public.signpost import came_from
 
 FROM_PROFILE = ("contact", "history", "referees")
 
@@ -42,7 +42,7 @@ def apply(viewer: Candidate, reference: str) -> ResponseReturnValue:
     closing = closing_for(viewer, vacancy)
     may_start = closing.is_open(clock.now())
     if may_start and form.validate_on_submit():
-        started = start(viewer, vacancy, heard_from=came_from(request.args))
+        started = start(viewer, vacancy, source_of(request.args, vacancy.id))
         return redirect(url_for("candidate.application", application_id=started.id), 303)
     status = 409 if form.is_submitted() else 200
     return render_template(

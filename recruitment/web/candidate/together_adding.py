@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import SelectMultipleField
 from wtforms.validators import InputRequired
 
+from recruitment.advertising.links import source_of
 from recruitment.applications.closing import closing_for
 from recruitment.applications.draft_queries import advert_by_reference
 from recruitment.applications.lifecycle import CANDIDATE_STATE_NAMES
@@ -23,7 +24,6 @@ from recruitment.vacancies.words import moment_in_words
 from recruitment.web.candidate.words import advert_path
 from recruitment.web.doors import candidate
 from recruitment.web.fields import NO_CHOICE, HouseForm
-from recruitment.web.public.signpost import came_from
 
 
 class AddForm(HouseForm):
@@ -38,7 +38,7 @@ def add_together(viewer: Candidate, reference: str) -> ResponseReturnValue:
         raise NotVisible(f"no published advert {reference}")
     form = AddForm()
     if form.validate_on_submit():
-        _tell(_added(viewer, [vacancy], came_from(request.args)))
+        _tell(_added(viewer, [vacancy], source_of(request.args, vacancy.id)))
         return redirect(url_for("candidate.together"), 303)
     existing = application_for(viewer, vacancy.id)
     if existing is not None and is_gathered(viewer, existing.id):
@@ -95,12 +95,12 @@ def _hint(vacancy: Vacancy) -> str:
     return f"{vacancy.organisation.name}. {closes}"
 
 
-def _added(viewer: Candidate, vacancies: Iterable[Vacancy], heard_from: str = "") -> tuple[list[str], list[str]]:
+def _added(viewer: Candidate, vacancies: Iterable[Vacancy], came_by: str = "") -> tuple[list[str], list[str]]:
     """The titles that are on the list now, and for each other what kept it off."""
     added, refused = [], []
     for vacancy in vacancies:
         try:
-            gather(viewer, vacancy, heard_from)
+            gather(viewer, vacancy, came_by)
             added.append(vacancy.title)
         except Applied as refusal:
             refused.append(str(refusal))

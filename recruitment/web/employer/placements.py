@@ -7,15 +7,17 @@ from flask.typing import ResponseReturnValue
 from wtforms import SelectField
 from wtforms.validators import Optional, ValidationError
 
-from recruitment.advertising.actions import may_keep_ledger, place, strike_out
-from recruitment.advertising.queries import placement, placements_of
-from recruitment.advertising.rules import total
-from recruitment.advertising.vocabulary import MEDIA
+from recruitment.advertising.actions import Purchase, may_keep_ledger, place, strike_out
+from recruitment.advertising.budgets import touched_by
+from recruitment.advertising.media import media_names, media_offered
+from recruitment.advertising.queries import placement, placements_of, shares_of
+from recruitment.advertising.rules import BudgetUse, total, year_name
 from recruitment.core import clock
 from recruitment.core.errors import Refused
 from recruitment.core.tenancy import one_visible
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.tables import Vacancy
+from recruitment.vacancies.words import pounds
 from recruitment.web.doors import employer
 from recruitment.web.fields import DayField, HouseForm, LineField, Needed, PoundsField, at_most
 
@@ -27,20 +29,20 @@ def _vacancy(viewer: Staff, vacancy_id: int) -> Vacancy:
 @employer.get("/vacancies/<int:vacancy_id>/placements")
 def placements(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     vacancy = _vacancy(viewer, vacancy_id)
-    entries = placements_of(viewer, vacancy_id)
+    lines = placements_of(viewer, vacancy_id)
     return render_template(
         "employer/placements/placements.html",
         vacancy=vacancy,
-        entries=[entry for entry in entries if entry.struck_at is None],
-        struck=[entry for entry in entries if entry.struck_at is not None],
-        sum=total(entry for entry in entries if entry.struck_at is None),
-        media=MEDIA,
+        lines=[line for line in lines if line.entry.struck_at is None],
+        struck=[line for line in lines if line.entry.struck_at is not None],
+        sum=total(line for line in lines if line.entry.struck_at is None),
+        media=media_names(),
         may_write=may_keep_ledger(viewer, vacancy.organisation_id),
     )
 
 
 class PlacementForm(HouseForm):
-    medium = SelectField("Medium", [Needed("Choose a medium")], choices={"": "Choose one", **MEDIA})
+    medium = SelectField("Medium", [Needed("Choose a medium")])
     supplier = LineField("Supplier", [Needed("Enter who was paid"), at_most(120, "The supplier")])
     publication = LineField(
         "Title or site", [Optional(), at_most(160, "The title or site")], description="For example the newspaper’s name"
@@ -59,15 +61,28 @@ class PlacementForm(HouseForm):
             raise ValidationError("The VAT is more than the net cost. Check both amounts")
 
 
+def budget_warning(use: BudgetUse) -> str:
+    """What is said to whoever spends of a budget that is nearly gone."""
+    whose = f"The budget of {use.department}" if use.department else "Your organisation’s budget"
+    of = f"{whose} for {year_name(use.year)}"
+    if use.left < 0:
+        return f"{of} is overspent by {pounds(-use.left)}."
+    return f"{of} is {use.hundredths}% spent: {pounds(use.left)} is left."
+
+
 @employer.route("/vacancies/<int:vacancy_id>/placements/new", methods=["GET", "POST"])
 def new_placement(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     vacancy = _vacancy(viewer, vacancy_id)
     if not may_keep_ledger(viewer, vacancy.organisation_id):
         raise Refused("Recruiters and administrators record what advertising costs.")
     form = PlacementForm()
+    form.medium.choices = {"": "Choose one", **media_offered()}
     if form.validate_on_submit():
-        place(viewer, vacancy, **{name: field.data for name, field in form._fields.items() if name != "csrf_token"})
+        facts = {name: field.data for name, field in form._fields.items() if name != "csrf_token"}
+        entry = place(viewer, vacancy, Purchase(**facts))
         flash("The placement is recorded.", "success")
+        for use in touched_by(viewer, entry):
+            flash(budget_warning(use), "warning")
         return redirect(url_for("employer.placements", vacancy_id=vacancy.id), 303)
     status = 422 if form.is_submitted() else 200
     return render_template("employer/placements/new_placement.html", form=form, vacancy=vacancy), status
@@ -81,15 +96,16 @@ class StrikeForm(HouseForm):
 def strike_placement(viewer: Staff, placement_id: int) -> ResponseReturnValue:
     entry = placement(viewer, placement_id)
     form = StrikeForm()
+    vacancy = _vacancy(viewer, shares_of(viewer, [entry.id])[entry.id][0].vacancy_id)
     if form.validate_on_submit():
         strike_out(viewer, entry, form.reason.data)
         flash("The entry is struck out. Record the right one if there is one.", "success")
-        return redirect(url_for("employer.placements", vacancy_id=entry.vacancy_id), 303)
+        return redirect(url_for("employer.placements", vacancy_id=vacancy.id), 303)
     page = render_template(
         "employer/placements/strike_placement.html",
         form=form,
         entry=entry,
-        vacancy=_vacancy(viewer, entry.vacancy_id),
-        media=MEDIA,
+        vacancy=vacancy,
+        media=media_names(),
     )
     return page, 422 if form.is_submitted() else 200

@@ -1,9 +1,12 @@
 """What people do with an advert, day by day, and what could help when nobody applies."""
 
+from collections import Counter
+
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from recruitment.advertising.vocabulary import MEDIA
+from recruitment.advertising.links import medium_of
+from recruitment.advertising.media import media_names
 from recruitment.applications.response import ResponseToAdvert, response_to
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible
@@ -51,7 +54,10 @@ def response(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
 
 def _sources(found: ResponseToAdvert) -> list[tuple[str, int, int]]:
     """What led to the advert, with views and their hundredths of all; nothing where nobody came by what we know of."""
-    known = [(f"Signpost: {MEDIA[source].lower()}", views) for source, views in found.signposts]
+    names, by_medium = media_names(), Counter[str]()
+    for source, views in found.signposts:
+        by_medium[medium_of(source)] += views
+    known = [(f"Signpost: {names[medium].lower()}", views) for medium, views in by_medium.most_common()]
     if internal := found.sources[INTERNAL]:
         known.append(("Internal jobs, before it was public", internal))
     if not known:

@@ -8,9 +8,10 @@ import qrcode
 from flask import current_app, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
+from recruitment.advertising.links import sign_of
+from recruitment.advertising.media import media_names, signpost_media
 from recruitment.advertising.queries import UsualCost, usual_cost
 from recruitment.advertising.rules import saved_by_signpost
-from recruitment.advertising.vocabulary import MEDIA, SIGNPOSTS
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible, Refused
 from recruitment.core.viewers import Staff
@@ -21,7 +22,6 @@ from recruitment.vacancies.words import pay_in_short, place_in_short
 from recruitment.web.doors import employer
 from recruitment.web.public.words import closing_in_words, patterns_in_words
 
-SIGN_OF = {medium: sign for sign, medium in SIGNPOSTS.items()}
 # Characters of a post where it is shown whole everywhere.
 LONGEST_POST = 280
 # Pixels a module of the code: sharp when printed four centimetres wide.
@@ -48,13 +48,13 @@ class Signpost:
 
 def _signpost(viewer: Staff, advert: Advert, medium: str) -> Signpost:
     link = current_app.config["SETTINGS"].public_url + url_for(
-        "public.signpost", reference=advert.vacancy.reference, sign=SIGN_OF[medium]
+        "public.signpost", reference=advert.vacancy.reference, sign=sign_of(medium)
     )
     printed = link.removeprefix(f"{urlsplit(link).scheme}://")
     text = _post(advert, link) if medium == "social_media" else _notice(advert, printed)
     return Signpost(
         medium=medium,
-        name=MEDIA[medium],
+        name=media_names()[medium],
         text=text,
         link=link,
         printed=printed,
@@ -109,9 +109,15 @@ def _advert_to_point_at(viewer: Staff, vacancy_id: int) -> Advert:
 
 def _medium() -> str:
     medium = request.args.get("medium", "local_press")
-    if medium not in SIGN_OF:
+    if medium not in signpost_media().values():
         raise NotVisible("no signpost stands in such a medium")
     return medium
+
+
+def _media() -> list[tuple[str, str]]:
+    """Code and name of those in which a signpost can stand, in the order of all media."""
+    signed = set(signpost_media().values())
+    return [(code, name) for code, name in media_names().items() if code in signed]
 
 
 @employer.get("/vacancies/<int:vacancy_id>/signposts")
@@ -122,7 +128,7 @@ def signposts(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         "employer/signposts/signposts.html",
         vacancy=advert.vacancy,
         signpost=_signpost(viewer, advert, medium),
-        media=[(each, MEDIA[each]) for each in SIGN_OF],
+        media=_media(),
     )
 
 

@@ -12,6 +12,7 @@ from flask import current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from recruitment.advertising.links import source_of
 from recruitment.core import clock
 from recruitment.core.documents import Document
 from recruitment.core.errors import NotVisible
@@ -46,7 +47,6 @@ from recruitment.web.caching import changed_with
 from recruitment.web.doors import public
 from recruitment.web.public import words
 from recruitment.web.public.results import Result, result_of
-from recruitment.web.public.signpost import came_from
 
 # What an import keeps of an advert as it was published, in the order of reading.
 SOURCE_NAMES = {
@@ -212,7 +212,7 @@ def vacancy(viewer: Viewer, reference: str, slug: str) -> ResponseReturnValue:
         if employer := paused_employer(reference):
             return render_template("public/vacancy/_paused.html", reference=reference, employer=employer), 404
         raise
-    right, source = slug_of(found.vacancy.title), came_from(request.args) or None
+    right, source = slug_of(found.vacancy.title), source_of(request.args, found.vacancy.id) or None
     if slug != right:
         return redirect(url_for("public.vacancy", reference=reference, slug=right, source=source), 301)
     page = page_of(found, clock.now())
