@@ -10,10 +10,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import set_committed_value
 
 from recruitment.accounts.tables import Account
-from recruitment.applications.assisted_queries import hold_entered, page_of, require_confirmed
+from recruitment.applications.assisted_queries import hold_entered, page_at, require_confirmed
+from recruitment.applications.assisted_tables import AssistedApplication
 from recruitment.applications.closing import closing_for
 from recruitment.applications.lifecycle import APPLICATION, CANDIDATE_STATE_NAMES, ENDED, OPEN, fits_hold
-from recruitment.applications.notices import tell
+from recruitment.applications.notice_tables import NoticeChoice
+from recruitment.applications.notices import as_chosen, tell
 from recruitment.applications.queries import application_for
 from recruitment.applications.rules import Closed
 from recruitment.applications.tables import Application, Contact, Progress
@@ -83,7 +85,8 @@ def _write(
     letter: str, application: Application, progress: Progress, calendar: Mapping[str, str] | None = None
 ) -> None:
     """Posts a letter about what just happened; its key is the happening's, so that a second one is no repetition."""
-    given_name, email, organisation, in_use = db.session.execute(_addressee(), {"application": application.id}).one()
+    found = db.session.execute(_addressee(), {"application": application.id}).one()
+    given_name, email, organisation, in_use, unclaimed, choice = found
     # Whoever has deleted the account hears from the employer at the address that the application gave.
     to = in_use or email
     if not to:
@@ -94,23 +97,31 @@ def _write(
         "title": application.title,
         "organisation": organisation,
         "reference": application.reference,
-        "link": page_of(application),
+        "link": page_at(application.id, is_unclaimed=unclaimed is not None),
         "message": progress.message,
     }
     said = f"{application.title}, {organisation}: {CANDIDATE_STATE_NAMES[progress.state].lower()}"
     tell(application.account_id, letter, to, facts, f"{letter}:{application.id}:{progress.id}", said=said,
-         path=f"/candidate/applications/{application.id}", calendar=calendar)  # fmt: skip
+         path=f"/candidate/applications/{application.id}", calendar=calendar, wants=as_chosen(choice))  # fmt: skip
 
 
 @cache
 def _addressee() -> Select[*tuple[Any, ...]]:
-    """Of an application: the name and address that it gave, its employer's name, and the account's address in use."""
+    """Of an application: the name and address that it gave, its employer's name, the account's address in use, how
+    staff entered it where nobody has claimed that yet, and which letters its person chose."""
     contact = visible(LETTERS, Contact, Organisation).where(
         Contact.application_id == bindparam("application", type_=Integer), Organisation.id == Contact.organisation_id
     )
     holds = and_(Account.id == Contact.account_id, Account.removed_at.is_(None))
+    unclaimed = and_(
+        AssistedApplication.application_id == Contact.application_id, AssistedApplication.claimed_at.is_(None)
+    )
     wanted = with_perhaps(LETTERS, contact, Account, holds)
-    return wanted.with_only_columns(Contact.given_name, Contact.email, Organisation.name, Account.email)
+    wanted = with_perhaps(LETTERS, wanted, AssistedApplication, unclaimed)
+    wanted = with_perhaps(LETTERS, wanted, NoticeChoice, NoticeChoice.account_id == Contact.account_id)
+    return wanted.with_only_columns(
+        Contact.given_name, Contact.email, Organisation.name, Account.email, AssistedApplication.id, NoticeChoice
+    )
 
 
 def start(viewer: Candidate, vacancy: Vacancy, came_by: str = "") -> Application:

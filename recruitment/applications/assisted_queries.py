@@ -51,14 +51,18 @@ def require_confirmed(application: Application) -> None:
 
 
 def page_of(application: Application) -> str:
-    """The address, for a letter, at which its person reads of it: who has no account yet may take it into one."""
-    root = current_app.config["SETTINGS"].public_url
+    """The address, for a letter, at which its person reads of it."""
     unclaimed = visible(LETTERS, AssistedApplication).where(
         AssistedApplication.application_id == application.id, AssistedApplication.claimed_at.is_(None)
     )
-    if db.session.scalars(unclaimed.with_only_columns(AssistedApplication.id)).first() is not None:
-        return f"{root}/candidate/entered"
-    return f"{root}/candidate/applications/{application.id}"
+    found = db.session.scalars(unclaimed.with_only_columns(AssistedApplication.id)).first()
+    return page_at(application.id, is_unclaimed=found is not None)
+
+
+def page_at(application_id: int, *, is_unclaimed: bool) -> str:
+    """Whoever has no account yet may take what staff entered for them into one."""
+    root = current_app.config["SETTINGS"].public_url
+    return f"{root}/candidate/entered" if is_unclaimed else f"{root}/candidate/applications/{application_id}"
 
 
 def assisted_of(viewer: Viewer, application_id: int) -> AssistedApplication | None:

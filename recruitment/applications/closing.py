@@ -3,11 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+
+from sqlalchemy import Integer, Select, bindparam
 
 from recruitment.applications.extension_tables import Extension
 from recruitment.applications.rules import is_open
 from recruitment.core import clock
-from recruitment.core.tenancy import visible
+from recruitment.core.own import asked_by, own
 from recruitment.core.viewers import Candidate
 from recruitment.extensions import db
 from recruitment.vacancies.tables import Vacancy
@@ -46,9 +49,15 @@ def closing_for(viewer: Candidate, vacancy: Vacancy) -> Closing:
 
 def extended_until(viewer: Candidate, vacancy_ids: Collection[int]) -> dict[int, datetime]:
     """By vacancy, until when this person was given time, of those where they were; also what is over."""
-    mine = visible(viewer, Extension).where(Extension.vacancy_id.in_(vacancy_ids), Extension.state == "granted")
-    columns = mine.with_only_columns(Extension.vacancy_id, Extension.until)
-    return {vacancy_id: until for vacancy_id, until in db.session.execute(columns)}
+    asked = asked_by(viewer, vacancies=list(vacancy_ids))
+    return {vacancy_id: until for vacancy_id, until in db.session.execute(_extended(), asked)}
+
+
+@cache
+def _extended() -> Select[int, datetime]:
+    here = Extension.vacancy_id.in_(bindparam("vacancies", type_=Integer, expanding=True))
+    mine = own(Extension).where(here, Extension.state == "granted")
+    return mine.with_only_columns(Extension.vacancy_id, Extension.until)
 
 
 def to_the_second(moment: datetime) -> str:

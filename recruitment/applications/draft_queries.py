@@ -12,7 +12,7 @@ from recruitment.applications.attachment_queries import documents_of
 from recruitment.applications.attachment_tables import ApplicationDocument
 from recruitment.applications.closing import Closing, closing_for
 from recruitment.applications.lifecycle import APPLICATION
-from recruitment.applications.page_queries import pages_with_apart
+from recruitment.applications.preparing import Beside, beside_of
 from recruitment.applications.profile_queries import WholeProfile, whole_profile
 from recruitment.applications.profile_tables import Profile
 from recruitment.applications.queries import the_application
@@ -55,9 +55,8 @@ class Draft:
     given: dict[str, QuestionAnswer]
     closing: Closing | None
     documents: tuple[ApplicationDocument, ...]
-    # Pages on which something was typed that is not in the application yet.
-    apart: frozenset[str]
-    # Of an application on paper the documents lie with the employer.
+    beside: Beside
+    # Of one on paper the documents lie with the employer.
     takes_documents: bool = True
 
     @property
@@ -125,7 +124,7 @@ class Draft:
 
     def standing(self, section: Section) -> Standing:
         """Where a section stands, from what is stored."""
-        if section.name in self.apart:
+        if section.name in self.beside.apart:
             return Standing.IN_PROGRESS
         if section.is_optional:
             return self._standing_of_optional(section.name)
@@ -174,7 +173,8 @@ class Draft:
         return tuple(
             section
             for section in self.sections
-            if section.name in self.apart or (not section.is_optional and self.standing(section) != Standing.COMPLETED)
+            if section.name in self.beside.apart
+            or (not section.is_optional and self.standing(section) != Standing.COMPLETED)
         )
 
 
@@ -224,6 +224,7 @@ def _held_advert() -> Select[Any]:
 def _whole(viewer: Candidate, application: Application, vacancy: Vacancy | None) -> Draft:
     asked = asked_by(viewer, application=application.id)
     declaration, guarantee, support = db.session.execute(_told_once(), asked).one()
+    asks, wants = (vacancy.questions, vacancy.documents_asked) if vacancy is not None else ([], [])
     return Draft(
         application=application,
         vacancy=vacancy,
@@ -233,10 +234,10 @@ def _whole(viewer: Candidate, application: Application, vacancy: Vacancy | None)
         declaration=declaration,
         guarantee=guarantee,
         support=support,
-        given={row.key: row for row in db.session.scalars(_parts(QuestionAnswer), asked)},
+        given={row.key: row for row in db.session.scalars(_parts(QuestionAnswer), asked)} if asks else {},
         closing=closing_for(viewer, vacancy) if vacancy is not None else None,
-        documents=documents_of(viewer, application.id),
-        apart=pages_with_apart(viewer, application.id),
+        documents=documents_of(viewer, application.id) if wants else (),
+        beside=beside_of(viewer, application.id),
     )
 
 
@@ -278,9 +279,8 @@ def advert(viewer: Candidate, vacancy_id: int) -> Vacancy | None:
 
 
 def advert_by_reference(viewer: Candidate, reference: str) -> Vacancy | None:
-    return db.session.scalars(
-        visible(viewer, Vacancy).where(Vacancy.reference == reference).options(selectinload(Vacancy.organisation))
-    ).one_or_none()
+    wanted = visible(viewer, Vacancy).where(Vacancy.reference == reference)
+    return db.session.scalars(wanted.options(selectinload(Vacancy.organisation))).one_or_none()
 
 
 def adverts_of(viewer: Candidate, applications: list[Application]) -> dict[int, Vacancy]:

@@ -36,15 +36,16 @@ class Chosen:
 
 def chosen_by(person: int) -> Chosen:
     """For a letter to this person."""
-    return _as_chosen(db.session.scalars(visible(LETTERS, NoticeChoice).where(NoticeChoice.account_id == person)))
+    wanted = visible(LETTERS, NoticeChoice).where(NoticeChoice.account_id == person)
+    return as_chosen(db.session.scalars(wanted).one_or_none())
 
 
 def own_choice(viewer: Candidate) -> Chosen:
-    return _as_chosen(db.session.scalars(visible(viewer, NoticeChoice)))
+    return as_chosen(db.session.scalars(visible(viewer, NoticeChoice)).one_or_none())
 
 
-def _as_chosen(rows: Any) -> Chosen:
-    row = rows.one_or_none()
+def as_chosen(row: NoticeChoice | None) -> Chosen:
+    """Whoever chose nothing has everything at once."""
     return Chosen() if row is None else Chosen(row.steps, row.messages, row.pace)
 
 
@@ -73,14 +74,16 @@ def tell(
     said: str,
     path: str,
     calendar: Mapping[str, str] | None = None,
+    wants: Chosen | None = None,
 ) -> bool:
     """Posts a letter, or keeps its line `said` for the letter of the day, as the person chose; False for neither.
 
     `path`: the page of ours that the line leads to. `calendar`: an entry that goes with the letter (`outbox.post`).
+    `wants`: what the person chose, where it was read already.
     """
     if letter not in MAY_WAIT:
         return post(letter, to, facts, key, calendar=calendar)
-    wants = chosen_by(person)
+    wants = wants or chosen_by(person)
     if letter in STEPS and not wants.steps:
         return False
     if wants.pace == DAILY:

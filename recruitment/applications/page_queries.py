@@ -55,8 +55,3 @@ def apart_of(viewer: Candidate, application_id: int, page: str) -> Sequence[Type
     """What was typed into a page and is not in it, in the order in which it came."""
     wanted = visible(viewer, TypedApart).where(TypedApart.application_id == application_id, TypedApart.page == page)
     return db.session.scalars(wanted.order_by(TypedApart.id)).all()
-
-
-def pages_with_apart(viewer: Candidate, application_id: int) -> frozenset[str]:
-    wanted = visible(viewer, TypedApart).where(TypedApart.application_id == application_id)
-    return frozenset(db.session.scalars(wanted.with_only_columns(TypedApart.page).distinct()))

@@ -19,6 +19,7 @@ from recruitment.vacancies.staff_letters import who_looks_after
 from recruitment.vacancies.tables import Vacancy
 
 LETTERS = System("letters")
+# What sending copied goes, to be copied afresh.
 COPIED = (Contact, History, Outline, RefereeCopy)
 
 
@@ -39,16 +40,12 @@ def resume(viewer: Candidate, application: Application) -> Move:
     if application.state == "withdrawn" and not may_resume(closing, application):
         raise Closed(closing.closes_at if closing is not None else None)
     move = advance(viewer, application, "resume")
+    for part in COPIED:
+        db.session.execute(removing(viewer, part).where(part.application_id == application.id))
     declared = changing(viewer, Declaration).where(Declaration.application_id == application.id)
     db.session.execute(declared.values(is_true=False))
     _tell_employer(application)
     return move
-
-
-def remove_copies(viewer: Candidate, application: Application) -> None:
-    """What an earlier sending copied, to be copied afresh."""
-    for part in COPIED:
-        db.session.execute(removing(viewer, part).where(part.application_id == application.id))
 
 
 def _tell_employer(application: Application) -> None:

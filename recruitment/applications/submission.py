@@ -11,7 +11,6 @@ from recruitment.applications.outlining import outline_of
 from recruitment.applications.preparing import forget_preparations
 from recruitment.applications.profile_queries import WholeProfile
 from recruitment.applications.question_actions import fix_answers
-from recruitment.applications.resuming import remove_copies
 from recruitment.applications.rules import Closed, Unfinished
 from recruitment.applications.rules import is_open as vacancy_is_open
 from recruitment.applications.tables import Application, Contact, RefereeCopy
@@ -35,9 +34,9 @@ def submit(viewer: Candidate, application: Application, *, received_at: datetime
         raise Closed(closing.closes_at if closing is not None else None)
     if draft.unfinished or draft.declaration is None:
         raise Unfinished(draft.unfinished)
-    remove_copies(viewer, application)
     fix(viewer, draft, draft.profile.email)
-    forget_preparations(viewer, application)
+    if draft.beside.has_preparations:
+        forget_preparations(viewer, application)
     if not vacancy_is_open(vacancy, received_at):
         use_extension(viewer, vacancy)
     return advance(

@@ -13,7 +13,9 @@ from sqlalchemy.orm import selectinload
 from recruitment.applications.attachment_tables import ApplicationDocument
 from recruitment.applications.closing import Closing, extended_until
 from recruitment.applications.draft_queries import Draft
+from recruitment.applications.earlier_tables import Taken
 from recruitment.applications.page_tables import TypedApart
+from recruitment.applications.preparing import Beside
 from recruitment.applications.profile_queries import whole_profile
 from recruitment.applications.question_tables import QuestionAnswer
 from recruitment.applications.rules import convictions_asked
@@ -122,9 +124,9 @@ def drafts_of(viewer: Candidate, application_ids: Collection[int]) -> list[Draft
     ids = [application.id for application in applications]
     adverts = _adverts(viewer, [application.vacancy_id for application in applications])
     criteria = _by(_all(viewer, Criterion, Criterion.vacancy_id, list(adverts)), "vacancy_id")
-    answers, given, declared, claims, needs, documents, apart = (
+    answers, given, declared, claims, needs, documents, apart, taken = (
         _by(_all(viewer, part, part.application_id, ids), "application_id")
-        for part in (Answer, QuestionAnswer, Declaration, Guarantee, Support, ApplicationDocument, TypedApart)
+        for part in (Answer, QuestionAnswer, Declaration, Guarantee, Support, ApplicationDocument, TypedApart, Taken)
     )
     profile, until = whole_profile(viewer), extended_until(viewer, list(adverts))
     found = [
@@ -140,7 +142,7 @@ def drafts_of(viewer: Candidate, application_ids: Collection[int]) -> list[Draft
             support=next(iter(needs[each.id]), None),
             given={row.key: row for row in given[each.id]},
             documents=tuple(documents[each.id]),
-            apart=frozenset(row.page for row in apart[each.id]),
+            beside=Beside(frozenset(row.page for row in apart[each.id]), bool(taken[each.id])),
         )
         for each in applications
     ]

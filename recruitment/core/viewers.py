@@ -29,6 +29,7 @@ PURPOSES = {
     "scan": "uploaded documents are checked for malware and made readable as pages",
     "scoring": "it is counted whether every panel member has scored, and no mark is read",
     "reporting": "figures are rolled up across organisations",
+    "reports": "reports by e-mail are written for those who may still read them, and ended when they may not",
     "equality": "answers on equality are folded into counts, which nobody else may reach",
     "counting": "it is counted how often adverts are read, by nobody in particular",
     "keeping": "what is no longer needed is removed",

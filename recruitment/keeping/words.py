@@ -72,6 +72,7 @@ TITLES: Final = {
     "national_role": "Your national roles",
     "parked_form": "Forms kept when you were signed out",
     "data_copy": "Copies of your data",
+    "sent_report": "Reports that you get by email",
     "absence": "Your absences as an approver",
     "invitation": "Invitations to join an organisation’s staff",
     "question_answer": "Answers to employers’ own questions",

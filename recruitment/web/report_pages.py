@@ -34,12 +34,14 @@ WIDEST: Final = 60
 
 @dataclass(frozen=True)
 class Shelf:
-    """The reports behind a door, who reads them and of whom they are. `address` gives the one of an endpoint of the
-    door: figures, report, report_csv or report_xlsx, with its arguments."""
+    """The reports behind a door, who reads them and of whom they are: an organisation, or without one all together.
+    `address` gives the one of an endpoint of the door: figures, report, report_csv, report_xlsx, report_sending or
+    stop_report, with its arguments."""
 
     reports: Sequence[Report]
     viewer: Viewer
     whose: str
+    organisation_id: int | None
     address: Callable[..., str]
 
     def made(self, code: str) -> Made:
@@ -85,7 +87,7 @@ class Shown:
 
 def page(shelf: Shelf, code: str, **facts: Any) -> str:
     made = shelf.made(code)
-    query = _query(made)
+    query = query_of(made)
     return render_template(
         "cosla/figures/_report.html",
         made=made,
@@ -95,6 +97,7 @@ def page(shelf: Shelf, code: str, **facts: Any) -> str:
         smallest=smallest_shown(),
         here=shelf.address("report", report=code),
         contents=shelf.address("figures"),
+        sending=shelf.address("report_sending", report=code, **query),
         workbook=shelf.address("report_xlsx", report=code, **query),
         side_navigation=None,
         **facts,
@@ -133,7 +136,7 @@ def workbook(shelf: Shelf, code: str) -> Response:
     return sent_out(written.getvalue(), WORKBOOK, f"{code}.xlsx")
 
 
-def _query(made: Made) -> dict[str, list[str]]:
+def query_of(made: Made) -> dict[str, list[str]]:
     """The filters as an address carries them."""
     return {name: list(values) for name, values in made.asked.chosen.items() if values}
 

@@ -1,8 +1,16 @@
 """make bench: every benchmark, one after another; each prints ratios, because machines differ."""
 
-from tests.benchmarks import bench_applicants, bench_desk, bench_following, bench_matching, bench_pages, bench_reads
+from tests.benchmarks import (
+    bench_applicants,
+    bench_desk,
+    bench_following,
+    bench_matching,
+    bench_pages,
+    bench_reads,
+    bench_rush,
+)
 
-BENCHMARKS = (bench_reads, bench_desk, bench_applicants, bench_following, bench_matching, bench_pages)
+BENCHMARKS = (bench_reads, bench_desk, bench_applicants, bench_rush, bench_following, bench_matching, bench_pages)
 
 for benchmark in BENCHMARKS:
     benchmark.main()

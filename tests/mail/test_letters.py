@@ -114,6 +114,11 @@ CHECKED = {
     "check_asked": {**TO_CANDIDATES, "check": "Registration: <SSSC> & more"}, "checks_done": TO_CANDIDATES,
 }  # fmt: skip
 PAUSED = {name: {**TO_CANDIDATES, "is_draft": True} for name in ("job_paused", "job_resumed")}
+REPORTED = {
+    "report": "Spend & more", "whose": "Fife & Co", "stated": [["Financial year", "2026–27 & all"]],
+    "says": [["By medium", "Most went to <press>."]], "headlines": [["14%", "of net & gross"]],
+    "frequency": "once a week", "link": f"{SITE}/cosla/figures/spend", "stop_link": f"{SITE}/link/report/stop/1",
+}  # fmt: skip
 LIFECYCLES = {
     **{move.letter: TO_CANDIDATES for move in APPLICATION.table if move.letter},
     **{move.letter: TO_STAFF for move in VACANCY.table if move.letter},
@@ -144,6 +149,7 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
         "data_ready": {"until": "3 May 2027", "link": f"{SITE}/candidate/your-data"},
         "record_ready": {"title": "Cook & <cleaner>", "reference": "SRP-1", "until": "3 May 2027",
                          "link": f"{SITE}/employer/vacancies/1/record"},
+        "report_of_figures": REPORTED,
         "account_deleted": {"link": f"{SITE}/privacy"}, "account_removed": {"link": f"{SITE}/privacy"},
         "nobody_has_applied": {**TO_STAFF, "counts": "opened twice & saved by nobody",
                                "signposts": [["On <social> media", 2]],

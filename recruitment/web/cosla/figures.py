@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from recruitment.core.viewers import Cosla, Operator, Viewer
 from recruitment.reporting.reports.catalogue import NATIONAL
-from recruitment.web import report_pages
+from recruitment.web import report_pages, report_sending
 from recruitment.web.doors import cosla
 
 
@@ -15,7 +15,7 @@ def _shelf(viewer: Viewer) -> report_pages.Shelf:
     def address(endpoint: str, **arguments: Any) -> str:
         return url_for(f"cosla.{endpoint}", **arguments)
 
-    return report_pages.Shelf(NATIONAL, viewer, "All organisations", address)
+    return report_pages.Shelf(NATIONAL, viewer, "All organisations", None, address)
 
 
 @cosla.get("/")
@@ -27,7 +27,8 @@ def home(viewer: Viewer) -> ResponseReturnValue:
 
 @cosla.get("/figures")
 def figures(viewer: Viewer) -> ResponseReturnValue:
-    return render_template("cosla/figures/figures.html", shelf=_shelf(viewer))
+    shelf = _shelf(viewer)
+    return render_template("cosla/figures/figures.html", shelf=shelf, sent=report_sending.sent(shelf))
 
 
 @cosla.get("/figures/<report>")
@@ -43,3 +44,13 @@ def report_csv(viewer: Viewer, report: str, table: str) -> Response:
 @cosla.get("/figures/<report>.xlsx")
 def report_xlsx(viewer: Viewer, report: str) -> Response:
     return report_pages.workbook(_shelf(viewer), report)
+
+
+@cosla.route("/figures/<report>/email", methods=["GET", "POST"], endpoint="report_sending")
+def report_by_email(viewer: Viewer, report: str) -> ResponseReturnValue:
+    return report_sending.page(_shelf(viewer), report)
+
+
+@cosla.post("/figures/<report>/email/stop")
+def stop_report(viewer: Viewer, report: str) -> ResponseReturnValue:
+    return report_sending.stop(_shelf(viewer), report)

@@ -10,7 +10,7 @@ from recruitment.core.errors import NotVisible
 from recruitment.core.viewers import Staff
 from recruitment.organisations.tables import Organisation
 from recruitment.reporting.reports.catalogue import COUNCIL
-from recruitment.web import report_pages
+from recruitment.web import report_pages, report_sending
 from recruitment.web.doors import employer
 from recruitment.web.workplaces import workplaces
 
@@ -23,7 +23,7 @@ def _shelf(viewer: Staff, organisation: Organisation) -> report_pages.Shelf:
         of: dict[str, Any] = {} if endpoint == "figures" else {"organisation": organisation.slug}
         return url_for(f"employer.{endpoint}", **of, **arguments)
 
-    return report_pages.Shelf(COUNCIL, replace(viewer, posts=posts), organisation.name, address)
+    return report_pages.Shelf(COUNCIL, replace(viewer, posts=posts), organisation.name, organisation.id, address)
 
 
 def _shelf_of(viewer: Staff, slug: str) -> report_pages.Shelf:
@@ -36,7 +36,7 @@ def _shelf_of(viewer: Staff, slug: str) -> report_pages.Shelf:
 
 @employer.get("/figures")
 def figures(viewer: Staff) -> ResponseReturnValue:
-    shelves = [_shelf(viewer, each) for each in workplaces(viewer)]
+    shelves = [(shelf := _shelf(viewer, each), report_sending.sent(shelf)) for each in workplaces(viewer)]
     return render_template("employer/figures/figures.html", shelves=shelves)
 
 
@@ -53,3 +53,13 @@ def report_csv(viewer: Staff, organisation: str, report: str, table: str) -> Res
 @employer.get("/figures/<organisation>/<report>.xlsx")
 def report_xlsx(viewer: Staff, organisation: str, report: str) -> Response:
     return report_pages.workbook(_shelf_of(viewer, organisation), report)
+
+
+@employer.route("/figures/<organisation>/<report>/email", methods=["GET", "POST"], endpoint="report_sending")
+def report_by_email(viewer: Staff, organisation: str, report: str) -> ResponseReturnValue:
+    return report_sending.page(_shelf_of(viewer, organisation), report)
+
+
+@employer.post("/figures/<organisation>/<report>/email/stop")
+def stop_report(viewer: Staff, organisation: str, report: str) -> ResponseReturnValue:
+    return report_sending.stop(_shelf_of(viewer, organisation), report)
