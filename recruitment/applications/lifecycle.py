@@ -24,10 +24,12 @@ APPLICATION = Lifecycle(
         *moves("held", "relist", "shortlisted", HIRING, "Back to the shortlist"),
         *moves("held", "shortlist", "shortlisted", HIRING, "Shortlist", "application_shortlisted"),
         *moves("shortlisted", "invite", "interview", HIRING, "Invite to interview", "invited_to_interview"),
-        *moves("interview", "offer", "offered", HIRING, "Make an offer", "offer_made"),
+        # `offers.offer_actions` makes these, and writes of the terms that go with them.
+        *moves("interview", "offer", "offered", HIRING, "Make an offer"),
         # `offers.reserve_actions` makes these once the candidate has agreed, and at the end of the place on the list.
         *moves("interview", "reserve", "reserve", ("system",), "Put on the reserve list"),
-        *moves("reserve", "offer", "offered", HIRING, "Offer from the reserve list", "offer_made"),
+        *moves("reserve", "offer", "offered", HIRING, "Offer from the reserve list"),
+        *moves("offered", "take_offer_back", "unsuccessful", ("system",), "Take the offer back", "offer_withdrawn"),
         *moves("reserve", "end_reserve", "unsuccessful", ("system",), "End the place on the reserve list"),
         *moves("offered", "appoint", "appointed", HIRING, "Appoint", "appointed", asks_first=True),
         *moves((*IN_SIFT, "interview"), "reject", "unsuccessful", HIRING, "Mark as unsuccessful",

@@ -1,15 +1,16 @@
-"""Verbs of an offer. Appointing fills a post, and the last post fills the vacancy."""
+"""Appointing: it fills a post, and the last post fills the vacancy; and what comes of the first day."""
 
 from recruitment.applications.actions import advance
 from recruitment.applications.tables import Application
 from recruitment.core.errors import IllegalMove, Refused
-from recruitment.core.lifecycle import Move
-from recruitment.core.moves import standing
+from recruitment.core.moves import make_move, standing
 from recruitment.core.tenancy import changing, rows_hit, visible
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
-from recruitment.offers.check_actions import start_checks
-from recruitment.offers.reserve_actions import offered_from
+from recruitment.offers.hand_over import put_down
+from recruitment.offers.offer_lifecycle import OFFER
+from recruitment.offers.offer_queries import standing_offer, the_offer
+from recruitment.offers.offer_tables import Offer
 from recruitment.vacancies.actions import fill
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.tables import Vacancy
@@ -28,21 +29,25 @@ class NoPostLeft(IllegalMove):
         Refused.__init__(self, f"{told}, so nobody else can be appointed to it.")
 
 
-def make_offer(viewer: Staff, application: Application, *, message: str) -> Move:
-    """To somebody who was interviewed, or who stands on the reserve list. What has to be checked first begins then."""
-    move = advance(viewer, application, "offer", message=message)
-    if move.source == "reserve":
-        offered_from(viewer, application)
-    start_checks(viewer, application)
-    return move
+class NotConfirmed(Refused):
+    """The offer still depends on something, or waits for its answer."""
+
+    def __init__(self) -> None:
+        super().__init__("The offer is not confirmed yet. Confirm it once everything it depends on is in order.")
 
 
 def appoint(viewer: Staff, application: Application, *, message: str = "") -> Vacancy:
     """Appoints to one of the vacancy's posts, and gives the vacancy as it stands then: filled with its last post.
 
-    Of two who appoint to the last post at once, one gets NoPostLeft. Raises what `advance` does, too.
+    Of two who appoint to the last post at once, one gets NoPostLeft. Raises NotConfirmed before the offer is confirmed,
+    and what `advance` does, too. An offer that was made before offers had terms has none to confirm.
     """
+    offer = standing_offer(viewer, application.id)
+    if application.state == "offered" and waits_for_offer(offer):
+        raise NotConfirmed
     advance(viewer, application, "appoint", message=message)
+    if offer is not None:
+        make_move(viewer, offer, OFFER, "appoint")
     taken = rows_hit(
         changing(viewer, Vacancy)
         .where(
@@ -55,9 +60,15 @@ def appoint(viewer: Staff, application: Application, *, message: str = "") -> Va
     vacancy = _as_it_stands(viewer, application.vacancy_id)
     if taken != 1:
         raise NoPostLeft(vacancy)
+    put_down(application, vacancy, None if offer is None else the_offer(viewer, offer.id))
     if vacancy.posts_filled == vacancy.posts and may_fill(viewer, vacancy):
         fill(viewer, vacancy)
     return vacancy
+
+
+def waits_for_offer(offer: Offer | None) -> bool:
+    """Whether somebody cannot be appointed yet, because what they were offered is not confirmed."""
+    return offer is not None and offer.state != "unconditional"
 
 
 def may_fill(viewer: Staff, vacancy: Vacancy) -> bool:

@@ -14,9 +14,3 @@ def checks_before_start(vacancy: Vacancy) -> tuple[str, ...]:
     if vacancy.registration:
         checks.append(f"registration with the {REGISTRATIONS[vacancy.registration]}")
     return tuple(checks)
-
-
-def drafted_offer(vacancy: Vacancy) -> str:
-    """What the candidate could be told, for the recruiter to edit."""
-    checks = "\n".join(f"- {check}" for check in checks_before_start(vacancy))
-    return f"This offer depends on these checks:\n{checks}\n\nWe will be in touch about them, and about your first day."

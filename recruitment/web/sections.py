@@ -43,6 +43,7 @@ class Section:
 INTERNAL = "/candidate/internal-vacancies"
 YOUR_ACCOUNT = Page("Your account", "/account/")
 PEOPLE = Section("People", "/employer/people", (
+    Page("Offers", "/employer/offers", "What is out, what is due, and whose first day comes", HIRING),
     Page("Reserve lists", "/employer/reserve", "Who could be appointed and agreed to wait for another post", HIRING),
     Page("Talent pool", "/employer/pool", "People who let employers find them", HR),
     Page("Your approaches", "/employer/approaches", "Whom you asked from the talent pool, and their answers", HR),

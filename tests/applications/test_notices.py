@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("database")
 ADDRESS = "jo@test.example"
 LETTERS = System("letters")
 # What may not be missed: something is asked by a day, the outcome, or an act in the reader's name.
-NECESSARY = {"invited_to_interview", "offer_made", "appointed", "application_unsuccessful", "application_reopened",
+NECESSARY = {"invited_to_interview", "offer_withdrawn", "appointed", "application_unsuccessful", "application_reopened",
              "application_withdrawn", "application_resumed", "offer_declined", "job_withdrawn"}  # fmt: skip
 
 

@@ -110,6 +110,13 @@ INTERVIEWS = {
     "interview_for_panel": {**INTERVIEWED, "candidate": "Jo & Blair", "is_moved": True},
     "interview_off_for_panel": {**INTERVIEWED, "candidate": "Jo & Blair", "by_candidate": True, "stands_without": ""},
 }
+OFFERED = {**TO_CANDIDATES, "answer_by": "4 June 2027 at 11:59pm", "starts_on": "Monday 5 July 2027"}
+OFFERS = {
+    **{name: OFFERED for name in ("offer_made", "offer_changed", "offer_confirmed")},
+    **{name: {**OFFERED, "message": ""}
+       for name in ("offer_due", "offer_lapsed", "offer_accepted", "offer_start_agreed")},
+    "offer_answered": {**ABOUT_A_JOB, "answer": "has accepted the offer", "wish": "Monday 5 July 2027"},
+}  # fmt: skip
 CHECKED = {
     "check_asked": {**TO_CANDIDATES, "check": "Registration: <SSSC> & more"}, "checks_done": TO_CANDIDATES,
 }  # fmt: skip
@@ -167,6 +174,7 @@ def every_letter(app: Flask) -> dict[str, dict[str, Any]]:
         **HELPED,
         **JOINING,
         **INTERVIEWS,
+        **OFFERS,
         **REDEPLOYED,
         **POOLED,
         **PAUSED,

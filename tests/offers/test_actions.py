@@ -1,4 +1,4 @@
-"""Offering and appointing: posts are counted, and the last one ends the vacancy."""
+"""Appointing: posts are counted, and the last one ends the vacancy."""
 
 import pytest
 
@@ -8,11 +8,12 @@ from recruitment.core.errors import IllegalMove, Refused
 from recruitment.core.tenancy import changing, visible
 from recruitment.core.viewers import Role, Staff, System
 from recruitment.extensions import db
-from recruitment.offers.actions import NoPostLeft, appoint, make_offer
+from recruitment.offers.actions import NoPostLeft, NotConfirmed, appoint
+from recruitment.offers.offer_queries import the_offer
 from recruitment.vacancies.tables import AdvertChange, Vacancy
-from tests.builders.accounts import an_account, as_staff
+from tests.builders.accounts import as_staff
 from tests.builders.applications import an_application
-from tests.builders.letters import letters_to
+from tests.builders.offers import an_offer_to
 from tests.builders.organisations import an_organisation
 from tests.builders.vacancies import a_vacancy
 
@@ -35,13 +36,21 @@ def posts(vacancy: Vacancy) -> tuple[str, int]:
     return stored.state, stored.posts_filled
 
 
-def test_an_offer_reaches_the_candidate(recruiter: Staff) -> None:
-    account = an_account("jo@test.example")
-    application = an_application(a_vacancy(an_organisation()), account=account, state="interview")
-    make_offer(recruiter, application, message="It is yours.")
-    (letter,) = letters_to("jo@test.example")
-    assert letter.facts is not None
-    assert (application.state, letter.name, letter.facts["message"]) == ("offered", "offer_made", "It is yours.")
+@pytest.mark.parametrize("state", ["drafted", "conditional", "accepted", "lapsed"])
+def test_nobody_is_appointed_before_the_offer_is_confirmed(recruiter: Staff, state: str) -> None:
+    vacancy = a_vacancy(an_organisation())
+    application = an_offer(vacancy)
+    an_offer_to(application, state)
+    with pytest.raises(NotConfirmed):
+        appoint(recruiter, application)
+    assert posts(vacancy) == ("published", 0)
+
+
+def test_the_confirmed_offer_moves_with_the_appointment(recruiter: Staff) -> None:
+    application = an_offer(a_vacancy(an_organisation()))
+    offer = an_offer_to(application, "unconditional")
+    appoint(recruiter, application)
+    assert the_offer(recruiter, offer.id).offer.state == "appointed"
 
 
 def test_each_appointment_fills_a_post_and_the_last_one_the_vacancy(recruiter: Staff) -> None:

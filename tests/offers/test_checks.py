@@ -16,7 +16,6 @@ from recruitment.core.moves import make_move
 from recruitment.core.tenancy import changing, visible
 from recruitment.core.viewers import Candidate, Role, Staff, System, TokenHolder, Viewer
 from recruitment.extensions import db
-from recruitment.offers.actions import make_offer
 from recruitment.offers.check_actions import Said, act_on_check, add_check, note_on_check, start_checks
 from recruitment.offers.check_lifecycle import CHECK, DONE, UNSETTLED
 from recruitment.offers.check_queries import blockers, checks_of, steps_of, the_check
@@ -26,6 +25,7 @@ from recruitment.organisations.actions import change_local_rules
 from tests.builders.accounts import an_account, as_staff
 from tests.builders.applications import an_application
 from tests.builders.letters import letters_to
+from tests.builders.offers import sent_to
 from tests.builders.organisations import an_organisation
 from tests.builders.vacancies import a_vacancy
 
@@ -48,7 +48,7 @@ def chosen() -> Account:
 def offered(recruiter: Staff, account: Account, **facts: object) -> Application:
     post = a_vacancy(an_organisation(), **{"disclosure_level": "pvg", "disclosure_workforce": "children", **facts})
     application = an_application(post, account=account, state="interview")
-    make_offer(recruiter, application, message="Well done.")
+    sent_to(recruiter, application, message="Well done.")
     return the_application(recruiter, application.id)
 
 

@@ -13,7 +13,6 @@ from recruitment.core.moves import make_move
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate, Role, Staff, System, Viewer
 from recruitment.extensions import db
-from recruitment.offers.actions import make_offer
 from recruitment.offers.lifecycle import RESERVE
 from recruitment.offers.pool_jobs import mind_the_pool
 from recruitment.offers.pool_queries import Wanted, found
@@ -23,6 +22,7 @@ from recruitment.offers.reserve_tables import ReservePlace
 from tests.builders.accounts import a_member, an_account, as_staff
 from tests.builders.applications import an_application
 from tests.builders.letters import letters_to
+from tests.builders.offers import sent_to
 from tests.builders.organisations import an_organisation
 from tests.builders.pool import a_reserve_place, shown
 from tests.builders.vacancies import a_vacancy
@@ -107,7 +107,7 @@ def test_no_leaves_the_application_where_it_is(recruiter: Staff, runner_up: Acco
 def test_an_offer_from_the_list_ends_the_place_and_its_showing(recruiter: Staff, runner_up: Account) -> None:
     application, place = asked(recruiter, runner_up)
     accept(Candidate(runner_up.id), place, shown())
-    make_offer(recruiter, the_application(recruiter, application.id), message="It is yours after all.")
+    sent_to(recruiter, the_application(recruiter, application.id))
     assert (state_of(application), reserve_place(recruiter, place.id).state) == ("offered", "ended")
     assert found(as_staff(an_organisation(OTHER)), Wanted()).total == 0
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from recruitment.offers.rules import checks_before_start, drafted_offer
+from recruitment.offers.rules import checks_before_start
 
 
 def post(disclosure_level: str = "none", registration: str = "") -> Any:
@@ -24,9 +24,3 @@ def post(disclosure_level: str = "none", registration: str = "") -> Any:
 )  # fmt: skip
 def test_the_checks_follow_from_the_advert(vacancy: Any, checks: tuple[str, ...]) -> None:
     assert checks_before_start(vacancy) == ("your right to work in the UK", "references", *checks)
-
-
-def test_the_draft_names_every_check() -> None:
-    draft = drafted_offer(post("pvg", "gtcs"))
-    for check in checks_before_start(post("pvg", "gtcs")):
-        assert f"\n- {check}\n" in draft

@@ -29,6 +29,7 @@ from tests.builders.estate import an_estate
 from tests.builders.interviews import a_round, an_interview
 from tests.builders.joining import a_national_picture, a_national_table, a_page, a_request, an_operator
 from tests.builders.messages import a_text, a_thread, only_file_of, some_words
+from tests.builders.offers import an_offer_to
 from tests.builders.organisations import an_organisation
 from tests.builders.pool import a_pool_entry, a_reserve_place, an_approach
 from tests.builders.profiles import some_suggestions
@@ -151,8 +152,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     thread = a_thread(written_of, words=some_words(upload=a_text()))
     file = only_file_of(thread)
     at_risk = somebody_at_risk(fife, email=person.email, is_shared=True)
-    early = an_early_vacancy(fife, "redeployees")
-    other = a_vacancy(fife)
+    early, other, _ = an_early_vacancy(fife, "redeployees"), a_vacancy(fife), an_offer_to(written_of)
     interview = an_interview(a_round(other, times=1), an_application(other, account=person, state="interview"))
     address = a_work_address(person, a_domain(fife, "fife.example"))
     own_version = a_page_version(the_application(Candidate(person.id), own[0])).id

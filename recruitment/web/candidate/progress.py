@@ -16,6 +16,8 @@ from recruitment.applications.vocabulary import NEXT_STEPS, RIGHT_TO_WORK, SCHEM
 from recruitment.core import clock
 from recruitment.core.errors import IllegalMove
 from recruitment.core.viewers import Candidate, System
+from recruitment.offers.offer_lifecycle import CANDIDATE_STATE_NAMES as CANDIDATE_OFFER_NAMES
+from recruitment.offers.offer_queries import offer_of
 from recruitment.offers.reserve_queries import open_place
 from recruitment.organisations.queries import local_rules_of
 from recruitment.selection.calendar_dates import dates_of
@@ -35,6 +37,9 @@ def progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
     """What was sent, where it stands, what comes next and by when, and whom to ask."""
     whole = whole_application(viewer, found.id)
     vacancy = advert(viewer, found.vacancy_id)
+    held = offer_of(viewer, found.id)
+    # Read anew with its organisation.
+    found = the_application(viewer, found.id)
     closing = closing_for(viewer, vacancy) if vacancy is not None else None
     return render_template(
         "candidate/progress/_progress.html",
@@ -51,6 +56,8 @@ def progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
         closes_at=closing.closes_at if closing is not None else None,
         interviews=interviews_told(viewer, found),
         place=open_place(viewer, found.id),
+        offer=held.offer if held is not None else None,
+        offer_state=CANDIDATE_OFFER_NAMES[held.offer.state] if held is not None else None,
         threads=threads_of(viewer, found.id),
         may_write=may_write_of(found),
         keep_months=local_rules_of(LETTERS, found.organisation_id).keep_months,
@@ -129,7 +136,10 @@ def resume_application(viewer: Candidate, application_id: int) -> ResponseReturn
 
 @candidate.route("/applications/<int:application_id>/decline", methods=["GET", "POST"])
 def decline_offer(viewer: Candidate, application_id: int) -> ResponseReturnValue:
+    """Of an offer that was made before offers had terms; any other is answered on its own page."""
     found = _open_to(viewer, application_id, "decline")
+    if offer_of(viewer, application_id) is not None:
+        return redirect(url_for("candidate.decline_the_offer", application_id=application_id))
     form = AskedForm()
     if form.validate_on_submit():
         decline(viewer, found)

@@ -18,6 +18,9 @@ from recruitment.applications.wallet_queries import shown_checks
 from recruitment.core import clock
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
+from recruitment.offers.actions import waits_for_offer
+from recruitment.offers.offer_lifecycle import STATE_NAMES as OFFER_STATES
+from recruitment.offers.offer_queries import standing_offer
 from recruitment.offers.reserve_queries import open_place
 from recruitment.selection.guarantees import to_be_invited
 from recruitment.selection.message_actions import CLOSED, may_be_written_to
@@ -183,6 +186,7 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
     scoring = scoring_of(viewer, application, advert)
     admitted = admitted_as(viewer, advert.vacancy)
     facts = helped(viewer, application)
+    offer = standing_offer(viewer, application_id) if not roles.isdisjoint(HIRING) else None
     return render_template(
         "employer/applicants/applicant.html",
         whole=whole,
@@ -210,13 +214,19 @@ def applicant(viewer: Staff, application_id: int) -> ResponseReturnValue:
         registrations=registered(whole.history.registrations if whole.history else ()),
         happenings=happenings(whole.progress, acts_on(viewer, application)),
         who=people_named(viewer, application),
-        moves=[move for move in open_moves(application, roles) if move.act not in facts["ruled_out"]],
+        moves=[
+            move
+            for move in open_moves(application, roles)
+            if move.act not in facts["ruled_out"] and not (move.act == "appoint" and waits_for_offer(offer))
+        ],
         decides=bool(together(STAGES, roles)),
         may_hold=Role.ADMINISTRATOR in roles,
         threads=threads_of(viewer, application_id),
         writes=viewer.has_role(organisation_id, *WRITERS),
         may_write=may_be_written_to(application),
         proposes_reserve=application.state == "interview" and not roles.isdisjoint(HIRING),
+        offer=offer,
+        offer_states=OFFER_STATES,
         reserve=open_place(viewer, application_id) if not roles.isdisjoint(HIRING) else None,
         tag=tag_of(application.state),
         sees_declarations=viewer.has_role(organisation_id, *SEES_DECLARATIONS),

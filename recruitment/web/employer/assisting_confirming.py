@@ -17,6 +17,7 @@ from recruitment.applications.tables import Application
 from recruitment.core import clock
 from recruitment.core.errors import IllegalMove, Refused
 from recruitment.core.viewers import Candidate, Staff
+from recruitment.offers.offer_queries import standing_offer
 from recruitment.web.doors import employer
 from recruitment.web.entered_words import facts_of
 from recruitment.web.fields import DayField, HouseForm, Needed, TextField, at_most
@@ -102,6 +103,9 @@ def act_for_person(viewer: Staff, assisted_id: int, act: str) -> ResponseReturnV
     entered, application = _handed_in(viewer, assisted_id)
     if APPLICATION.find(application.state, act) is None:
         raise IllegalMove("application", act, application.state)
+    offer = standing_offer(viewer, application.id) if act == "decline" else None
+    if offer is not None:
+        return redirect(url_for("employer.offer_answer", offer_id=offer.id))
     form = ForPersonForm()
     if form.validate_on_submit():
         act_for(viewer, entered, act, form.reason.data or "")

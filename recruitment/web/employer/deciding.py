@@ -17,8 +17,8 @@ from recruitment.core.errors import IllegalMove, Refused
 from recruitment.core.lifecycle import Move
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Staff
-from recruitment.offers.actions import appoint, make_offer, may_fill
-from recruitment.offers.rules import drafted_offer
+from recruitment.offers.actions import NotConfirmed, appoint, may_fill, waits_for_offer
+from recruitment.offers.offer_queries import standing_offer
 from recruitment.selection.actions import reopen, shortlist
 from recruitment.selection.queries import Beside, acts_on, beside, the_vacancy
 from recruitment.selection.rules import Sift, can_move, happenings
@@ -167,24 +167,10 @@ def shortlist_applicant(viewer: Staff, case: Case) -> ResponseReturnValue:
     return decision_page(case, form, "employer/deciding/shortlist_applicant.html")
 
 
-class OfferForm(HouseForm):
-    message = TextField(
-        "Your message",
-        [Needed("Write to the candidate what you offer"), Length(max=LONGEST_MESSAGE, message=TOO_LONG)],
-    )
-
-
-@decision("offer")
-def offer_applicant(viewer: Staff, case: Case) -> ResponseReturnValue:
-    form = OfferForm(message=drafted_offer(case.advert.vacancy))
-    if form.validate_on_submit():
-        make_offer(viewer, case.application, message=form.message.data)
-        return decided(case, f"{case.name} has your offer.")
-    return decision_page(case, form, "employer/deciding/offer_applicant.html")
-
-
 @decision("appoint")
 def appoint_applicant(viewer: Staff, case: Case) -> ResponseReturnValue:
+    if waits_for_offer(standing_offer(viewer, case.application.id)):
+        raise NotConfirmed
     form = MessageForm()
     if form.validate_on_submit():
         vacancy = appoint(viewer, case.application, message=form.message.data)

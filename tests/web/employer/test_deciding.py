@@ -77,16 +77,6 @@ def test_a_message_that_is_too_long_stays_on_the_page(client: FlaskClient, vacan
 
 
 @pytest.mark.usefixtures("recruiter")
-def test_offering(client: FlaskClient) -> None:
-    vacancy = a_vacancy(an_organisation(), disclosure_level="pvg", disclosure_workforce="children")
-    application = jo(vacancy, "interview")
-    assert "- PVG scheme membership" in client.get(page_of(application, "offer")).text
-    assert submit(client, page_of(application, "offer"), message="").status_code == 422
-    assert submit(client, page_of(application, "offer"), message="It is yours.").status_code == 303
-    assert told(application) == ("offered", "It is yours.")
-
-
-@pytest.mark.usefixtures("recruiter")
 def test_appointing_asks_and_fills_the_vacancy(client: FlaskClient, vacancy: Vacancy) -> None:
     application = jo(vacancy, "offered")
     page = " ".join(client.get(page_of(application, "appoint")).text.split())
