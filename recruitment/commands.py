@@ -47,6 +47,7 @@ from recruitment.programme import jobs as programme_jobs
 from recruitment.programme.loading import load_register
 from recruitment.records import actions as record_actions
 from recruitment.reporting import jobs as reporting_jobs
+from recruitment.reporting.actions import recount
 from recruitment.search import alert_jobs, saved_jobs
 from recruitment.search.follower import follow, rebuild
 from recruitment.selection import interview_jobs, message_files
@@ -207,6 +208,14 @@ def generate_vacancies(vacancies: int) -> None:
     rebuild()
 
 
+@click.command("recount-figures")
+@on_tables
+def recount_figures() -> None:
+    """Make the facts of all vacancies and all figures anew, which the worker keeps in step by itself."""
+    recount(say)
+    say("The figures are counted anew")
+
+
 @click.command()
 @on_tables
 def demonstration() -> None:
@@ -295,6 +304,7 @@ COMMANDS = (
     follow_index,
     rebuild_index,
     generate_vacancies,
+    recount_figures,
     demonstration,
     serve,
 )
