@@ -36,7 +36,7 @@ from recruitment.extensions import db
 from recruitment.keeping import accounts as keeping_accounts
 from recruitment.keeping import copies, retention
 from recruitment.mail import sender
-from recruitment.making import generate_vacancies, recount_figures
+from recruitment.making import generate_vacancies, make_history, recount_figures
 from recruitment.offers import offer_jobs, pool_jobs
 from recruitment.organisations.loading import load_councils
 from recruitment.organisations.pages import load_pages
@@ -265,6 +265,7 @@ COMMANDS = (
     follow_index,
     rebuild_index,
     generate_vacancies,
+    make_history,
     recount_figures,
     demonstration,
     serve,
