@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sqlalchemy import func
+
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import System
 from recruitment.extensions import db
 from recruitment.reporting.queries import Filters, spend, years_known
 from recruitment.reporting.rules import smallest_shown, suppressed
 from recruitment.reporting.saving_queries import Saving, savings, together
-from recruitment.reporting.tables import ApplicationFigure
+from recruitment.reporting.tables import HiringFigure
 
 REPORTING: Final = System("reporting")
 # A year's spend is told once as many employers have entered theirs, so that it is no single one's.
@@ -56,7 +58,8 @@ def _saving(year: int, compared: Sequence[Saving]) -> Saving | None:
 
 
 def _applications() -> Counter[int]:
-    counts: Counter[int] = Counter()
-    for figure in db.session.scalars(visible(REPORTING, ApplicationFigure)):
-        counts[figure.year] += figure.applications
-    return counts
+    """To vacancies published in each year."""
+    figure = HiringFigure
+    wanted = visible(REPORTING, figure).where(figure.dimension == "month").group_by(figure.year)
+    found = db.session.execute(wanted.with_only_columns(figure.year, func.sum(figure.submitted)))
+    return Counter({year: int(submitted) for year, submitted in found})

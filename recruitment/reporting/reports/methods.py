@@ -61,7 +61,7 @@ METHODS: Final[dict[str, Method]] = {
     "applications": Method(
         "Applications",
         (
-            "Applications that were sent to the organisation in the financial year, whatever medium brought them.",
+            "Applications that were sent to adverts published in the financial year, whatever medium brought them.",
             "Drafts do not count. Applications that were withdrawn later do.",
         ),
     ),
@@ -105,7 +105,7 @@ METHODS: Final[dict[str, Method]] = {
         "Days to hire",
         (
             "From the day on which a vacancy was sent for approval, or else published, to that of its first "
-            "appointment; of vacancies filled in the financial year. Its parts run from one of these dates to the next.",
+            "appointment; of vacancies filled in the financial year. Its parts run from date to date.",
             "A quarter of the vacancies took no longer than the first figure, half no longer than the second, three "
             "quarters no longer than the third. Parts have figures of their own, which do not add up to the whole’s.",
             "They are withheld where few vacancies were filled.",
