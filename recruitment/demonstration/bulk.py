@@ -32,8 +32,8 @@ class Bulk:
         self.cursor = connection.connection.cursor()
 
     def next_id(self, model: Any) -> int:
-        self.cursor.execute(f"SELECT max(id) FROM {model.__tablename__}")
-        return (self.cursor.fetchone()[0] or 0) + 1
+        self.cursor.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {model.__tablename__}")
+        return int(self.cursor.fetchall()[0][0])
 
     def add(self, model: Any, names: Sequence[str], rows: Iterable[Row]) -> int:
         """Columns that are not named get their defaults. Tells how many there were."""

@@ -49,7 +49,7 @@ def compared(viewer: Staff, organisation_id: int, year: int) -> tuple[Compared, 
     """Raises NotVisible for an organisation that the viewer does not work for."""
     if organisation_id not in viewer.organisation_ids:
         raise NotVisible("not an organisation of this viewer")
-    values = _values(year)
+    values = values_of(year)
     sharing = visible(REPORTING, LocalRules).where(LocalRules.shares_figures.is_(True))
     agreed = set(db.session.scalars(sharing.with_only_columns(LocalRules.organisation_id)))
     shown = agreed - {organisation_id} if organisation_id in agreed else set()
@@ -64,7 +64,7 @@ def _compared(code: str, values: Mapping[int, float], own: int, names: Mapping[i
     return Compared(code, NAMES[code], values.get(own), told, named)
 
 
-def _values(year: int) -> dict[str, dict[int, float]]:
+def values_of(year: int) -> dict[str, dict[int, float]]:
     """By indicator and organisation, as each organisation's own line shows it."""
     lines = hiring(REPORTING, "organisation", years=(year,)).lines
     found: dict[str, dict[int, float | None]] = {

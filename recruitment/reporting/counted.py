@@ -1,6 +1,6 @@
 """Tables of counts of people as they may be shown: no small count, and nothing from which one could be found."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,10 +36,11 @@ class FigureTable:
 
 def counted_table(figures: Iterable[Counted], columns: Sequence[str]) -> FigureTable:
     """Of several years nothing is shown that one of them withholds: else it is found by subtracting the others."""
-    smallest, listed = smallest_shown(), list(figures)
-    years = {year: _sums((each for each in listed if each.year == year), columns)
-             for year in {figure.year for figure in listed}}  # fmt: skip
-    rows = _sums(listed, columns)
+    smallest, by_year = smallest_shown(), defaultdict[int, list[Counted]](list)
+    for figure in figures:
+        by_year[figure.year].append(figure)
+    years = {year: _sums(listed, columns) for year, listed in by_year.items()}
+    rows = _sums((figure for listed in by_year.values() for figure in listed), columns)
     hidden = frozenset().union(*(suppressed_cells(year, smallest) for year in years.values()))
     lines = tuple(
         _line(name, {column: None if (name, column) in hidden else rows[name][column] for column in columns})
@@ -61,12 +62,15 @@ def same_totals(one: FigureTable, other: FigureTable) -> tuple[FigureTable, Figu
     return replace(one, total=total), replace(other, total=total)
 
 
-def _sums(figures: Iterable[Counted], columns: Sequence[str]) -> dict[str, Counter[str]]:
+def _sums(figures: Iterable[Counted], columns: Sequence[str]) -> dict[str, dict[str, int]]:
     """By name, without those of which there is nothing at all."""
-    sums: dict[str, Counter[str]] = {}
+    sums: dict[str, dict[str, int]] = {}
     for figure in figures:
-        counts = sums.setdefault(figure.name, Counter(dict.fromkeys(columns, 0)))
-        counts.update({column: figure.counts[column] for column in columns})
+        held = sums.get(figure.name)
+        if held is None:
+            held = sums[figure.name] = dict.fromkeys(columns, 0)
+        for column in columns:
+            held[column] += figure.counts[column]
     return {name: counts for name, counts in sums.items() if any(counts.values())}
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recruitment.advertising.price_tables import Baseline
+from recruitment.advertising.prices import state_baseline
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible
-from recruitment.core.viewers import Cosla
+from recruitment.core.viewers import Cosla, Operator
 from recruitment.extensions import db
 from recruitment.organisations.tables import LocalRules, Organisation
 from recruitment.reporting.actions import roll_up
@@ -131,9 +131,9 @@ def test_what_costs_most_comes_first() -> None:
 def test_savings_are_told_against_the_latest_baseline_of_councils() -> None:
     vacancy = an_advert(net=100_000)
     an_advert("nhs-orkney", net=5_000)
-    for year, amount in ((2006, 900_000), (2007, 700_000)):
-        db.session.add(Baseline(organisation_id=None, year=year, amount=amount, source="Test"))
-    db.session.add(Baseline(organisation_id=vacancy.organisation_id, year=2007, amount=300_000, source="Test"))
+    operator = Operator(1)
+    for of, year, amount in ((None, 2006, 900_000), (None, 2007, 700_000), (vacancy.organisation_id, 2007, 300_000)):
+        state_baseline(operator, of, year, amount=amount, precision="exactly", source="Test")
     db.session.commit()
     roll_up()
     assert [(saving.year, saving.cash, saving.real) for saving in savings(COSLA)] == [(YEAR, 600_000, None)]
