@@ -48,7 +48,7 @@ def generate_history(
     with bulk(say) as load, load.without_checks(LARGE):
         people = _people(load)
         titles = [each for each in council_titles() if each[1] in categories]
-        load.add(Vacancy, VACANCY, _vacancies(load, history, councils, titles))
+        load.add(Vacancy, VACANCY, _vacancies(load.next_id(Vacancy), history, councils, titles))
         add_parts(load, history, places)
         add_applications(load, history, people)
         add_spend(load, history, councils)
@@ -83,9 +83,9 @@ VACANCY: Final = (
 
 
 def _vacancies(
-    load: Bulk, history: History, councils: Sequence[int], titles: Sequence[tuple[str, str]]
+    first: int, history: History, councils: Sequence[int], titles: Sequence[tuple[str, str]]
 ) -> Iterator[Sequence[Any]]:  # fmt: skip
-    chance, first = history.chance, load.next_id(Vacancy)
+    chance = history.chance
     now = clock.now().replace(microsecond=0)
     sizes = [1 / (place + 4) for place in range(len(councils))]
     owners = chance.choices(councils, sizes, k=history.vacancies)

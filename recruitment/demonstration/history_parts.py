@@ -64,12 +64,11 @@ def _promises(history: History) -> Rows:
 def add_applications(load: Bulk, history: History, people: int) -> None:
     names = ("id", *OF_VACANCY, "account_id", "reference", "state", "started_at", "changed_at", "submitted_at",
              "shortlisted_at", "ended_at", "employed_by_council", "heard_from")  # fmt: skip
-    load.add(Application, names, _applications(load, history, people))
+    load.add(Application, names, _applications(load.next_id(Application), history, people))
     load.add(Progress, ("organisation_id", "application_id", "account_id", "at", "state"), _progress(history, people))
 
 
-def _applications(load: Bulk, history: History, people: int) -> Rows:
-    number = load.next_id(Application)
+def _applications(number: int, history: History, people: int) -> Rows:
     for each in history.made:
         start = history.chance.randrange(PEOPLE)
         history.firsts.append((number, start))
@@ -106,14 +105,14 @@ def add_spend(load: Bulk, history: History, councils: Sequence[int]) -> None:
     shares: list[Sequence[Any]] = []
     names = ("id", "organisation_id", "medium", "supplier_id", "department", "shared_by", "placed_on", "net", "vat",
              "order_number", "recorded_by", "recorded_at")  # fmt: skip
-    load.add(Placement, names, _placements(load, history, firms, shares))
+    load.add(Placement, names, _placements(load.next_id(Placement), history, firms, shares))
     load.add(PlacementShare, (*OF_VACANCY, "placement_id", "net", "vat"), shares)
 
 
-def _placements(load: Bulk, history: History, firms: dict[int, int], shares: list[Sequence[Any]]) -> Rows:
+def _placements(number: int, history: History, firms: dict[int, int], shares: list[Sequence[Any]]) -> Rows:
     """Each twentieth is shared by up to three vacancies of one organisation."""
     chance, before = history.chance, dict[int, list[Made]]()
-    number, first = load.next_id(Placement), history.made[0].published
+    first = history.made[0].published
     for each in history.made:
         recent = before.setdefault(each.organisation, [])
         recent[:] = [*recent[-2:], each]
