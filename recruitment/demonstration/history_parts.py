@@ -10,7 +10,7 @@ from recruitment.advertising.tables import Placement, PlacementShare
 from recruitment.applications.tables import Application, Progress
 from recruitment.core import clock
 from recruitment.demonstration.bulk import Bulk, moment
-from recruitment.demonstration.history_shapes import HEARD, PEOPLE, PRICES, REASONS, SUPPLIERS, History, Made
+from recruitment.demonstration.history_shapes import HEARD, PRICES, REASONS, SUPPLIERS, History, Made
 from recruitment.vacancies.after_tables import Outcome, PromiseKept, StillInPost
 from recruitment.vacancies.approval_tables import ApprovalRequest
 from recruitment.vacancies.tables import Workplace
@@ -20,7 +20,7 @@ OF_VACANCY: Final = ("organisation_id", "vacancy_id")
 # Among applicants one in so many works for a council already; of the appointed the order in which they came from where.
 EMPLOYED: Final = ("no", "no", "yes", "no", "")
 ORIGINS: Final = ((1, 0, 0, 0), (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 0, 1))
-# A stride that shares no factor with PEOPLE, so that nobody applies twice for one vacancy.
+# A stride that shares no factor with so that nobody applies twice for one vacancy.
 STRIDE: Final = 7_919
 
 
@@ -70,7 +70,7 @@ def add_applications(load: Bulk, history: History, people: int) -> None:
 
 def _applications(number: int, history: History, people: int) -> Rows:
     for each in history.made:
-        start = history.chance.randrange(PEOPLE)
+        start = history.chance.randrange(history.people)
         history.firsts.append((number, start))
         sent, listed = moment(each.published + timedelta(days=2)), each.shortlisted and moment(each.shortlisted)
         ended = each.ended and moment(each.ended)
@@ -78,8 +78,9 @@ def _applications(number: int, history: History, people: int) -> Rows:
         for place in range(each.applicants):
             state = "appointed" if not place and each.state == "filled" else over
             yield (
-                number, each.organisation, each.id, people + (start + place * STRIDE) % PEOPLE, f"H{number:010d}",
-                state, sent, sent, sent, listed if place < 5 else None, ended, EMPLOYED[(place + start) % 5],
+                number, each.organisation, each.id, people + (start + place * STRIDE) % history.people,
+                f"H{number:010d}", state, sent, sent, sent, listed if place < 5 else None, ended,
+                EMPLOYED[(place + start) % 5],
                 HEARD[(place + start) % 8],
             )  # fmt: skip
             number += 1
@@ -91,7 +92,7 @@ def _progress(history: History, people: int) -> Rows:
         came = ("interview", each.interviewed, 4), ("offered", each.offered, 1)
         for state, at, most in came:
             for place in range(min(most, each.applicants) if at else 0):
-                who = people + (start + place * STRIDE) % PEOPLE
+                who = people + (start + place * STRIDE) % history.people
                 yield each.organisation, first + place, who, moment(at or each.published), state
 
 
