@@ -25,7 +25,6 @@ from recruitment.vacancies.queries import advert_of, criteria_of, listing
 from recruitment.vacancies.revising import AlreadyRevised, apply_revision, begin_revision, catch_up
 from recruitment.vacancies.revision_comparing import compared
 from recruitment.vacancies.revision_queries import adverts_changed, open_revision, revision_of
-from recruitment.vacancies.revision_rules import is_reworded
 from recruitment.vacancies.tables import AdvertChange, Vacancy
 from tests.builders.accounts import a_member, as_staff
 from tests.builders.organisations import an_organisation
@@ -59,27 +58,6 @@ def read(viewer: Staff, vacancy: Vacancy) -> Vacancy:
 
 def row(text: str, kind: str = "essential", assessed_by: str = "application") -> dict[str, str]:
     return {"text": text, "kind": kind, "assessed_by": assessed_by}
-
-
-@pytest.mark.parametrize(
-    ("after", "is_kept"),
-    [
-        ([row("A"), row("B", "desirable")], True),
-        ([row("Anew"), row("B", "desirable")], True),
-        ([row("A"), row("B")], False),
-        ([row("A", assessed_by="interview"), row("B", "desirable")], False),
-        ([row("A")], False),
-        ([row("A"), row("B", "desirable"), row("C")], False),
-        ([row("B"), row("A", "desirable")], False),
-    ],
-)
-def test_which_criteria_are_only_reworded(after: list[dict[str, str]], is_kept: bool) -> None:
-    assert is_reworded([row("A"), row("B", "desirable")], after) is is_kept
-
-
-def test_two_criteria_of_a_kind_do_not_change_places() -> None:
-    assert not is_reworded([row("A"), row("B")], [row("B"), row("A")])
-    assert not is_reworded([row("A"), row("B")], [row("B"), row("New")])
 
 
 def test_the_draft_says_what_the_advert_says_and_is_no_advert(ann: Staff, live: Vacancy) -> None:
