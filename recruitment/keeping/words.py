@@ -108,6 +108,7 @@ TITLES: Final = {
     "appointment": "What payroll was told when you were appointed",
     "pre_employment_check": "Checks before you start",
     "pre_employment_check_step": "What was done with those checks, and when",
+    "reserve_ask": "Other jobs for which you were asked from a reserve list",
     "interview": "Your interviews",
     "interview_adjustment": "What was agreed so that you can take part in an interview",
     "admission": "Jobs that are open to you alone or to few",
