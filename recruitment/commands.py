@@ -52,15 +52,15 @@ from recruitment.settings import PROJECT, WEB_THREADS, Settings
 from recruitment.vacancies import approval_jobs, attachment_jobs, redeployment_jobs
 from recruitment.vacancies.categories import load_categories
 from recruitment.vacancies.importing import run_import
-from recruitment.web.employer import importing_jobs
+from recruitment.web.employer import importing_jobs, importing_placements_jobs
 
 ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jsonl"
 # Modules whose import registers handlers with core.jobs.
 HANDLERS = (
     sender, planner, accounts_jobs, keys, approval_jobs, attachment_jobs, after_jobs, programme_jobs, reporting_jobs,
-    saved_jobs, alert_jobs, importing_jobs, work_jobs, redeployment_jobs, cv_jobs, document_jobs, expiry_jobs,
-    equality_jobs, assisted_jobs, pool_jobs, reference_jobs, notice_jobs, interview_jobs, message_files, offer_jobs,
-    keeping_accounts, copies, retention, record_actions,
+    saved_jobs, alert_jobs, importing_jobs, importing_placements_jobs, work_jobs, redeployment_jobs, cv_jobs,
+    document_jobs, expiry_jobs, equality_jobs, assisted_jobs, pool_jobs, reference_jobs, notice_jobs, interview_jobs,
+    message_files, offer_jobs, keeping_accounts, copies, retention, record_actions,
 )  # fmt: skip
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)
