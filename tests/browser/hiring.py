@@ -44,8 +44,10 @@ def invite(recruiter: Visitor, name: str) -> None:
 
 def offer(recruiter: Visitor, name: str) -> None:
     recruiter.follow("Make an offer")
-    recruiter.press("Make the offer")
-    recruiter.sees(f"{name} has your offer")
+    recruiter.press("Look it over")
+    recruiter.sees("This offer has not been sent")
+    recruiter.press("Send the offer")
+    recruiter.sees(f"{name} has your offer", "Answer awaited")
 
 
 def appoint(recruiter: Visitor, name: str) -> None:

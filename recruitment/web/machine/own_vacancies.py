@@ -178,15 +178,15 @@ def _created(answer: Mapping[str, Any]) -> Response:
 
 def told_wrong(problems: Mapping[str, str]) -> Response:
     """What to mend, by field."""
-    return _told(422, "The vacancy is not stored. Mend these fields and send it again.",
+    return told_problem(422, "The vacancy is not stored. Mend these fields and send it again.",
                  errors=[{"field": name, "message": message} for name, message in problems.items()])  # fmt: skip
 
 
 def taken(vacancy: Vacancy, why: str) -> Response:
-    return _told(409, why, vacancy=_in_list(vacancy))
+    return told_problem(409, why, vacancy=_in_list(vacancy))
 
 
-def _told(status: int, detail: str, **more: Any) -> Response:
+def told_problem(status: int, detail: str, **more: Any) -> Response:
     """A problem of RFC 9457 with members of its own."""
     response = error_page(status, detail)
     response.set_data(json.dumps({**json.loads(response.get_data()), **more}))
