@@ -1,6 +1,6 @@
 """Reads of what the writing of a draft left beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,4 +54,10 @@ def last_version(viewer: Candidate, application_id: int, page: str) -> PageVersi
 def apart_of(viewer: Candidate, application_id: int, page: str) -> Sequence[TypedApart]:
     """What was typed into a page and is not in it, in the order in which it came."""
     wanted = visible(viewer, TypedApart).where(TypedApart.application_id == application_id, TypedApart.page == page)
+    return db.session.scalars(wanted.order_by(TypedApart.id)).all()
+
+
+def apart_of_all(viewer: Candidate, application_ids: Collection[int]) -> Sequence[TypedApart]:
+    """The same of several drafts, whatever the page."""
+    wanted = visible(viewer, TypedApart).where(TypedApart.application_id.in_(application_ids))
     return db.session.scalars(wanted.order_by(TypedApart.id)).all()

@@ -190,14 +190,6 @@ def decisions(alike: Alike, chosen: Iterable[str]) -> dict[str, str]:
     return {key: name if name and key in ticked else key for key in alike.keys}
 
 
-@dataclass(frozen=True)
-class Written:
-    """What an answer is written to, and what is left because it says something that the page did not show."""
-
-    items: tuple[Item, ...]
-    unseen: tuple[Item, ...]
-
-
 def mark(said: Sequence[str]) -> str:
     """Names what an answer says, so that a page can tell later whether it still says it."""
     return digest(*said) if said else ""
@@ -207,19 +199,6 @@ def own_mark(item: Item) -> str:
     return f"{item.application_id}-{item.ref}-{mark(item.said)}"
 
 
-def written(
-    group: Group, answer: Sequence[str], *, began: str, shown: Iterable[str], replaced: Iterable[str]
-) -> Written:
-    """Where a shared answer goes: into what is empty, what says what the page began with, and what was ticked.
-
-    `began`: the mark of the text in the page's box; `shown`: own_marks of answers of their own that the page showed;
-    `replaced`: those of them to be written over.
-    """
-    seen, ticked = set(shown), set(replaced)
-    into, unseen = [], []
-    for item in group.items:
-        if not item.said or item.said == tuple(answer) or mark(item.said) == began or own_mark(item) in ticked & seen:
-            into.append(item)
-        elif own_mark(item) not in seen:
-            unseen.append(item)
-    return Written(tuple(into), tuple(unseen))
+def follows(said: Sequence[str], common: Sequence[str]) -> bool:
+    """Whether an answer changes with the one that is given to several: where it says nothing or the same so far."""
+    return not said or list(said) == list(common)

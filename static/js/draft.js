@@ -92,7 +92,9 @@ async function send() {
   }
   wait = soonest;
   sent = now;
-  drop(draft, page, body);
+  if (!told.keeps) {
+    drop(draft, page, body);
+  }
   /* Whoever has typed on goes on from what was sent; else the page shows what the portal has. */
   form.elements.read_from.value = typed === now ? told.read_from : told.sent;
   if (typed === now) {

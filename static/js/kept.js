@@ -115,8 +115,8 @@ export async function sendAll(draft = "", except = "") {
     if (!entry || entry.path === except) {
       continue;
     }
-    const { state } = await post(entry.path, entry.body);
-    if (state === "saved" || state === "sent") {
+    const { state, told } = await post(entry.path, entry.body);
+    if ((state === "saved" && !told.keeps) || state === "sent") {
       if (read(name)?.body === entry.body) {
         remove(name);
       }

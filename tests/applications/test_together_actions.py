@@ -6,16 +6,12 @@ import pytest
 
 from recruitment.accounts.tables import Account
 from recruitment.applications.actions import discard
-from recruitment.applications.draft_actions import answer, declare
+from recruitment.applications.draft_actions import answer
 from recruitment.applications.draft_queries import draft_of
 from recruitment.applications.queries import the_application
 from recruitment.applications.rules import Closed
-from recruitment.applications.tables import Declaration
 from recruitment.applications.together_actions import (
     Applied,
-    answer_together,
-    declare_relations,
-    declare_together,
     end,
     gather,
     join,
@@ -25,13 +21,12 @@ from recruitment.applications.together_queries import gathered_count, gathered_r
 from recruitment.applications.together_rules import MOST
 from recruitment.core import clock
 from recruitment.core.errors import Refused
-from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate
 from recruitment.extensions import db
 from tests.builders.accounts import an_account
 from tests.builders.applications import a_draft, a_profile, an_application
 from tests.builders.organisations import an_organisation
-from tests.builders.together import CLEANING, OWN, TEAM, WEEKENDS, a_job, a_list, three_jobs
+from tests.builders.together import CLEANING, a_job, a_list, three_jobs
 from tests.builders.vacancies import a_vacancy
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -109,36 +104,6 @@ def test_nobody_reaches_the_list_of_somebody_else(account: Account, viewer: Cand
     assert gathered_count(viewer) == 3
 
 
-def test_one_answer_is_written_into_each_draft_that_asks_it(account: Account, viewer: Candidate) -> None:
-    numbers = a_list(account, three_jobs())
-    gathering = gathering_of(viewer, clock.now())
-    told = [
-        (group.items, [f"On {group.asked.text}"] if group.is_criterion else ["yes"]) for group in gathering.plan.shared
-    ]
-    answer_together(viewer, gathering, told, set(numbers))
-    db.session.commit()
-    for at, number in enumerate(numbers):
-        draft = draft_of(viewer, number)
-        texts = {question.text: draft.texts.get(question.id) for question in draft.questions}
-        assert texts[CLEANING] == f"On {CLEANING}"
-        assert texts[TEAM] == f"On {TEAM}"
-        assert not next(text for asked, text in texts.items() if asked.startswith(OWN))
-        assert draft.answered == ({WEEKENDS.key: ["yes"]} if at < 2 else {})
-        # What only this job asks is missing still.
-        assert "criteria" not in draft.application.sections
-        assert ("questions" in draft.application.sections) == (at < 2)
-
-
-def test_what_one_job_alone_asks_goes_to_it_alone(account: Account, viewer: Candidate) -> None:
-    numbers = a_list(account, three_jobs())
-    gathering = gathering_of(viewer, clock.now())
-    (group,) = gathering.plan.apart[numbers[1]]
-    answer_together(viewer, gathering, [(group.items, ["I know them all."])], {numbers[1]})
-    db.session.commit()
-    said = [[text for text in draft_of(viewer, number).texts.values() if text] for number in numbers]
-    assert said == [[], ["I know them all."], []]
-
-
 def test_joining_what_looks_alike_changes_no_answer_and_lasts(account: Account, viewer: Candidate) -> None:
     house = an_organisation()
     first, second = a_list(account, [a_job(house, [CLEANING]), a_job(house, ["Experience of cleaning schools"])])
@@ -155,23 +120,3 @@ def test_joining_what_looks_alike_changes_no_answer_and_lasts(account: Account, 
     assert list(draft_of(viewer, second).texts.values()) == []
     join(viewer, [(after.plan.alike[0], [])])
     assert gathering_of(viewer, clock.now()).plan.shared == ()
-
-
-def test_declarations_stay_with_the_employer_and_the_level_they_are_for(account: Account, viewer: Candidate) -> None:
-    fife, orkney = an_organisation("fife-council"), an_organisation("orkney-islands-council")
-    levels = [(fife, "none"), (fife, "level_1"), (orkney, "pvg"), (orkney, "level_2")]
-    numbers = a_list(account, [a_vacancy(house, disclosure_level=level) for house, level in levels])
-    declare(viewer, the_application(viewer, numbers[0]), related="no")
-    gathering = gathering_of(viewer, clock.now())
-    assert {kind: len(drafts) for kind, drafts in gathering.convictions().items()} == {"unspent": 1, "relevant": 2}
-    declare_together(viewer, gathering, "yes", {"unspent": ("no", ""), "relevant": ("yes", "Long ago")})
-    declare_relations(viewer, gathering, {fife.id: ("no", ""), orkney.id: ("yes", "Councillor Example")})
-    db.session.commit()
-    rows = {row.application_id: row for row in db.session.scalars(visible(viewer, Declaration))}
-    assert [(rows[n].convictions, rows[n].convictions_detail) for n in numbers] == [
-        ("", ""), ("no", ""), ("yes", "Long ago"), ("yes", "Long ago"),
-    ]  # fmt: skip
-    assert [(rows[n].related, rows[n].related_to) for n in numbers] == [
-        ("no", ""), ("no", ""), ("yes", "Councillor Example"), ("yes", "Councillor Example"),
-    ]  # fmt: skip
-    assert {rows[n].right_to_work for n in numbers} == {"yes"}

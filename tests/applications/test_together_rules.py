@@ -9,15 +9,12 @@ from hypothesis import strategies as st
 from recruitment.applications.rules import STATEMENT, Question
 from recruitment.applications.together_rules import (
     ON_A_PAGE,
-    Group,
     Item,
     decisions,
-    mark,
+    follows,
     of_criterion,
     of_question,
-    own_mark,
     plan_of,
-    written,
 )
 from recruitment.vacancies.question_rules import Asked
 
@@ -79,23 +76,11 @@ def test_every_question_is_asked_exactly_once(data: st.DataObject) -> None:
 def test_an_answer_arrives_in_exactly_the_drafts_that_it_belongs_to(data: st.DataObject) -> None:
     items = data.draw(applications())
     plan = plan_of(items, data.draw(decided(items)))
-    stored = {(item.application_id, item.ref): item.said for item in items}
     for group in plan.groups:
-        own = [own_mark(item) for item in group.own()]
-        ticked = data.draw(st.lists(st.sampled_from(own))) if own else []
-        answer = (f"Answer {group.key}",)
-        went = written(group, answer, began=mark(group.common), shown=own, replaced=ticked)
-        assert went.unseen == ()
-        into = {(item.application_id, item.ref) for item in went.items}
-        kept = {(item.application_id, item.ref) for item in group.own() if own_mark(item) not in ticked}
-        assert into | kept == {(item.application_id, item.ref) for item in group.items}
-        assert not into & kept
-        for place in into:
-            stored[place] = answer
-    for group in plan.groups:
-        for item in group.items:
-            said = stored[(item.application_id, item.ref)]
-            assert said in ((f"Answer {group.key}",), item.said)
+        into = {(item.application_id, item.ref) for item in group.items if follows(item.said, group.common)}
+        own = {(item.application_id, item.ref) for item in group.own()}
+        assert into | own == {(item.application_id, item.ref) for item in group.items}
+        assert not into & own
 
 
 @given(st.data())
@@ -164,23 +149,9 @@ def test_one_answer_is_required_where_one_requires_it_and_fits_the_shortest() ->
 
 
 @pytest.mark.parametrize(
-    ("now", "shown", "replaced", "goes", "unseen"),
-    [
-        ("", False, False, True, False),
-        ("As it began", False, False, True, False),
-        ("What was typed", False, False, True, False),
-        ("Changed meanwhile", False, False, False, True),
-        ("Shown and left", True, False, False, False),
-        ("Shown and ticked", True, True, True, False),
-        ("Ticked and never shown", False, True, False, True),
-    ],
-)
-def test_nothing_is_written_over_that_was_not_shown(
-    now: str, shown: bool, replaced: bool, goes: bool, unseen: bool
-) -> None:
-    item = a_criterion(1, 1, "Why?", said=now)
-    found = written(
-        Group("k", (item,)), ("What was typed",), began=mark(("As it began",)),
-        shown=[own_mark(item)] if shown else [], replaced=[own_mark(item)] if replaced else [],
-    )  # fmt: skip
-    assert (bool(found.items), bool(found.unseen)) == (goes, unseen)
+    ("said", "common", "goes"),
+    [((), (), True), ((), ("As several say",), True), (("As several say",), ("As several say",), True),
+     (("Its own",), ("As several say",), False), (("Its own",), (), False)],
+)  # fmt: skip
+def test_an_answer_of_its_own_does_not_follow(said: tuple[str, ...], common: tuple[str, ...], goes: bool) -> None:
+    assert follows(said, common) is goes

@@ -14,9 +14,10 @@ from recruitment.applications.tables import Application, Declaration
 from recruitment.applications.vocabulary import RIGHT_TO_WORK, YES_NO
 from recruitment.core.viewers import Candidate
 from recruitment.vacancies.vocabulary import DISCLOSURE_LEVELS
-from recruitment.web.candidate.draft_pages import DraftPage, known, write_page
+from recruitment.web.candidate.draft_pages import write_page
 from recruitment.web.candidate.drafts import of_a_draft
 from recruitment.web.candidate.fields import at_most
+from recruitment.web.candidate.page_keeping import DraftPage, known
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm, LineField, TextField
 

@@ -11,6 +11,7 @@ from flask import current_app
 from recruitment.applications.draft_queries import Draft
 from recruitment.applications.tables import Application
 from recruitment.core import clock
+from recruitment.core.viewers import Candidate
 from recruitment.web.doors import candidate
 
 # From when on a page that stands open says how much time is left.
@@ -52,8 +53,17 @@ def closing_of(draft: Draft) -> Closing | None:
 
 def draft_key(application: Application) -> str:
     """By this a browser keeps what was typed: it tells nobody whose it is, and no other person's pages bear it."""
-    told = f"draft {application.account_id} {application.id}".encode()
-    return hmac.new(current_app.config["SETTINGS"].secret_key.encode(), told, hashlib.sha256).hexdigest()[:24]
+    return _key(f"draft {application.account_id} {application.id}")
+
+
+def own_key(viewer: Candidate, what: str) -> str:
+    """The same of what belongs to no draft: the list of jobs to apply for together, the profile."""
+    return _key(f"{what} {viewer.person}")
+
+
+def _key(told: str) -> str:
+    secret = current_app.config["SETTINGS"].secret_key.encode()
+    return hmac.new(secret, told.encode(), hashlib.sha256).hexdigest()[:24]
 
 
 @candidate.context_processor

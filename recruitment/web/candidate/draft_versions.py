@@ -12,8 +12,8 @@ from recruitment.applications.page_tables import PageVersion
 from recruitment.applications.pages import Said, packed, unpacked
 from recruitment.applications.tables import Application
 from recruitment.core.viewers import Candidate
-from recruitment.web.candidate.draft_pages import PAGES, READ_FROM, DraftPage, in_words, keep_page, standing
 from recruitment.web.candidate.drafts import of_a_draft
+from recruitment.web.candidate.page_keeping import PAGES, READ_FROM, DraftPage, in_words, keep_page, standing
 from recruitment.web.differing import Difference, difference
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm

@@ -16,11 +16,16 @@ from recruitment.core.errors import Refused
 from recruitment.core.viewers import Candidate
 from recruitment.vacancies.question_rules import in_words
 from recruitment.web.candidate.drafts import of_a_draft
+from recruitment.web.candidate.page_keeping import versions_kept
+from recruitment.web.candidate.questions import QUESTIONS
+from recruitment.web.candidate.sections import CRITERIA
 from recruitment.web.candidate.words import day
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm
 
 ALL = "all"
+# The pages of a draft to which earlier answers go.
+WRITTEN = (CRITERIA, QUESTIONS)
 
 
 class EarlierForm(HouseForm):
@@ -40,7 +45,8 @@ def application_earlier(viewer: Candidate, application: Application) -> Response
             return here
         chosen = _chosen(offered, request.form.get("use", ""))
         if chosen:
-            take(viewer, draft, chosen)
+            with versions_kept(viewer, application, WRITTEN):
+                take(viewer, draft, chosen)
             flash(_said(len(chosen)), "success")
         else:
             flash("That answer is not offered any more, so nothing was changed.", "warning")
@@ -78,7 +84,8 @@ def _undo(viewer: Candidate, draft: Draft, offered: StartingPoint, ref: str) -> 
         flash("There is nothing to undo there.", "warning")
         return
     try:
-        undo(viewer, draft, found)
+        with versions_kept(viewer, draft.application, WRITTEN):
+            undo(viewer, draft, found)
     except Refused as refusal:
         flash(str(refusal), "warning")
         return

@@ -8,8 +8,9 @@ from recruitment.applications.draft_queries import Draft, draft_of
 from recruitment.applications.question_actions import answer_questions
 from recruitment.applications.tables import Application
 from recruitment.core.viewers import Candidate
-from recruitment.web.candidate.draft_pages import DraftPage, known, write_page
+from recruitment.web.candidate.draft_pages import write_page
 from recruitment.web.candidate.drafts import of_a_draft, to_task_list
+from recruitment.web.candidate.page_keeping import DraftPage, known
 from recruitment.web.candidate.words import advert_path
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm

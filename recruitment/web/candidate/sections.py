@@ -19,9 +19,10 @@ from recruitment.applications.vocabulary import HEARD_FROM, SCHEMES, YES_NO
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate
 from recruitment.vacancies.vocabulary import ASSESSMENTS
-from recruitment.web.candidate.draft_pages import DraftPage, known, write_page
+from recruitment.web.candidate.draft_pages import write_page
 from recruitment.web.candidate.drafts import of_a_draft, to_task_list
 from recruitment.web.candidate.fields import Voluntary, at_most
+from recruitment.web.candidate.page_keeping import DraftPage, known
 from recruitment.web.candidate.returning import keep
 from recruitment.web.candidate.words import advert_path, history_entries, month, referee
 from recruitment.web.doors import candidate

@@ -15,6 +15,8 @@ from recruitment.applications.together_similar import similar_elsewhere
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate
 from recruitment.vacancies.live import workplaces_of
+from recruitment.web.candidate.draft_facts import own_key
+from recruitment.web.candidate.together_places import LIST
 from recruitment.web.candidate.together_steps import apart_steps, lacking, optional_steps, shared_steps
 from recruitment.web.candidate.words import advert_path
 from recruitment.web.doors import candidate
@@ -73,6 +75,7 @@ def together(viewer: Candidate) -> ResponseReturnValue:
         similar=[] if is_full else [result_of(hit) for hit in similar_elsewhere(viewer, gathering)],
         is_full=is_full,
         most=MOST,
+        list_key=own_key(viewer, LIST),
     )
 
 

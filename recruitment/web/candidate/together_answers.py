@@ -1,6 +1,6 @@
 """The questions of several jobs: which are one, the answer that several get, and what one job alone asks or gets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, url_for
@@ -10,13 +10,14 @@ from wtforms import HiddenField, SelectMultipleField
 from recruitment.applications.draft_queries import Draft
 from recruitment.applications.likeness import digest
 from recruitment.applications.rules import LONGEST_ANSWER
-from recruitment.applications.together_actions import answer_together as store_answers
 from recruitment.applications.together_actions import join
 from recruitment.applications.together_queries import Gathering, gathering_of
 from recruitment.applications.together_rules import Alike, Group, pages_of
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate
-from recruitment.web.candidate.together_fields import Box, answers_form, boxes_of, sent_answers
+from recruitment.web.candidate.together_fields import answers_form, asked_before, boxes_of, most_common, places_of
+from recruitment.web.candidate.together_pages import write_shared
+from recruitment.web.candidate.together_places import SharedPage
 from recruitment.web.candidate.together_steps import names_of
 from recruitment.web.candidate.words import advert_path
 from recruitment.web.doors import candidate
@@ -68,7 +69,9 @@ def _same(alike: Alike) -> Any:
 def answer_together(viewer: Candidate, number: int) -> ResponseReturnValue:
     """What several jobs ask."""
     gathering = gathering_of(viewer, clock.now())
-    return _page(viewer, gathering, gathering.plan.shared, number, "answer_together", url_for("candidate.together"))
+    return _page(
+        viewer, gathering, lambda now: now.plan.shared, number, "answer_together", url_for("candidate.together")
+    )
 
 
 @candidate.route("/together/jobs/<int:application_id>/<int:number>", methods=["GET", "POST"])
@@ -76,8 +79,10 @@ def answer_apart(viewer: Candidate, application_id: int, number: int) -> Respons
     """What one job alone asks."""
     gathering = gathering_of(viewer, clock.now())
     draft = gathering.by_id.get(application_id) or abort(404)
-    groups, after = gathering.plan.apart.get(application_id, ()), url_for("candidate.together")
-    return _page(viewer, gathering, groups, number, "answer_apart", after, draft)
+    after = url_for("candidate.together")
+    return _page(
+        viewer, gathering, lambda now: now.plan.apart.get(application_id, ()), number, "answer_apart", after, draft
+    )
 
 
 @candidate.route("/together/jobs/<int:application_id>/adapt/<int:number>", methods=["GET", "POST"])
@@ -85,58 +90,54 @@ def adapt_together(viewer: Candidate, application_id: int, number: int) -> Respo
     """The shared answers as one employer gets them: what is changed here is changed for that one alone."""
     gathering = gathering_of(viewer, clock.now())
     draft = gathering.by_id.get(application_id) or abort(404)
-    groups = [
+    after = url_for("candidate.check_together", _anchor=f"job-{application_id}")
+    return _page(viewer, gathering, lambda now: _own_of(now, application_id), number, "adapt_together", after, draft)
+
+
+def _own_of(gathering: Gathering, application_id: int) -> list[Group]:
+    """The shared questions of one application, each by itself."""
+    return [
         Group(digest(item.key, item.ref), (item,))
         for group in gathering.shared_with(application_id) for item in group.items
         if item.application_id == application_id
     ]  # fmt: skip
-    after = url_for("candidate.check_together", _anchor=f"job-{application_id}")
-    return _page(viewer, gathering, groups, number, "adapt_together", after, draft)
 
 
 def _page(
-    viewer: Candidate, gathering: Gathering, groups: Sequence[Group], number: int, view: str, after: str,
-    draft: Draft | None = None,
+    viewer: Candidate, gathering: Gathering, groups_of: Callable[[Gathering], Sequence[Group]], number: int, view: str,
+    after: str, draft: Draft | None = None,
 ) -> ResponseReturnValue:  # fmt: skip
-    """One of the short pages of these groups; saving leads to the next of them, from the last to `after`.
-
-    Answers are stored as far as they go. Where a draft was changed meanwhile, the page shows it and asks.
-    """
-    pages, sent = pages_of(groups), sent_answers()
-    if not 1 <= number <= len(pages) and not sent:
+    """One of the short pages of these groups; saving leads to the next of them, from the last to `after`."""
+    pages, before = pages_of(groups_of(gathering)), asked_before()
+    if not 1 <= number <= len(pages) and not before:
         return back_to_list()
     # What was sent is found by its name: meanwhile the list may have changed, and other questions stand on this page.
-    asked = [group for group in groups if group.key in sent] if sent else pages[number - 1]
-    strays = [text for key, text in sent.items() if text and key not in {group.key for group in asked}]
-    form = answers_form(asked)
-    boxes = boxes_of(form, asked, names_of(gathering))
-    status = 409 if strays else 422 if form.is_submitted() else 200
-    if form.validate_on_submit() and not strays:
-        if _is_stored(viewer, gathering, boxes):
-            of_one: dict[str, Any] = {"application_id": draft.application.id} if draft is not None else {}
-            is_last = number >= len(pages)
-            return redirect(after if is_last else url_for(f"candidate.{view}", number=number + 1, **of_one), 303)
-        status = 409
-    return render_template(
-        f"candidate/together_answers/{view}.html",
-        form=form,
-        boxes=boxes,
-        longest=LONGEST_ANSWER,
-        is_changed=status == 409,
-        strays=strays,
-        part=f"Part {number} of {len(pages)}" if len(pages) > 1 else "",
-        application=draft.application if draft is not None else None,
-        advert_url=advert_path(draft.vacancy) if draft is not None else "",
-    ), status
+    keys = before or [group.key for group in pages[number - 1]]
+    of_one: dict[str, Any] = {"application_id": draft.application.id} if draft is not None else {}
 
+    def asked(now: Gathering) -> list[Group]:
+        return [group for group in groups_of(now) if group.key in keys]
 
-def _is_stored(viewer: Candidate, gathering: Gathering, boxes: Sequence[Box]) -> bool:
-    """Writes all the answers, or none of them where one would write over words that the page did not show."""
-    outcome = [(box, box.written) for box in boxes]
-    if any(each.unseen for _, each in outcome):
-        for box, each in outcome:
-            box.show(each.unseen)
-        return False
-    touched = {number for box in boxes for number in box.group.applications}
-    store_answers(viewer, gathering, [(each.items, box.answer) for box, each in outcome], touched)
-    return True
+    def build(now: Gathering) -> SharedPage:
+        groups = asked(now)
+        return SharedPage(
+            name="-".join([view, *map(str, of_one.values()), str(number)]),
+            form=lambda sent: answers_form(groups, sent),
+            places=places_of(groups, now.by_id),
+            common=most_common,
+        )
+
+    def show(shared: SharedPage, form: HouseForm, facts: dict[str, Any]) -> str:
+        return render_template(
+            f"candidate/together_answers/{view}.html",
+            form=form,
+            boxes=boxes_of(form, asked(gathering), shared.places, facts["said"], names_of(gathering)),
+            longest=LONGEST_ANSWER,
+            part=f"Part {number} of {len(pages)}" if len(pages) > 1 else "",
+            application=draft.application if draft is not None else None,
+            advert_url=advert_path(draft.vacancy) if draft is not None else "",
+            **facts,
+        )
+
+    following = url_for(f"candidate.{view}", number=number + 1, **of_one) if number < len(pages) else after
+    return write_shared(viewer, build, show, following)

@@ -20,6 +20,8 @@ from recruitment.core import clock
 from recruitment.core.viewers import Candidate
 from recruitment.vacancies.question_rules import in_words
 from recruitment.vacancies.words import moment_in_words
+from recruitment.web.candidate.draft_facts import own_key
+from recruitment.web.candidate.together_places import LIST
 from recruitment.web.candidate.together_steps import lacking, names_of
 from recruitment.web.candidate.words import evidence_words, history_entries, referee
 from recruitment.web.doors import candidate
@@ -86,10 +88,10 @@ def check_together(viewer: Candidate) -> ResponseReturnValue:
         return redirect(url_for("candidate.together_sent", application=list(tried)), 303)
     if gathering.is_empty:
         return redirect(url_for("candidate.together"), 303)
-    return _check_page(gathering, form), 422 if form.is_submitted() else 200
+    return _check_page(viewer, gathering, form), 422 if form.is_submitted() else 200
 
 
-def _check_page(gathering: Gathering, form: SendTogetherForm) -> str:
+def _check_page(viewer: Candidate, gathering: Gathering, form: SendTogetherForm) -> str:
     names = names_of(gathering)
     profile = (*gathering.open_ones, *gathering.closed)[0].profile
     history = history_of(profile)
@@ -108,6 +110,7 @@ def _check_page(gathering: Gathering, form: SendTogetherForm) -> str:
         common=common,
         parts=[_part(gathering, draft, names, common) for draft in gathering.open_ones],
         hints=_hints(gathering),
+        list_key=own_key(viewer, LIST),
     )
 
 

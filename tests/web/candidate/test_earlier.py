@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from recruitment.accounts.tables import Account
 from recruitment.applications.draft_actions import answer
 from recruitment.applications.draft_queries import draft_of
+from recruitment.applications.page_queries import page_changes
 from recruitment.core.viewers import Candidate
 from recruitment.extensions import db
 from tests.builders.accounts import an_account, sign_in
@@ -74,3 +75,14 @@ def test_where_nothing_fits_nothing_is_offered(client: FlaskClient, account: Acc
     assert "None of your other applications" in client.get(f"/candidate/applications/{draft.id}/earlier").text
     foreign = a_draft(a_job(an_organisation(), [CLEANING]))
     assert client.get(f"/candidate/applications/{foreign.id}/earlier").status_code == 404
+
+
+def test_what_stood_there_is_among_the_versions(client: FlaskClient, account: Account, earlier: int) -> None:
+    draft = a_draft(a_job(an_organisation(), [CLEANING]), account)
+    path = f"/candidate/applications/{draft.id}/earlier"
+    submit(client, path, use="all")
+    (undoing,) = re.findall(r'name="undo" value="([^"]+)"', client.get(path).text)
+    submit(client, path, undo=undoing)
+    changes, _ = page_changes(Candidate(account.id), draft.id, most=9)
+    assert [(change.version.page, change.version.how) for change in changes] == [("criteria", "saved")] * 2
+    assert [f"On {CLEANING}"] in changes[0].version.facts.values()

@@ -129,28 +129,6 @@ def test_an_answer_goes_to_all_and_is_put_differently_for_one(client: FlaskClien
     assert [text_of(account, number, CLEANING) for number in numbers] == ["Four years"] * 3
 
 
-def test_words_written_elsewhere_meanwhile_are_shown_before_anything_is_written_over(
-    client: FlaskClient, account: Account
-) -> None:
-    numbers = a_list(account, three_jobs())
-    path = f"{LIST}/answers/1"
-    opened = client.get(path).text
-    viewer, draft = Candidate(account.id), draft_of(Candidate(account.id), numbers[2])
-    asked = next(question for question in draft.questions if question.text == CLEANING)
-    answer(viewer, draft.application, draft.questions, {asked.id: "Written in another tab"})
-    db.session.commit()
-    name = boxes(opened)[CLEANING]
-    refused = client.post(path, data={**filled(opened), name: "Typed on the old page"})
-    assert refused.status_code == 409
-    assert "Typed on the old page" in refused.text
-    assert "Written in another tab" in refused.text
-    assert [text_of(account, number, CLEANING) for number in numbers] == ["", "", "Written in another tab"]
-    # Saved again without a tick, the other words stay.
-    assert client.post(path, data=filled(refused.text)).status_code == 303
-    said = [text_of(account, number, CLEANING) for number in numbers]
-    assert said == ["Typed on the old page", "Typed on the old page", "Written in another tab"]
-
-
 def test_a_list_that_changes_meanwhile_loses_no_word_and_spreads_none(client: FlaskClient, account: Account) -> None:
     jobs = three_jobs()
     first, second = a_list(account, jobs[:2])
@@ -161,16 +139,16 @@ def test_a_list_that_changes_meanwhile_loses_no_word_and_spreads_none(client: Fl
     viewer, draft = Candidate(account.id), draft_of(Candidate(account.id), third)
     answer(viewer, draft.application, draft.questions, {question.id: "Of the third" for question in draft.questions})
     db.session.commit()
-    refused = client.post(path, data=typed)
-    assert refused.status_code == 409
-    assert "Typed with two on the list" in refused.text and "Of the third" in refused.text
-    assert text_of(account, first, TEAM) == ""
+    assert client.post(path, data=typed).status_code == 303
+    said = [text_of(account, number, CLEANING) for number in (first, second, third)]
+    assert said == ["Typed with two on the list", "Typed with two on the list", "Of the third"]
+    assert "gets an answer of its own: Of the third" in words_of(client.get(path).text)
     for number in (second, third):
         submit(client, f"{LIST}/remove/{number}", LIST)
-    alone = client.post(path, data=typed)
+    alone = client.post(path, data={**typed, boxes(opened)[CLEANING]: "Typed for nobody any more"})
     assert alone.status_code == 409
-    assert "Typed with two on the list" in words_of(alone.text)
-    assert text_of(account, first, CLEANING) == ""
+    assert "Typed for nobody any more" in words_of(alone.text)
+    assert text_of(account, first, CLEANING) == "Typed with two on the list"
 
 
 def test_an_answer_too_long_stays_on_the_page(client: FlaskClient, account: Account) -> None:

@@ -101,6 +101,22 @@ def test_support_and_source_are_told_once(client: FlaskClient, account: Account)
     drafts = [draft_of(Candidate(account.id), number) for number in numbers]
     assert {draft.support.needs for draft in drafts} == {"A room without steps"}
     assert {draft.application.heard_from for draft in drafts} == {"portal"}
-    old = client.post(f"{LIST}/support", data={**filled(page), "needs": "Typed on a page of before", "seen": "x"})
-    assert old.status_code == 409
-    assert "Typed on a page of before" in old.text and "A room without steps" in old.text
+
+
+def test_declarations_stay_with_the_employer_and_the_level_they_are_for(client: FlaskClient, account: Account) -> None:
+    fife, orkney = an_organisation("fife-council"), an_organisation("orkney-islands-council")
+    levels = [(fife, "none"), (fife, "level_1"), (orkney, "pvg"), (orkney, "level_2")]
+    numbers = a_list(account, [a_vacancy(house, disclosure_level=level) for house, level in levels])
+    told = {"right_to_work": "yes", "convictions_unspent": "no", "convictions_relevant": "yes"}
+    path = f"{LIST}/declarations"
+    client.post(path, data={**filled(client.get(path).text), **told, "detail_relevant": "Long ago"})
+    path, named = f"{LIST}/relations", {f"related_{fife.id}": "no", f"related_{orkney.id}": "yes"}
+    client.post(path, data={**filled(client.get(path).text), **named, f"name_{orkney.id}": "Councillor Example"})
+    declared = [draft_of(Candidate(account.id), number).declaration for number in numbers]
+    assert [(row.convictions, row.convictions_detail) for row in declared] == [
+        ("", ""), ("no", ""), ("yes", "Long ago"), ("yes", "Long ago"),
+    ]  # fmt: skip
+    assert [(row.related, row.related_to) for row in declared] == [
+        ("no", ""), ("no", ""), ("yes", "Councillor Example"), ("yes", "Councillor Example"),
+    ]  # fmt: skip
+    assert {row.right_to_work for row in declared} == {"yes"}
