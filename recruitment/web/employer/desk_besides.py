@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, literal
 
 from recruitment.applications.adjustment_queries import number_waiting
-from recruitment.applications.lifecycle import OPEN
+from recruitment.applications.lifecycle import HIRING, OPEN
 from recruitment.applications.queries import chooses_at, counts_of
 from recruitment.core import clock
 from recruitment.core.memory import STATEMENTS
 from recruitment.core.tenancy import one_after_another
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
+from recruitment.offers.offer_queries import numbers_of_offers
 from recruitment.vacancies.desk_queries import numbers_of
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import moves_of, returned_by
@@ -39,12 +40,13 @@ class Full:
 class Besides:
     """`returned`: drafts that an approver returned; `applicants`, by vacancy: 14 applicants, 9 to decide; `totals`: how
     many adverts each full tray holds, counted up to COUNTED and one; `adjustments`: how many people who need help to
-    apply wait for an answer."""
+    apply wait for an answer; `offers`: how many stand at each stage of offer_queries.STAGES."""
 
     returned: frozenset[int]
     applicants: Mapping[int, str]
     reports: int
     adjustments: int
+    offers: Mapping[str, int]
     totals: Mapping[int, int]
 
 
@@ -56,7 +58,7 @@ def what_is_besides(viewer: Staff, ids: Sequence[int], full: Full, phases: Seque
     drafts = [each.id for each, phase in phases if phase == VACANCY.start]
     moves: list[Sequence[Any]] = []
     counts: dict[int, dict[str, int]] = {each: {} for each in open_to}
-    reports, adjustments, totals = 0, 0, Counter[int]()
+    reports, adjustments, totals, offers = 0, 0, Counter[int](), Counter[str]()
     given = {"moved": drafts, "vacancies": list(open_to)}
     for part, *told in db.session.execute(_asked(viewer, tuple(ids), full, clock.today()), given):
         if part == "moves":
@@ -66,29 +68,39 @@ def what_is_besides(viewer: Staff, ids: Sequence[int], full: Full, phases: Seque
             counts[vacancy_id][state] = number
         elif part == "trays":
             totals[told[0]] += told[-1]
+        elif part == "offers":
+            _, stage, number = told
+            offers[stage] = number
         elif part == "adjustments":
             adjustments = told[-1]
         else:
             reports = told[-1]
     applicants = {each: _in_words(held, is_closed=open_to[each] == "closed") for each, held in counts.items()}
-    return Besides(returned_by(moves), applicants, reports, adjustments, totals)
+    return Besides(returned_by(moves), applicants, reports, adjustments, offers, totals)
 
 
 @lru_cache(STATEMENTS)
 def _asked(viewer: Staff, ids: tuple[int, ...], full: Full, _today: date) -> CompoundSelect[Any]:
     moves, counts, reports = moves_of(viewer), counts_of(viewer), number_open(viewer, ids)
     after = reads_after(viewer, full.writing)
+    hiring = tuple(each for each in viewer.organisations_as(*HIRING) if each in ids)
     return one_after_another(
         moves.with_only_columns(literal("moves").label("part"), *moves.selected_columns),
         counts.with_only_columns(literal("counts").label("part"), *counts.selected_columns),
         _number("reports", 0, reports),
         _number("adjustments", 0, number_waiting(viewer, ids)),
+        *([_by_stage(numbers_of_offers(viewer, hiring))] if hiring else []),
         *(_number("trays", place, number) for place in full.trays for number in numbers_of(after[place])),
     )
 
 
 def _number(part: str, place: int, counted: Select[Any]) -> Select[Any]:
     told = (literal(part).label("part"), literal(place).label("row_id"), literal("").label("word"))
+    return counted.with_only_columns(*told, *counted.selected_columns, maintain_column_froms=True)
+
+
+def _by_stage(counted: Select[Any]) -> Select[Any]:
+    told = (literal("offers").label("part"), literal(0).label("row_id"))
     return counted.with_only_columns(*told, *counted.selected_columns, maintain_column_froms=True)
 
 
