@@ -60,6 +60,7 @@ def desk(viewer: Staff) -> ResponseReturnValue:
         reports=besides.reports,
         adjustments=besides.adjustments,
         offers=[(stage, name, besides.offers[stage]) for stage, name in STAGES.items() if besides.offers.get(stage)],
+        in_checks=besides.in_checks,
         tiles=[(code, PHASES[code]) for code in TILES],
         organisations=organisations,
         chosen=chosen,
