@@ -42,7 +42,7 @@ def a_body(**changed: Any) -> dict[str, Any]:
         **row, "posts": 2, "hours": 20, "weeks_a_year": 44.5, "full_time_hours": 37, "pay_basis": "annual",
         "pay_from": 27400, "pay_to": 28900.5, "pro_rata": True, "patterns": ["part_time", "term_time"],
         "essential_criteria": ["Work in a team", "Follow instructions"], "desirable_criteria": [],
-        "questions": [row["questions"]],
+        "questions": [row["questions"]], "documents_needed": [row["documents_needed"]],
         "workplaces": ["Example Primary School, KY1 1AB"], "disclosure": "pvg", "closing_date": closes.isoformat(),
         "category": "catering_cleaning", "contract_type": "permanent", **changed,
     }  # fmt: skip
@@ -298,3 +298,23 @@ def test_new_drafts_follow_the_organisations_rule_on_names(
     db.session.commit()
     assert hr.send("POST", body=a_body()).json["hide_names"] is True
     assert hr.send("POST", body=a_body(reference="Other", hide_names=False)).json["hide_names"] is False
+
+
+def test_documents_are_asked_for_by_the_rules_of_the_page(hr: Program) -> None:
+    needed, welcome = ["Copy of your driving licence"], ["A piece of your work"]
+    sent = hr.send("POST", body=a_body(documents_needed=needed, documents_welcome=welcome))
+    assert (sent.json["documents_needed"], sent.json["documents_welcome"]) == (needed, welcome)
+    silent = a_body(documents_welcome=[*welcome, "Another"])
+    del silent["documents_needed"]
+    changed = hr.send("PUT", f"{ALL}/HR-2041", body=silent)
+    assert changed.status_code == 200
+    assert changed.json["documents_needed"] == needed
+    assert changed.json["documents_welcome"] == [*welcome, "Another"]
+    for wrong, field in (
+        ({"documents_needed": ["One", " one "]}, "documents_needed"),
+        ({"documents_welcome": ["x" * 81]}, "documents_welcome"),
+        ({"documents_needed": list("abc"), "documents_welcome": list("def")}, "documents_needed"),
+    ):
+        refused = hr.send("POST", body=a_body(reference="Other", **wrong))
+        assert refused.status_code == 422
+        assert [each["field"] for each in refused.json["errors"]] == [field]
