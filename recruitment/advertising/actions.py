@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func
 
 from recruitment.advertising.queries import borne, credits_of, shares_of
+from recruitment.advertising.roles import require_ledger
 from recruitment.advertising.rules import Sum
 from recruitment.advertising.sharing import Sharing, as_shared, credited, for_one
 from recruitment.advertising.suppliers import supplier_named
@@ -17,11 +18,10 @@ from recruitment.core.audit import record
 from recruitment.core.errors import IllegalMove, NotVisible, Refused
 from recruitment.core.jobs import enqueue
 from recruitment.core.tenancy import changing, rows_hit, visible
-from recruitment.core.viewers import Role, Staff
+from recruitment.core.viewers import Staff
 from recruitment.extensions import db
 from recruitment.vacancies.tables import Vacancy
 
-LEDGER_ROLES = (Role.ADMINISTRATOR, Role.RECRUITER)
 ROLL_UP = "roll_up_figures"
 # Seconds.
 GATHERED_FOR = 2
@@ -43,18 +43,6 @@ class Purchase:
     invoiced_on: date | None = None
     note: str = ""
     campaign_id: int | None = None
-
-
-def may_keep_ledger(viewer: Staff, organisation_id: int) -> bool:
-    return viewer.has_role(organisation_id, *LEDGER_ROLES)
-
-
-def require_ledger(viewer: Staff, organisation_id: int) -> None:
-    """Raises NotVisible at another organisation, Refused for roles that do not keep the ledger."""
-    if organisation_id not in viewer.organisation_ids:
-        raise NotVisible("not an organisation of this viewer")
-    if not may_keep_ledger(viewer, organisation_id):
-        raise Refused("Recruiters and administrators record what advertising costs.")
 
 
 def place(viewer: Staff, vacancy: Vacancy, purchase: Purchase) -> Placement:

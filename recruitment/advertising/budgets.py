@@ -5,8 +5,8 @@ from collections.abc import Collection
 
 from sqlalchemy import func
 
-from recruitment.advertising.actions import require_ledger
 from recruitment.advertising.budget_tables import Budget
+from recruitment.advertising.roles import require_ledger
 from recruitment.advertising.rules import BudgetUse, financial_year
 from recruitment.advertising.tables import Placement
 from recruitment.core import clock

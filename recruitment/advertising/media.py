@@ -1,14 +1,23 @@
 """Media as data: what the ledger offers, how each is called, and the signs of short links."""
 
 import csv
+import re
 from collections.abc import Sequence
 from importlib import resources
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from recruitment.advertising.media_tables import Medium
+from recruitment.advertising.roles import require_operator
+from recruitment.core.audit import record
+from recruitment.core.errors import NotVisible, Refused
 from recruitment.core.memory import kept
+from recruitment.core.viewers import Operator
 from recruitment.extensions import db
+
+# A source names a placement behind it, in thirty characters.
+LONGEST_CODE = 19
 
 
 def load_media() -> None:
@@ -22,6 +31,45 @@ def load_media() -> None:
                 Medium(code=row["code"], name=row["name"], is_online=is_online, sign=sign, position=position)
             )
     db.session.flush()
+
+
+def add_medium(viewer: Operator, *, name: str, is_online: bool, sign: str) -> Medium:
+    """Adds a medium in which councils may place; its code is made of its name. Raises Refused."""
+    require_operator(viewer)
+    code = "_".join(re.findall(r"[a-z]+", name.casefold()))[:LONGEST_CODE].strip("_")
+    if not code:
+        raise Refused("Enter a name of letters")
+    last = db.session.scalars(select(func.max(Medium.position))).one()
+    row = Medium(code=code, name=name, is_online=is_online, sign=sign or None, position=(last or 0) + 1)
+    _stored(row)
+    record(viewer, "add_medium", row)
+    return row
+
+
+def change_medium(viewer: Operator, row: Medium, *, name: str, is_online: bool, sign: str, is_offered: bool) -> None:
+    """Its code stays, and so do the links that were printed while its sign stays. Raises Refused."""
+    require_operator(viewer)
+    before = row.name
+    row.name, row.is_online, row.sign, row.is_offered = name, is_online, sign or None, is_offered
+    _stored(row)
+    record(viewer, "change_medium", row, before=before[:40], after=name[:40])
+
+
+def _stored(row: Medium) -> None:
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+            db.session.flush()
+    except IntegrityError as problem:
+        raise Refused("Another medium has this name or these letters. Choose others") from problem
+
+
+def medium(medium_id: int) -> Medium:
+    """Raises NotVisible."""
+    row = db.session.scalars(select(Medium).where(Medium.id == medium_id)).one_or_none()
+    if row is None:
+        raise NotVisible("no such medium")
+    return row
 
 
 def media() -> Sequence[Medium]:

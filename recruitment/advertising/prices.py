@@ -8,9 +8,9 @@ from importlib import resources
 from sqlalchemy import select
 
 from recruitment.advertising.price_tables import Baseline, PriceIndex, VatRate
+from recruitment.advertising.roles import require_operator
 from recruitment.core import clock
 from recruitment.core.audit import record
-from recruitment.core.errors import Refused
 from recruitment.core.viewers import Operator
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
@@ -134,11 +134,6 @@ def state_vat_rate(viewer: Operator, holds_from: date, *, rate: int, source: str
     db.session.flush()
     record(viewer, "state_vat_rate", row, before=before, after=str(rate), reason=source)
     return row
-
-
-def require_operator(viewer: object) -> None:
-    if not isinstance(viewer, Operator):
-        raise Refused("COSLA’s operators keep these facts.")
 
 
 def _said(row: Baseline) -> str:

@@ -40,7 +40,7 @@ class Supplier(db.Model):
     __table_args__ = (UniqueConstraint("organisation_id", "id"), UniqueConstraint("organisation_id", "key"))
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=of_desk, cosla=nothing, operator=nothing, api_key=nothing,
-        token=nothing, system={"reporting", "import", "demonstration"},
+        token=nothing, system={"reporting", "import", "onboarding", "demonstration"},
     )  # fmt: skip
     __keeping__ = Impersonal("names of firms that a public authority pays")
 

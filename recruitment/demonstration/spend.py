@@ -1,11 +1,17 @@
-"""Made-up placements for the vacancies of a demonstration, over two financial years."""
+"""Made-up advertising of a demonstration, over two financial years: placements, campaigns, credit notes, budgets."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
-from recruitment.advertising.actions import Purchase, place
+from recruitment.advertising.actions import CreditNote, Purchase, correct, credit, place, place_shared
+from recruitment.advertising.budgets import set_budget
+from recruitment.advertising.campaigns import make_campaign
+from recruitment.advertising.rules import financial_year
+from recruitment.advertising.sharing import over
 from recruitment.core import clock
 from recruitment.core.tenancy import visible
+from recruitment.core.viewers import Staff
 from recruitment.demonstration.accounts import Colleagues
 from recruitment.extensions import db
 from recruitment.vacancies.tables import Vacancy
@@ -22,11 +28,13 @@ DAYS_BACK = (12, 250, 90, 400, 30)
 
 
 def record_spend(staff: Mapping[int, Colleagues]) -> None:
-    """One or two placements for each vacancy of a council."""
+    """One or two placements for each vacancy of a council, and at each one campaign with what belongs to it."""
     for number, (organisation_id, colleagues) in enumerate(sorted(staff.items())):
         viewer = colleagues.recruiter
         vacancies = visible(viewer, Vacancy).where(Vacancy.organisation_id == organisation_id).order_by(Vacancy.id)
-        for count, vacancy in enumerate(db.session.scalars(vacancies)):
+        listed = list(db.session.scalars(vacancies))
+        _advertise_together(viewer, organisation_id, listed, number)
+        for count, vacancy in enumerate(listed):
             for turn in range(1 + (number + count) % 2):
                 medium, supplier, publication, net = OFFERS[(number + 2 * count + turn) % len(OFFERS)]
                 back = DAYS_BACK[(count + turn) % len(DAYS_BACK)]
@@ -44,3 +52,27 @@ def record_spend(staff: Mapping[int, Colleagues]) -> None:
                         order_number=f"DEMO-{organisation_id}-{count + 1}",
                     ),
                 )
+
+
+def _advertise_together(viewer: Staff, organisation_id: int, vacancies: list[Vacancy], number: int) -> None:
+    """A campaign over the first vacancies, some of it credited, one entry put right, and a budget that is used."""
+    department, today = "People and jobs (made up)", clock.today()
+    some = vacancies[:3]
+    made = make_campaign(
+        viewer, organisation_id, name="Come and work with us (made up)", department=department, shared_by="posts",
+        vacancies=some,
+    )  # fmt: skip
+    net = 84_000 + 1_111 * number
+    purchase = Purchase(
+        medium="broadcast_outdoor", supplier="Sample Posters", publication="Bus shelters", department=department,
+        placed_on=today - timedelta(days=20), net=net, vat=net // 5, order_number=f"DEMO-{organisation_id}-C1",
+        invoice_number=f"SP-{4_000 + organisation_id}", campaign_id=made.id,
+    )  # fmt: skip
+    entry = place_shared(viewer, organisation_id, purchase, over("posts", some))
+    credit(viewer, entry, CreditNote(net=6_000, vat=1_200, credited_on=today, number=f"CN-{organisation_id}",
+                                     note="Two shelters were not lit"))  # fmt: skip
+    fair = replace(purchase, medium="event", supplier="Invented Fairs", publication="Jobs fair", net=31_500, vat=6_300,
+                    order_number=f"DEMO-{organisation_id}-C2", invoice_number="")  # fmt: skip
+    wrong = place_shared(viewer, organisation_id, replace(fair, net=13_500, vat=2_700), over("equally", some))
+    correct(viewer, wrong, fair, over("equally", some), "Figures of the cost were swapped")
+    set_budget(viewer, organisation_id, department, financial_year(today), (net + 31_500) * 11 // 10)

@@ -120,7 +120,8 @@ def _placements(viewer: Staff, vacancy: Vacancy, names: Names) -> Part:
     media = media_names()
     columns = {"kind": "What", "placed_on": "Placed on", "recorded_at": "Entered", "entered": "Entered afterwards",
                "by": "By", "medium": "Medium", "supplier": "Supplier", "publication": "Title", "net": "Net (£)",
-               "vat": "VAT (£)", "shared": "Shared", "struck_at": "Struck out", "struck_reason": "Why struck out"}  # fmt: skip
+               "vat": "VAT (£)", "shared": "Shared", "struck_at": "Struck out",
+               "struck_reason": "Why struck out"}  # fmt: skip
     rows = [
         {"kind": "Credit note" if row.is_credit else "Placement", "placed_on": row.placed_on,
          "recorded_at": row.recorded_at, "entered": days_late(row.placed_on, clock.local(row.recorded_at).date()),

@@ -22,6 +22,7 @@ from recruitment.records.acts import act_in_words, plain
 from recruitment.records.advert_parts import LATE, Names, days_late, who
 from recruitment.records.parts import Part
 from recruitment.selection.interview_queries import questions_of, rounds_of, seats_of
+from recruitment.selection.interview_tables import Interview
 from recruitment.selection.message_tables import EMPLOYER, Message, MessageThread
 from recruitment.selection.queries import Row
 from recruitment.selection.score_queries import criteria_of
@@ -31,6 +32,7 @@ from recruitment.vacancies.tables import Vacancy
 
 WHOSE: Final = {"reference": "Application", "name": "Applicant"}
 GONE: Final = {"reference": "", "name": "An application that is no longer kept"}
+SIFT: Final = "The sift"
 PORTAL, APPLICANT, PROGRAM = "The portal", "The applicant", "The HR system"
 
 
@@ -148,38 +150,44 @@ def _relationships(read: Read) -> Part:
 
 
 def _scores(read: Read) -> Iterator[Part]:
+    """Of the sift and of interviews."""
     texts = {one.id: one.text for one in criteria_of(read.viewer, read.vacancy.id)}
-    columns = {**WHOSE, "criterion": "Criterion", "member": "Member", "mark": "Mark", "note": "Note",
+    named = {row.id: row.name for row in rounds_of(read.viewer, read.vacancy.id)}
+    rounds = {row.id: named.get(row.round_id, "") for row in read.of_each(Interview)}
+
+    def of(row: Any) -> dict[str, str]:
+        return {**read.whose(row.application_id), "at_what": rounds.get(row.interview_id, SIFT)}
+
+    given = {**WHOSE, "at_what": "At what"}
+    columns = {**given, "criterion": "Criterion", "member": "Member", "mark": "Mark", "note": "Note",
                "counts": "Counts", "at": "When"}  # fmt: skip
     rows = [
-        {**read.whose(row.application_id), "criterion": texts.get(row.criterion_id, ""),
-         "member": who(row.member, read.names), "mark": row.mark, "note": row.note, "counts": not row.is_left_out,
-         "at": row.at}
+        {**of(row), "criterion": texts.get(row.criterion_id, ""), "member": who(row.member, read.names),
+         "mark": row.mark, "note": row.note, "counts": not row.is_left_out, "at": row.at}
         for row in read.of_each(Score)
     ]  # fmt: skip
     yield Part(
         "scores", "Scores", columns, rows, "Others’ scores of an application stand here once they were revealed."
     )
-    columns = {**WHOSE, "at": "When", "by": "By", "reason": "Why before all were in"}
     shown = [
-        {**read.whose(row.application_id), "at": row.at, "by": who(row.revealed_by, read.names) or PORTAL,
-         "reason": row.reason}
+        {**of(row), "at": row.at, "by": who(row.revealed_by, read.names) or PORTAL, "reason": row.reason}
         for row in read.of_each(Reveal)
     ]  # fmt: skip
+    columns = {**given, "at": "When", "by": "By", "reason": "Why before all were in"}
     yield Part("reveals", "When scores were revealed", columns, shown)
+    agreed = [
+        {**of(row), "criterion": texts.get(row.criterion_id, ""), "mark": row.mark, "reason": row.reason,
+         "by": who(row.agreed_by, read.names), "at": row.at}
+        for row in read.of_each(AgreedScore)
+    ]  # fmt: skip
     columns = {
-        **WHOSE,
+        **given,
         "criterion": "Criterion",
         "mark": "Mark",
         "reason": "Why",
         "by": "Written down by",
         "at": "When",
     }
-    agreed = [
-        {**read.whose(row.application_id), "criterion": texts.get(row.criterion_id, ""), "mark": row.mark,
-         "reason": row.reason, "by": who(row.agreed_by, read.names), "at": row.at}
-        for row in read.of_each(AgreedScore)
-    ]  # fmt: skip
     yield Part("agreed_scores", "What the panel agreed on", columns, agreed)
 
 

@@ -12,25 +12,27 @@ from recruitment.applications.tables import Application
 from recruitment.core import clock
 from recruitment.core.audit import record
 from recruitment.core.errors import Refused
-from recruitment.core.tenancy import changing, narrowed, removing, visible
+from recruitment.core.tenancy import changing, removing, visible
 from recruitment.core.viewers import Role, Staff, System
 from recruitment.extensions import db
-from recruitment.selection.interview_panel import seats_by_person, tell_of_panel
 from recruitment.selection.score_queries import (
+    Occasion,
     criteria_of,
+    given_at,
     is_revealed,
     may_act_as_chair,
     panel_seats,
     plan_row,
     scale_of,
+    the_sift,
 )  # fmt: skip
 from recruitment.selection.score_rules import FEWEST_MARKS, MOST_MARKS, MOST_WEIGHT, Scale, scored
 from recruitment.selection.score_tables import AgreedScore, Reveal, Score, ScoreScale, ScoringPlan
-from recruitment.vacancies.panels import set_panel
 from recruitment.vacancies.tables import Vacancy
 
 COUNTING = System("scoring")
 ALL_IN = "All members had scored"
+NOT_OPEN = "An interview is scored once it has begun, and until the application is decided."
 DECIDED = "This application has been decided, so its scores stay as they are."
 
 
@@ -43,25 +45,29 @@ class Given:
 
 
 def score(viewer: Staff, application: Application, given: Mapping[int, Given]) -> bool:
+    """In the sift, as `score_at`."""
+    return score_at(viewer, the_sift(viewer, application), given)
+
+
+def score_at(viewer: Staff, occasion: Occasion, given: Mapping[int, Given]) -> bool:
     """Stores the viewer's own marks, by criterion; says whether that was the last that was missing.
 
     Raises Refused for whoever does not sit on the panel, once scores are revealed or the application decided, and for a
     mark or a criterion that there is not.
     """
+    application = occasion.application
     if viewer.person not in panel_seats(viewer, application.vacancy_id).members:
         raise Refused("Only members of the panel score. Recruiters and hiring managers choose who sits on it.")
     plan = held_plan(viewer, application)
-    if application.state not in IN_SIFT:
-        raise Refused(DECIDED)
-    if is_revealed(viewer, application.id):
+    if not occasion.is_open:
+        raise Refused(NOT_OPEN if occasion.interview else DECIDED)
+    if is_revealed(viewer, application.id, occasion.interview_ids):
         raise Refused("The scores of this application have been revealed, so nobody changes their own any more.")
-    wanted = {one.id for one in scored(criteria_of(viewer, application.vacancy_id))}
+    wanted = {one.id for one in occasion.criteria}
     if not given.keys() <= wanted or any(not _is_mark(each.mark, len(plan.words)) for each in given.values()):
         raise Refused("That is not a mark of this vacancy’s scale.")
     mine = visible(viewer, Score).where(Score.application_id == application.id, Score.member == viewer.person)
-    held = {row.criterion_id: row for row in db.session.scalars(mine)}
-    keys = {"organisation_id": application.organisation_id, "application_id": application.id,
-            "account_id": application.account_id}  # fmt: skip
+    held = {row.criterion_id: row for row in db.session.scalars(mine.where(given_at(Score, occasion.interview_ids)))}
     for number, each in given.items():
         row = held.get(number)
         if each.mark is None:
@@ -69,12 +75,12 @@ def score(viewer: Staff, application: Application, given: Mapping[int, Given]) -
                 db.session.delete(row)
             continue
         if row is None:
-            row = Score(**keys, criterion_id=number, member=viewer.person)
+            row = Score(**occasion.keys, criterion_id=number, member=viewer.person)
             db.session.add(row)
         row.mark, row.note, row.at = each.mark, each.note.strip(), clock.now()
     db.session.flush()
-    record(viewer, "score", application)
-    return bool(reveal_what_is_all_in(viewer, application.vacancy_id, [application]))
+    record(viewer, "score", occasion.row)
+    return bool(reveal_complete(viewer, application.vacancy_id, [occasion]))
 
 
 def _is_mark(mark: int | None, marks: int) -> bool:
@@ -104,13 +110,22 @@ def held_plan(viewer: Staff, row: Application | Vacancy) -> ScoringPlan:
 
 
 def reveal_what_is_all_in(viewer: Staff, vacancy_id: int, applications: Collection[Application]) -> list[int]:
-    """Reveals the scores of those of these applications that every member has scored who may, and returns their ids.
+    """Reveals what is complete of these applications' sift, and returns their ids."""
+    criteria = scored(criteria_of(viewer, vacancy_id))
+    return reveal_complete(
+        viewer, vacancy_id, [Occasion(one, criteria, one.state in IN_SIFT) for one in applications]
+    )  # fmt: skip
 
-    It is counted, and no mark read.
+
+def reveal_complete(viewer: Staff, vacancy_id: int, occasions: Collection[Occasion]) -> list[int]:
+    """Reveals the scores of those occasions at which every member has scored who may, and returns their applications.
+
+    They are all of the sift, or all of interviews of one round. It is counted, and no mark read.
     """
-    ids = [one.id for one in applications]
+    ids = [one.application.id for one in occasions]
+    interview_ids = [number for one in occasions for number in one.interview_ids]
     members = panel_seats(COUNTING, vacancy_id).members
-    criteria = [one.id for one in scored(criteria_of(viewer, vacancy_id))]
+    criteria = [one.id for one in next(iter(occasions)).criteria] if occasions else []
     apart = visible(COUNTING, Exclusion).where(Exclusion.application_id.in_(ids), Exclusion.member.in_(members))
     excluded: dict[int, int] = {}
     for row in db.session.scalars(apart):
@@ -118,34 +133,39 @@ def reveal_what_is_all_in(viewer: Staff, vacancy_id: int, applications: Collecti
     counted = (
         visible(COUNTING, Score)
         .where(Score.application_id.in_(ids), Score.member.in_(members), Score.criterion_id.in_(criteria))
-        .where(Score.is_left_out.is_(False))
+        .where(Score.is_left_out.is_(False), given_at(Score, interview_ids))
         .with_only_columns(Score.application_id, func.count())
         .group_by(Score.application_id)
     )
     given = {number: count for number, count in db.session.execute(counted)}
     done = []
-    for one in applications:
-        wanted = (len(members) - excluded.get(one.id, 0)) * len(criteria)
-        if wanted and given.get(one.id, 0) == wanted and _reveal(viewer, one, None, ALL_IN):
-            done.append(one.id)
+    for one in occasions:
+        number = one.application.id
+        wanted = (len(members) - excluded.get(number, 0)) * len(criteria)
+        if wanted and given.get(number, 0) == wanted and _reveal(viewer, one, None, ALL_IN):
+            done.append(number)
     return done
 
 
-def _reveal(viewer: Staff, application: Application, by: int | None, reason: str) -> bool:
+def _reveal(viewer: Staff, occasion: Occasion, by: int | None, reason: str) -> bool:
     """False where they were revealed before."""
-    row = Reveal(organisation_id=application.organisation_id, application_id=application.id,
-                 account_id=application.account_id, revealed_by=by, reason=reason)  # fmt: skip
     try:
         with db.session.begin_nested():
-            db.session.add(row)
+            db.session.add(Reveal(**occasion.keys, revealed_by=by, reason=reason))
     except IntegrityError:
         return False
-    record(viewer, "reveal_scores", application, reason=reason)
+    record(viewer, "reveal_scores", occasion.row, reason=reason)
     return True
 
 
 def reveal(viewer: Staff, application: Application, reason: str) -> None:
-    """The chair shows the scores of an application before all are in. Raises Refused."""
+    """In the sift, as `reveal_at`."""
+    reveal_at(viewer, the_sift(viewer, application), reason)
+
+
+def reveal_at(viewer: Staff, occasion: Occasion, reason: str) -> None:
+    """The chair shows scores before all are in. Raises Refused."""
+    application = occasion.application
     panel = panel_seats(viewer, application.vacancy_id)
     if not may_act_as_chair(viewer, application, panel):
         raise Refused("Only the chair of the panel reveals scores before all are in.")
@@ -153,23 +173,32 @@ def reveal(viewer: Staff, application: Application, reason: str) -> None:
         raise Refused("Give a reason.")
     held_plan(viewer, application)
     there = visible(COUNTING, Score).where(Score.application_id == application.id, Score.is_left_out.is_(False))
+    there = there.where(given_at(Score, occasion.interview_ids))
     if not db.session.scalar(there.with_only_columns(func.count())):
         raise Refused("Nobody has scored this application yet, so there is nothing to reveal.")
-    _reveal(viewer, application, viewer.person, reason.strip())
+    _reveal(viewer, occasion, viewer.person, reason.strip())
 
 
 def agree(viewer: Staff, application: Application, given: Mapping[int, Given]) -> None:
+    """In the sift, as `agree_at`."""
+    agree_at(viewer, the_sift(viewer, application), given)
+
+
+def agree_at(viewer: Staff, occasion: Occasion, given: Mapping[int, Given]) -> None:
     """What the panel agreed on, by criterion, each with its reason. Raises Refused."""
+    application = occasion.application
     panel = panel_seats(viewer, application.vacancy_id)
     if not may_act_as_chair(viewer, application, panel):
         raise Refused("Only the chair of the panel writes down what it agreed on.")
     plan = held_plan(viewer, application)
-    if not is_revealed(viewer, application.id):
+    if not is_revealed(viewer, application.id, occasion.interview_ids):
         raise Refused("Scores are agreed on once they are revealed.")
-    if application.state not in IN_SIFT:
-        raise Refused(DECIDED)
-    wanted = {one.id for one in scored(criteria_of(viewer, application.vacancy_id))}
-    settled = visible(viewer, AgreedScore).where(AgreedScore.application_id == application.id)
+    if not occasion.is_open:
+        raise Refused(NOT_OPEN if occasion.interview else DECIDED)
+    wanted = {one.id for one in occasion.criteria}
+    settled = visible(viewer, AgreedScore).where(
+        AgreedScore.application_id == application.id, given_at(AgreedScore, occasion.interview_ids)
+    )
     held = {row.criterion_id: row for row in db.session.scalars(settled)}
     for number, each in given.items():
         if number not in wanted or each.mark is None or not _is_mark(each.mark, len(plan.words)):
@@ -181,24 +210,11 @@ def agree(viewer: Staff, application: Application, given: Mapping[int, Given]) -
             continue
         before = str(row.mark) if row is not None else None
         if row is None:
-            row = AgreedScore(organisation_id=application.organisation_id, application_id=application.id,
-                              account_id=application.account_id, criterion_id=number)  # fmt: skip
+            row = AgreedScore(**occasion.keys, criterion_id=number)
             db.session.add(row)
         row.mark, row.reason, row.agreed_by, row.at = each.mark, each.note.strip(), viewer.person, clock.now()
-        record(viewer, "agree_score", application, reason=row.reason, before=before, after=str(row.mark))
+        record(viewer, "agree_score", occasion.row, reason=row.reason, before=before, after=str(row.mark))
     db.session.flush()
-
-
-def change_panel(viewer: Staff, vacancy: Vacancy, people: Collection[int], chair: int | None) -> None:
-    """Who sits and who chairs. Scores stay; what is complete without somebody who left is revealed; the interviews
-    that stand go into the calendars of those who come, and out of theirs who leave. Raises Refused."""
-    before = seats_by_person(vacancy.id)
-    set_panel(viewer, vacancy, people, chair)
-    tell_of_panel(vacancy.id, before)
-    closed = visible(viewer, Reveal).with_only_columns(Reveal.application_id)
-    in_sift = visible(viewer, Application).where(Application.vacancy_id == vacancy.id, Application.state.in_(IN_SIFT))
-    waiting = narrowed(in_sift, Application.id.not_in(closed), closed)
-    reveal_what_is_all_in(viewer, vacancy.id, db.session.scalars(waiting.order_by(Application.id)).all())
 
 
 def weigh(viewer: Staff, vacancy: Vacancy, weights: Mapping[int, int]) -> None:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam
+from sqlalchemy import ColumnElement, Select, bindparam
 
 from recruitment.applications.exclusion_tables import Exclusion
+from recruitment.applications.lifecycle import IN_SIFT
 from recruitment.applications.tables import Application
 from recruitment.core.memory import STATEMENTS
 from recruitment.core.tenancy import narrowed, visible
 from recruitment.core.viewers import Role, Staff, Viewer
 from recruitment.extensions import db
+from recruitment.selection.interview_tables import Interview
 from recruitment.selection.score_rules import USUAL, Cell, Mark, Plan, Scale, scored
 from recruitment.selection.score_tables import AgreedScore, Reveal, Score, ScoreScale, ScoringPlan
 from recruitment.vacancies.tables import Criterion, PanelSeat, Vacancy
@@ -27,6 +29,41 @@ class Panel:
 
     members: frozenset[int]
     chair: int | None
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Where an application is scored: in the sift, or at an interview. `is_open`: marks are still given."""
+
+    application: Application
+    criteria: tuple[Criterion, ...]
+    is_open: bool
+    interview: Interview | None = None
+
+    @property
+    def interview_ids(self) -> tuple[int, ...]:
+        return (self.interview.id,) if self.interview is not None else ()
+
+    @property
+    def keys(self) -> dict[str, Any]:
+        """Of a row that is told of it."""
+        one = self.application
+        return {"organisation_id": one.organisation_id, "application_id": one.id, "account_id": one.account_id,
+                "interview_id": self.interview.id if self.interview is not None else None}  # fmt: skip
+
+    @property
+    def row(self) -> Application | Interview:
+        """On which its acts are recorded."""
+        return self.interview if self.interview is not None else self.application
+
+
+def given_at(model: Any, interview_ids: Collection[int]) -> ColumnElement[bool]:
+    """Rows of one of these interviews; without any, those of the sift."""
+    return model.interview_id.in_(interview_ids) if interview_ids else model.interview_id.is_(None)
+
+
+def the_sift(viewer: Viewer, application: Application) -> Occasion:
+    return Occasion(application, scored(criteria_of(viewer, application.vacancy_id)), application.state in IN_SIFT)
 
 
 def panel_seats(viewer: Viewer, vacancy_id: int) -> Panel:
@@ -61,22 +98,32 @@ def criteria_of(viewer: Viewer, vacancy_id: int) -> tuple[Criterion, ...]:
 
 
 def cells_of(
-    viewer: Staff, plan: Plan, panel: Panel, application_ids: Collection[int], *, only_revealed: bool = False
+    viewer: Staff,
+    plan: Plan,
+    panel: Panel,
+    application_ids: Collection[int],
+    *,
+    only_revealed: bool = False,
+    interview_ids: Collection[int] = (),
 ) -> Mapping[int, tuple[Cell, ...]]:
     """By application, a cell for each criterion of the plan, of the scores that the viewer reaches; two statements.
 
-    `only_revealed` leaves out what the viewer alone has scored.
+    `only_revealed` leaves out what the viewer alone has scored. With `interview_ids`, of which each application has
+    one, those of the interviews, else those of the sift.
     """
     marks: dict[tuple[int, int], list[Mark]] = {}
     wanted = visible(viewer, Score).where(Score.application_id.in_(application_ids), Score.is_left_out.is_(False))
+    wanted = wanted.where(given_at(Score, interview_ids))
     if only_revealed:
         opened = visible(viewer, Reveal).where(Reveal.application_id.in_(application_ids))
+        opened = opened.where(given_at(Reveal, interview_ids))
         opened = opened.with_only_columns(Reveal.application_id)
         wanted = narrowed(wanted, Score.application_id.in_(opened), opened)
     for row in db.session.scalars(wanted.order_by(Score.member)):
         mark = Mark(row.member, row.mark, row.note, row.member == viewer.person, row.member not in panel.members)
         marks.setdefault((row.application_id, row.criterion_id), []).append(mark)
     settled = visible(viewer, AgreedScore).where(AgreedScore.application_id.in_(application_ids))
+    settled = settled.where(given_at(AgreedScore, interview_ids))
     agreed = {(row.application_id, row.criterion_id): row for row in db.session.scalars(settled)}
     found = {}
     for number in application_ids:
@@ -92,13 +139,16 @@ def cells_of(
     return found
 
 
-def reveals_of(viewer: Viewer, application_ids: Collection[int]) -> dict[int, Reveal]:
-    wanted = visible(viewer, Reveal).where(Reveal.application_id.in_(application_ids))
+def reveals_of(
+    viewer: Viewer, application_ids: Collection[int], interview_ids: Collection[int] = ()
+) -> dict[int, Reveal]:
+    """By application."""
+    wanted = visible(viewer, Reveal).where(Reveal.application_id.in_(application_ids), given_at(Reveal, interview_ids))
     return {row.application_id: row for row in db.session.scalars(wanted)}
 
 
-def is_revealed(viewer: Viewer, application_id: int) -> bool:
-    return bool(reveals_of(viewer, [application_id]))
+def is_revealed(viewer: Viewer, application_id: int, interview_ids: Collection[int] = ()) -> bool:
+    return bool(reveals_of(viewer, [application_id], interview_ids))
 
 
 def exclusions_of(viewer: Staff, application_id: int) -> list[Exclusion]:

@@ -1,6 +1,6 @@
 """Marks and what follows from them. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -37,11 +37,14 @@ USUAL = Scale(("No evidence", "A little evidence", "Enough evidence", "Good evid
 
 @dataclass(frozen=True)
 class Plan:
-    """How a vacancy is scored: what is scored, in the order of the advert's essentials first, and with which marks."""
+    """How a vacancy is scored: what is scored, in the order of the advert's essentials first, and with which marks.
+
+    `letter`: that of every label where criteria are not told apart by their kind."""
 
     scale: Scale
     criteria: tuple[Criterion, ...]
     weights: Mapping[int, int]
+    letter: str = ""
 
     def weight(self, criterion_id: int) -> int:
         return self.weights.get(criterion_id, 1)
@@ -56,6 +59,8 @@ class Plan:
 
     def label(self, criterion_id: int) -> str:
         """E1, E2, D1: short enough for the head of a column."""
+        if self.letter:
+            return f"{self.letter}{[one.id for one in self.criteria].index(criterion_id) + 1}"
         essential = [one.id for one in self.essentials]
         if criterion_id in essential:
             return f"E{essential.index(criterion_id) + 1}"
@@ -65,6 +70,17 @@ class Plan:
 def scored(criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
     """Those of an advert's criteria that its sift scores, essential ones first."""
     wanted = (one for one in criteria if one.assessed_by == IN_WRITING)
+    return tuple(sorted(wanted, key=lambda one: (one.kind != "essential", one.position, one.id)))
+
+
+def scored_at_interview(
+    criteria: Iterable[Criterion], here: Collection[int], anywhere: Collection[int]
+) -> tuple[Criterion, ...]:
+    """Those that an interview scores, essential ones first: what questions of its round test (`here`), and what is
+    assessed otherwise than in writing and that no question of any round (`anywhere`) tests."""
+    wanted = (
+        one for one in criteria if one.id in here or (one.assessed_by != IN_WRITING and one.id not in anywhere)
+    )  # fmt: skip
     return tuple(sorted(wanted, key=lambda one: (one.kind != "essential", one.position, one.id)))
 
 

@@ -4,7 +4,19 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, and_, or_, select
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Text,
+    UniqueConstraint,
+    and_,
+    column,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from recruitment.applications.tables import OfAnApplication, part_reach, staff_of_application, to_application
@@ -18,10 +30,27 @@ from recruitment.vacancies.tables import of_staffs_vacancy, to_vacancy
 OF_THE_PANEL = replace(part_reach(staff_of_application), candidate=nothing, system={"keeping", "scoring"})
 
 
+# In the sift, and not at an interview.
+IN_THE_SIFT = column("interview_id").is_(None)
+
+
+def to_interview() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["organisation_id", "interview_id"], ["interview.organisation_id", "interview.id"], ondelete="CASCADE"
+    )
+
+
+def once_in_the_sift(name: str, *columns: str) -> Index:
+    return Index(name, *columns, unique=True, sqlite_where=IN_THE_SIFT, postgresql_where=IN_THE_SIFT)
+
+
 def _own_or_revealed(viewer: Any, model: Any) -> Any:
-    """A member's own scores; those of others once the application's scores are revealed."""
+    """A member's own scores; those of others once the scores of the sift, or of the interview, are revealed."""
     open_one = aliased(Reveal)
-    revealed = select(open_one.id).where(open_one.application_id == model.application_id)
+    revealed = select(open_one.id).where(
+        open_one.application_id == model.application_id,
+        open_one.interview_id.is_not_distinct_from(model.interview_id),
+    )
     return and_(staff_of_application(viewer, model), or_(model.member == viewer.person, revealed.exists()))
 
 
@@ -72,12 +101,16 @@ class ScoringPlan(db.Model):
 class Score(OfAnApplication, db.Model):
     """One member's (`member`, an account) mark for one criterion of one application (of `account_id`), with a note.
 
-    It hangs on no seat: who leaves the panel leaves their scores.
+    `interview_id`: the interview at which it was given, None in the sift. It hangs on no seat: who leaves the panel
+    leaves their scores.
     """
 
     __tablename__ = "score"
     __table_args__ = to_application(
-        UniqueConstraint("application_id", "criterion_id", "member"),
+        to_interview(),
+        UniqueConstraint("interview_id", "criterion_id", "member"),
+        once_in_the_sift("ix_score_in_the_sift", "application_id", "criterion_id", "member"),
+        Index("ix_score_application_id", "application_id"),
         Index("ix_score_member", "member", "application_id"),
         CheckConstraint("mark >= 0", name="mark_counts_from_none"),
     )
@@ -89,6 +122,7 @@ class Score(OfAnApplication, db.Model):
         personal={"note": Erasure.REMOVE_ROW},
     )
 
+    interview_id: Mapped[int | None]
     criterion_id: Mapped[int]
     member: Mapped[int]
     mark: Mapped[int]
@@ -99,16 +133,24 @@ class Score(OfAnApplication, db.Model):
 
 
 class Reveal(OfAnApplication, db.Model):
-    """That an application's scores are open to all who may read it: since all were in, or because the chair said so."""
+    """That an application's scores are open to all who may read it: since all were in, or because the chair said so.
+
+    Those of the sift, or those of one interview."""
 
     __tablename__ = "score_reveal"
-    __table_args__ = to_application(UniqueConstraint("application_id"))
+    __table_args__ = to_application(
+        to_interview(),
+        UniqueConstraint("interview_id"),
+        once_in_the_sift("ix_score_reveal_in_the_sift", "application_id"),
+        Index("ix_score_reveal_application_id", "application_id"),
+    )
     __reach__ = OF_THE_PANEL
     __keeping__ = Keeping(
         purpose="To show when scores were shown", period=Period.CASE, subject="account_id",
         personal={"reason": Erasure.REMOVE_ROW},
     )  # fmt: skip
 
+    interview_id: Mapped[int | None]
     at: Mapped[datetime] = mapped_column(clock.Moment, default=clock.now)
     # Who revealed them before all were in, and why; nobody where all were.
     revealed_by: Mapped[int | None]
@@ -119,13 +161,19 @@ class AgreedScore(OfAnApplication, db.Model):
     """The mark on which the panel agreed after it had talked, and why."""
 
     __tablename__ = "agreed_score"
-    __table_args__ = to_application(UniqueConstraint("application_id", "criterion_id"))
+    __table_args__ = to_application(
+        to_interview(),
+        UniqueConstraint("interview_id", "criterion_id"),
+        once_in_the_sift("ix_agreed_score_in_the_sift", "application_id", "criterion_id"),
+        Index("ix_agreed_score_application_id", "application_id"),
+    )
     __reach__ = OF_THE_PANEL
     __keeping__ = Keeping(
         purpose="To choose fairly, and to answer for the choice", period=Period.CASE, subject="account_id",
         personal={"reason": Erasure.REMOVE_ROW},
     )  # fmt: skip
 
+    interview_id: Mapped[int | None]
     criterion_id: Mapped[int]
     mark: Mapped[int]
     reason: Mapped[str] = mapped_column(Text)

@@ -15,7 +15,7 @@ from recruitment.core.tenancy import MARK, narrowed, out_of, visible, with_perha
 from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
 from recruitment.selection.rules import Sift
-from recruitment.selection.score_queries import criteria_of, panel_seats, plan_of
+from recruitment.selection.score_queries import criteria_of, given_at, panel_seats, plan_of
 from recruitment.selection.score_rules import Plan
 from recruitment.selection.score_tables import AgreedScore, Reveal, Score
 from recruitment.vacancies.release_tables import Admission
@@ -124,10 +124,12 @@ def undecided(viewer: Viewer, vacancy_id: int) -> tuple[ColumnElement[bool], lis
     if person not in panel_seats(viewer, vacancy_id).members or not criteria:
         return Application.state.in_(("submitted", "held")), []
     own = visible(viewer, Score).where(Score.member == person, Score.criterion_id.in_(criteria))
+    own = own.where(given_at(Score, ()))
     own = own.with_only_columns(Score.application_id).group_by(Score.application_id)
     own = own.having(func.count() == len(criteria))
     own = _of_vacancy(viewer, vacancy_id, own, Score)
-    opened = _of_vacancy(viewer, vacancy_id, visible(viewer, Reveal), Reveal).with_only_columns(Reveal.application_id)
+    shown = visible(viewer, Reveal).where(given_at(Reveal, ()))
+    opened = _of_vacancy(viewer, vacancy_id, shown, Reveal).with_only_columns(Reveal.application_id)
     return and_(waits, Application.id.not_in(own), Application.id.not_in(opened)), [own, opened]
 
 
@@ -136,6 +138,7 @@ def _by_own_scores(viewer: Viewer, vacancy_id: int, asked: str) -> Read:
     plan = plan_in(viewer, vacancy_id)
     essentials = [one.id for one in plan.essentials]
     own = visible(viewer, Score).where(Score.member == getattr(viewer, "person", 0), Score.criterion_id.in_(essentials))
+    own = own.where(given_at(Score, ()))
     own = own.with_only_columns(Score.application_id).group_by(Score.application_id)
     lowest = func.min(Score.mark)
     if asked == "lacks":
@@ -182,8 +185,10 @@ def _by_score(viewer: Viewer, vacancy_id: int, wanted: Read) -> Read:
         return wanted.order_by(Application.submitted_at, Application.id)
     weighed = {one.id: plan.weight(one.id) for one in plan.criteria}
     reached = visible(viewer, Score).where(Score.criterion_id.in_(weighed), Score.is_left_out.is_(False))
+    reached = reached.where(given_at(Score, ()))
     reached = _of_vacancy(viewer, vacancy_id, reached, Score)
-    settled = and_(AgreedScore.application_id == Score.application_id, AgreedScore.criterion_id == Score.criterion_id)
+    settled = and_(AgreedScore.application_id == Score.application_id, AgreedScore.criterion_id == Score.criterion_id,
+                   given_at(AgreedScore, ()))  # fmt: skip
     value = func.coalesce(func.max(AgreedScore.mark), func.avg(Score.mark))
     each = (
         with_perhaps(viewer, reached, AgreedScore, settled)

@@ -150,6 +150,14 @@ class Needed:
             raise ValidationError(self.message)
 
 
+class Given(Needed):
+    """A number that must be given, where 0 is one."""
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        if field.data is None and not field.errors:
+            raise ValidationError(self.message)
+
+
 def read_pounds(typed: str) -> int:
     """Pence from an amount as people type it: 1234, 1,234.5, £1,234.56. Raises ValueError."""
     found = AMOUNT.fullmatch(typed.replace(" ", "").replace(",", ""))

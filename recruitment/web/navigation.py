@@ -11,6 +11,8 @@ from recruitment.web.roles import in_short
 from recruitment.web.sections import BY_DOOR, FOR_OPERATORS, INTERNAL, Page, Section
 from recruitment.web.workplaces import workplaces
 
+# Entries of the ledger, whatever they advertise.
+OF_LEDGER, LEDGER = "/employer/placements/", "/employer/advertising"
 # What leads away from internal jobs.
 OF_INTERNAL = ("/candidate/redeployment", "/candidate/work-addresses")
 # What is read in the talent pool's place of one's own pages.
@@ -20,7 +22,6 @@ OF_ADVERTS = (
     "/employer/applications/",
     "/employer/assisted/",
     "/employer/extensions/",
-    "/employer/placements/",
     "/employer/attachments/",
 )
 # More would crowd the line that says who is signed in.
@@ -45,6 +46,7 @@ def _facts() -> dict[str, Any]:
         return {}
     # The longest address that the page lies under, so that the desk is not current on every page below it.
     path = "/employer/vacancies" if request.path.startswith(OF_ADVERTS) else request.path
+    path = LEDGER if path.startswith(OF_LEDGER) else path
     path = INTERNAL if path.startswith(OF_INTERNAL) else path
     path = POOL if path.startswith(OF_POOL) else path
     return {

@@ -7,6 +7,7 @@ from recruitment.core.viewers import Role, Staff
 from recruitment.organisations.pay_actions import KEEPERS
 from recruitment.selection.message_tables import WRITERS
 from recruitment.vacancies.redeployment_tables import HR
+from recruitment.vacancies.tables import DESK_ROLES
 
 ADMINISTRATORS = (Role.ADMINISTRATOR,)
 
@@ -92,6 +93,7 @@ BY_DOOR: dict[str, tuple[Page | Section, ...]] = {
         Page("Adverts", "/employer/vacancies"),
         Page("Messages", "/employer/messages", roles=WRITERS),
         PEOPLE,
+        Page("Advertising", "/employer/advertising", roles=DESK_ROLES),
         Page("Figures", "/employer/figures"),
         ORGANISATION,
         YOUR_ACCOUNT,

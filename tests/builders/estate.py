@@ -16,7 +16,7 @@ from recruitment.reporting.actions import roll_up
 from recruitment.vacancies.import_actions import take_in
 from recruitment.vacancies.reports import report_advert
 from tests.builders.accounts import a_member, as_staff
-from tests.builders.advertising import a_placement
+from tests.builders.advertising import a_campaign, a_placement
 from tests.builders.applications import a_document, an_application
 from tests.builders.approval import a_chain, an_absence
 from tests.builders.documents import an_attachment
@@ -88,6 +88,8 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
         "interview_id": an_interview(round_, application).id,
         "offer_id": an_offer_to(application).id,
         "placement_id": placement.id,
+        "campaign_id": a_campaign(viewer, organisation, vacancy).id,
+        "supplier_id": placement.supplier_id,
         "attachment_id": attachment.id,
         "staged_id": an_attachment(vacancy, name="Job pack", is_staged=True).id,
         "import_id": upload.id,

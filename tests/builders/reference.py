@@ -1,13 +1,13 @@
-"""The reference data every test may count on: three organisations, media and what is open."""
+"""The reference data every test may count on: three organisations, media, rates and prices, and what is open."""
 
 from recruitment.advertising.media import load_media
+from recruitment.advertising.prices import load_prices
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 
 
 def load_reference() -> None:
     """Two councils and a health board."""
-    load_media()
     db.session.add_all(
         [
             Organisation(slug="fife-council", name="Fife Council", kind="council", area_name="Fife",
@@ -17,4 +17,7 @@ def load_reference() -> None:
             Organisation(slug="nhs-orkney", name="NHS Orkney", kind="health_board"),
         ]
     )  # fmt: skip
+    db.session.flush()
+    load_media()
+    load_prices()
     db.session.commit()

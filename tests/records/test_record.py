@@ -22,7 +22,7 @@ from recruitment.records.actions import ask, make_vacancy_record, newest_record,
 from recruitment.records.packing import DATA, PAGE, SUMS
 from recruitment.selection.actions import Parting, reject_together, shortlist
 from recruitment.selection.exclusion_actions import exclude
-from recruitment.selection.score_actions import change_panel
+from recruitment.selection.panel_actions import change_panel
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import a_member, an_account, as_staff
 from tests.builders.advertising import a_placement

@@ -57,7 +57,7 @@ PARAMETERS = tuple(
     "q where miles council category contract pattern pay_from sort page page_size year medium state organisation "
     "application everyone reason reasons-asked parked next gap theme stage body project status to auth_token source "
     "on department person template download begin box show came_as of request extension mine unanswered flagged all "
-    "then answer of".split()
+    "then answer of supplier campaign struck".split()
 )
 WORDY = ("q", "where", "to")
 # Fields that say that the page was read: without them nothing else of a form is looked at.

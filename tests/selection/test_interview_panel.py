@@ -13,7 +13,7 @@ from recruitment.selection.exclusion_actions import exclude
 from recruitment.selection.interview_booking import call_off
 from recruitment.selection.interview_queries import ARRANGING, slots_of_round
 from recruitment.selection.interview_tables import Interview
-from recruitment.selection.score_actions import change_panel
+from recruitment.selection.panel_actions import change_panel
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import a_member, an_account, as_staff
 from tests.builders.applications import an_application

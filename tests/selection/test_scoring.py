@@ -9,7 +9,8 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Candidate, Cosla, Role, Staff
 from recruitment.extensions import db
 from recruitment.selection.actions import reject, set_aside, take_off_hold
-from recruitment.selection.score_actions import Given, agree, change_panel, change_scale, reveal, score, weigh
+from recruitment.selection.panel_actions import change_panel
+from recruitment.selection.score_actions import Given, agree, change_scale, reveal, score, weigh
 from recruitment.selection.score_queries import Panel, criteria_of, is_revealed, panel_seats, plan_of
 from recruitment.selection.score_rules import USUAL, Scale
 from recruitment.selection.score_tables import AgreedScore, Reveal, Score

@@ -1,6 +1,7 @@
 """One interview: when, with whom, what helps the candidate to take part, and what became of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 
 from flask import flash, redirect, url_for
@@ -30,6 +31,7 @@ from recruitment.selection.interview_rules import by_day, hours_in_words, span_i
 from recruitment.selection.interview_tables import Interview
 from recruitment.vacancies.queries import advert_of
 from recruitment.web.doors import employer
+from recruitment.web.employer.interview_scoring import judged_at
 from recruitment.web.employer.interviews import AskedForm, interview_page
 from recruitment.web.fields import HouseForm, Needed, TextField, WholeNumberField
 
@@ -57,8 +59,8 @@ def _page(viewer: Staff, seat: Seat, template: str, status: int = 200, **facts: 
 
 @employer.get("/interviews/<int:interview_id>")
 def interview(viewer: Staff, interview_id: int) -> ResponseReturnValue:
-    seat = the_seat(viewer, interview_id)
-    organisation_id = seat.interview.organisation_id
+    judged = judged_at(viewer, interview_id)
+    seat, organisation_id = judged.seat, judged.seat.interview.organisation_id
     sees_support = viewer.has_role(organisation_id, *HANDS_ON)
     return _page(
         viewer,
@@ -68,6 +70,10 @@ def interview(viewer: Staff, interview_id: int) -> ResponseReturnValue:
         sees_support=sees_support,
         support=whole_application(viewer, seat.application.id).support if sees_support else None,
         agreed=adjustment_of(viewer, interview_id) if sees_support else "",
+        scoring=judged.scoring,
+        # The marks are shown here, and given on a page of their own.
+        shown=replace(judged.scoring, form=None),
+        asked=judged.asked,
     )
 
 

@@ -7,7 +7,7 @@ from wtforms import SelectField, SelectMultipleField, ValidationError
 from recruitment.core.errors import Refused
 from recruitment.core.viewers import Staff
 from recruitment.organisations.queries import local_rules_of
-from recruitment.selection.score_actions import change_panel
+from recruitment.selection.panel_actions import change_panel
 from recruitment.vacancies.panels import chair_of, may_set_panel, panel_of
 from recruitment.vacancies.queries import advert_of
 from recruitment.web.doors import employer

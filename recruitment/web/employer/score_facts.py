@@ -15,6 +15,7 @@ from recruitment.selection.guarantees import Bar, bars_of
 from recruitment.selection.queries import names_of_staff
 from recruitment.selection.score_actions import Given
 from recruitment.selection.score_queries import (
+    Occasion,
     Panel,
     cells_of,
     exclusions_of,
@@ -80,14 +81,19 @@ class Scoring:
 
 
 def scoring_of(viewer: Staff, application: Application, advert: Advert) -> Scoring:
+    """In the sift."""
     plan = plan_of(viewer, advert.vacancy, advert.criteria)
-    panel = panel_seats(viewer, advert.vacancy.id)
-    cells = {cell.criterion.id: cell for cell in cells_of(viewer, plan, panel, [application.id])[application.id]}
-    reveal = reveals_of(viewer, [application.id]).get(application.id)
+    return scoring_at(viewer, plan, Occasion(application, plan.criteria, application.state in IN_SIFT))
+
+
+def scoring_at(viewer: Staff, plan: Plan, occasion: Occasion) -> Scoring:
+    application, interviews = occasion.application, occasion.interview_ids
+    panel = panel_seats(viewer, application.vacancy_id)
+    found = cells_of(viewer, plan, panel, [application.id], interview_ids=interviews)[application.id]
+    cells = {cell.criterion.id: cell for cell in found}
+    reveal = reveals_of(viewer, [application.id], interviews).get(application.id)
     names = names_of_staff(viewer, application.organisation_id)
-    may_score = (
-        viewer.person in panel.members and reveal is None and application.state in IN_SIFT and bool(plan.criteria)
-    )
+    may_score = viewer.person in panel.members and reveal is None and occasion.is_open and bool(plan.criteria)
     apart = exclusions_of(viewer, application.id)
     return Scoring(
         plan=plan,

@@ -125,14 +125,9 @@ def agree_scores(viewer: Staff, application_id: int) -> ResponseReturnValue:
         raise Refused("Only the chair of the panel writes down what it agreed on.")
     if scoring.reveal is None:
         raise Refused("Scores are agreed on once they are revealed.")
-    form = _agreement_form(scoring)
+    form = agreement_form(scoring)
     if form.validate_on_submit():
-        agreed = {
-            one.id: Given(int(form[f"mark_{one.id}"].data), form[f"reason_{one.id}"].data)
-            for one in scoring.plan.criteria
-            if form[f"mark_{one.id}"].data
-        }
-        agree(viewer, judged.whole.application, agreed)
+        agree(viewer, judged.whole.application, agreed_in(form, scoring))
         flash("What the panel agreed on is saved.", "success")
         return redirect(judged.back, 303)
     return _page("employer/scoring/agree_scores.html", judged, form)
@@ -156,7 +151,7 @@ class _Agreement(HouseForm):
         return good
 
 
-def _agreement_form(scoring: Scoring) -> HouseForm:
+def agreement_form(scoring: Scoring) -> HouseForm:
     marks = {str(mark): f"{mark} {words}" for mark, words in enumerate(scoring.plan.scale.words)}
     fields: dict[str, object] = {}
     held: dict[str, str] = {}
@@ -174,3 +169,11 @@ def _agreement_form(scoring: Scoring) -> HouseForm:
             held |= {f"mark_{one.id}": str(cell.agreed), f"reason_{one.id}": cell.reason}
     form: HouseForm = type("AgreementForm", (_Agreement,), fields)(data=held)
     return form
+
+
+def agreed_in(form: HouseForm, scoring: Scoring) -> dict[int, Given]:
+    return {
+        one.id: Given(int(form[f"mark_{one.id}"].data), form[f"reason_{one.id}"].data)
+        for one in scoring.plan.criteria
+        if form[f"mark_{one.id}"].data
+    }

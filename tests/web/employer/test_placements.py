@@ -57,13 +57,13 @@ def test_a_mistake_is_said_and_nothing_is_lost(
 def test_striking_out_asks_for_a_reason_and_keeps_the_entry(client: FlaskClient, vacancy: Vacancy) -> None:
     entry = a_placement(as_staff(an_organisation()), vacancy)
     path = f"/employer/placements/{entry.id}/strike-out"
-    assert 'href="/employer/vacancies" aria-current="page"' in client.get(path).text
+    assert 'href="/employer/advertising" aria-current="page"' in client.get(path).text
     assert submit(client, path).status_code == 422
     assert submit(client, path, reason="Typed twice").status_code == 303
     page = client.get(f"/employer/vacancies/{vacancy.id}/placements").text
     assert "Nothing has been spent" in page
     assert "Typed twice" in page
-    assert submit(client, path, reason="Again").status_code == 409
+    assert client.get(path).status_code == 409
 
 
 def test_an_approver_reads_and_does_not_write(client: FlaskClient) -> None:
