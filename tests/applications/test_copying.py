@@ -119,10 +119,12 @@ def test_no_later_edit_of_the_profile_reaches_what_was_sent(edits: list[str]) ->
 def test_claims_and_needs_begin_with_the_profiles_and_end_with_the_applications() -> None:
     viewer = a_whole_person()
     application = start(viewer, a_vacancy(an_organisation(), schemes=["guaranteed_interview"]))
-    assert support_filled(draft_of(viewer, application.id)) == ("disabled", "A room without steps")
-    ask_for_support(viewer, application, scheme="", needs="")
+    assert support_filled(draft_of(viewer, application.id)) == (["disabled"], "A room without steps")
+    ask_for_support(viewer, application, schemes=[], needs="")
     db.session.commit()
     db.session.expire_all()
-    assert support_filled(draft_of(viewer, application.id)) == ("", "")
+    assert support_filled(draft_of(viewer, application.id)) == ([], "")
     other = start(viewer, a_vacancy(an_organisation(), schemes=[]))
-    assert support_filled(draft_of(viewer, other.id))[0] == "veteran"
+    assert support_filled(draft_of(viewer, other.id))[0] == []
+    both = start(viewer, a_vacancy(an_organisation(), schemes=["veterans", "guaranteed_interview"]))
+    assert set(support_filled(draft_of(viewer, both.id))[0]) == {"veteran", "disabled"}
