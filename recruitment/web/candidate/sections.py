@@ -108,7 +108,7 @@ def application_criteria(viewer: Candidate, application: Application) -> Respons
 
 
 class SupportForm(HouseForm):
-    """`offered`: the claims for which the advert, or one of several, promises an interview; if none, none is asked for."""
+    """`offered`: claims for which the advert, or one of several, promises an interview; if none, none is asked for."""
 
     schemes = some_of("Do you ask for a guaranteed interview?", SCHEMES)
     needs = TextField("What would help you to take part", [Voluntary(), at_most(3000, "What would help you")])
@@ -126,7 +126,8 @@ def _support_form(draft: Draft, sent: Any) -> HouseForm:
 
 
 def _store_support(viewer: Candidate, application: Application, _draft: Draft, form: Any) -> None:
-    schemes = list(form.schemes.data or ()) if form.schemes is not None else []
+    chosen = form.schemes.data or () if form.schemes is not None else ()
+    schemes = [claim for claim in SCHEMES if claim in chosen]
     ask_for_support(viewer, application, schemes=schemes, needs=form.needs.data or "")
 
 
