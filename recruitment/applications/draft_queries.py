@@ -28,7 +28,6 @@ from recruitment.applications.rules import (
     unanswered,
 )
 from recruitment.applications.tables import Answer, Application, Declaration, Guarantee, Support
-from recruitment.applications.vocabulary import PROMISES, SCHEMES
 from recruitment.core.errors import IllegalMove, NotVisible
 from recruitment.core.own import SOMEBODY, asked_by, own
 from recruitment.core.tenancy import visible, with_perhaps
@@ -98,12 +97,6 @@ class Draft:
     def attached(self) -> dict[str, ApplicationDocument]:
         """What was attached, by the name under which it was asked for."""
         return {document.asked: document for document in self.documents}
-
-    @property
-    def offered_claims(self) -> dict[str, str]:
-        """Claims to an interview that the advert promises, with their words."""
-        promised = self.vacancy.schemes if self.vacancy is not None else []
-        return {claim: words for claim, words in SCHEMES.items() if PROMISES[claim] in promised}
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -261,17 +254,6 @@ def _told_once() -> Select[*tuple[Any, ...]]:
 def _parts(part: Any) -> Select[Any]:
     wanted = own(part).where(part.application_id == bindparam("application", type_=Integer))
     return wanted.execution_options(**ANEW)
-
-
-def support_filled(draft: Draft) -> tuple[list[str], str]:
-    """The claims and the needs with which the page begins: the draft's, or until it was saved the profile's. Of claims
-    those alone by which the advert promises an interview."""
-    if "support" in draft.application.sections:
-        claims, needs = draft.guarantee.schemes if draft.guarantee else [], draft.support
-    else:
-        own, needs = draft.profile.guarantee, draft.profile.support
-        claims = own.schemes if own else []
-    return [claim for claim in claims if claim in draft.offered_claims], needs.needs if needs else ""
 
 
 def advert(viewer: Candidate, vacancy_id: int) -> Vacancy | None:

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recruitment.applications.actions import start
+from recruitment.applications.claiming import support_filled
 from recruitment.applications.draft_actions import answer, ask_for_support, declare, finish
-from recruitment.applications.draft_queries import draft_of, support_filled
+from recruitment.applications.draft_queries import draft_of
 from recruitment.applications.profile_actions import add, change, remove, tell, tell_support
 from recruitment.applications.profile_queries import whole_profile
 from recruitment.applications.profile_tables import Education, Gap, Language, Registration, Training

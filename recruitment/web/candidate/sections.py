@@ -10,9 +10,10 @@ from wtforms import RadioField
 from wtforms.validators import Optional
 
 from recruitment.applications.asked import asked_of
+from recruitment.applications.claiming import offered_claims, support_filled
 from recruitment.applications.copying import history_of
 from recruitment.applications.draft_actions import answer, ask_for_support, finish, say_source
-from recruitment.applications.draft_queries import Draft, draft_of, support_filled
+from recruitment.applications.draft_queries import Draft, draft_of
 from recruitment.applications.profile_queries import referees
 from recruitment.applications.rules import LONGEST_ANSWER, gaps
 from recruitment.applications.tables import Application
@@ -122,7 +123,7 @@ class SupportForm(HouseForm):
 
 def _support_form(draft: Draft, sent: Any) -> HouseForm:
     schemes, needs = support_filled(draft)
-    return SupportForm(draft.offered_claims, formdata=sent, data={"schemes": schemes, "needs": needs})
+    return SupportForm(offered_claims(draft), formdata=sent, data={"schemes": schemes, "needs": needs})
 
 
 def _store_support(viewer: Candidate, application: Application, _draft: Draft, form: Any) -> None:

@@ -12,6 +12,7 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from recruitment.applications.asked import asked_of
+from recruitment.applications.claiming import offered_claims
 from recruitment.applications.copying import history_of
 from recruitment.applications.draft_queries import Draft
 from recruitment.applications.profile_actions import tell
@@ -186,8 +187,8 @@ def together_support(viewer: Candidate) -> ResponseReturnValue:
 
 
 def _supported_once(gathering: Gathering) -> Made:
-    promising = [draft for draft in gathering.open_ones if draft.offered_claims]
-    offered = {claim for draft in promising for claim in draft.offered_claims}
+    promising = [draft for draft in gathering.open_ones if offered_claims(draft)]
+    offered = {claim for draft in promising for claim in offered_claims(draft)}
     words = {claim: name for claim, name in SCHEMES.items() if claim in offered}
     places = _everywhere(gathering, SUPPORT, "needs")
     if promising:
