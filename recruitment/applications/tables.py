@@ -257,8 +257,7 @@ class Declaration(OfAnApplication, db.Model):
 
 
 class Guarantee(OfAnApplication, db.Model):
-    """Claims to a guaranteed interview, by each of the schemes that the advert offers, seen only by those who must act
-    on it. No row where nothing is claimed."""
+    """Claims to a guaranteed interview, by their schemes, seen only by those who must act on them."""
 
     __tablename__ = "guarantee"
     __table_args__ = to_application(UniqueConstraint("application_id"))

@@ -281,7 +281,7 @@ def test_questions_are_taken_from_the_bank_or_sent_in_full(hr: Program, fife: Or
     sent = hr.send("POST", body=a_body(questions=[str(held.id), full], hide_names=True))
     assert sent.status_code == 201
     assert sent.json["questions"] == ["Can you work weekends? | Yes or no | look at: No | required", full]
-    assert sent.json["hide_names"] is True
+    assert (sent.json["hide_names"], sent.json["documents_needed"]) == (True, ["Copy of your driving licence"])
     bounded = ["How many hours? | A number | look at: below 10", "When? | A date | look at: after 30 June 2027"]
     assert hr.send("POST", body=a_body(reference="Third", questions=bounded)).json["questions"] == bounded
     refused = hr.send("POST", body=a_body(reference="Other", questions=["Do you like cats?"]))
@@ -298,23 +298,3 @@ def test_new_drafts_follow_the_organisations_rule_on_names(
     db.session.commit()
     assert hr.send("POST", body=a_body()).json["hide_names"] is True
     assert hr.send("POST", body=a_body(reference="Other", hide_names=False)).json["hide_names"] is False
-
-
-def test_documents_are_asked_for_by_the_rules_of_the_page(hr: Program) -> None:
-    needed, welcome = ["Copy of your driving licence"], ["A piece of your work"]
-    sent = hr.send("POST", body=a_body(documents_needed=needed, documents_welcome=welcome))
-    assert (sent.json["documents_needed"], sent.json["documents_welcome"]) == (needed, welcome)
-    silent = a_body(documents_welcome=[*welcome, "Another"])
-    del silent["documents_needed"]
-    changed = hr.send("PUT", f"{ALL}/HR-2041", body=silent)
-    assert changed.status_code == 200
-    assert changed.json["documents_needed"] == needed
-    assert changed.json["documents_welcome"] == [*welcome, "Another"]
-    for wrong, field in (
-        ({"documents_needed": ["One", " one "]}, "documents_needed"),
-        ({"documents_welcome": ["x" * 81]}, "documents_welcome"),
-        ({"documents_needed": list("abc"), "documents_welcome": list("def")}, "documents_needed"),
-    ):
-        refused = hr.send("POST", body=a_body(reference="Other", **wrong))
-        assert refused.status_code == 422
-        assert [each["field"] for each in refused.json["errors"]] == [field]
