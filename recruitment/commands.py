@@ -39,7 +39,7 @@ from recruitment.extensions import db
 from recruitment.keeping import accounts as keeping_accounts
 from recruitment.keeping import copies, retention
 from recruitment.mail import sender
-from recruitment.offers import offer_jobs, pool_jobs
+from recruitment.offers import offer_jobs, pool_jobs, reference_jobs
 from recruitment.organisations.loading import load_councils
 from recruitment.organisations.pages import load_pages
 from recruitment.places.loading import load_geography
@@ -61,8 +61,8 @@ ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jso
 HANDLERS = (
     sender, planner, accounts_jobs, keys, approval_jobs, attachment_jobs, after_jobs, programme_jobs, reporting_jobs,
     saved_jobs, alert_jobs, importing_jobs, work_jobs, redeployment_jobs, cv_jobs, document_jobs, expiry_jobs,
-    equality_jobs, assisted_jobs, pool_jobs, notice_jobs, interview_jobs, message_files, offer_jobs, keeping_accounts,
-    copies, retention, record_actions,
+    equality_jobs, assisted_jobs, pool_jobs, reference_jobs, notice_jobs, interview_jobs, message_files, offer_jobs,
+    keeping_accounts, copies, retention, record_actions,
 )  # fmt: skip
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)

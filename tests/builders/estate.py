@@ -19,6 +19,7 @@ from tests.builders.accounts import a_member, as_staff
 from tests.builders.advertising import a_campaign, a_placement
 from tests.builders.applications import a_document, an_application
 from tests.builders.approval import a_chain, an_absence
+from tests.builders.checks import a_request_in_estate
 from tests.builders.documents import an_attachment
 from tests.builders.helping import an_adjustment, an_entered, an_extension
 from tests.builders.interviews import a_round, an_interview
@@ -51,6 +52,7 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
     key, _ = make_key(viewer, organisation.id, "HR system", [READING])
     upload = take_in(viewer, organisation.id, "vacancies.csv", b"Reference,Title,Category")
     stories = a_page(viewer, "stories", organisation.id)
+    referee = a_request_in_estate(viewer, a_vacancy(organisation))
     thread = a_thread(application, viewer, some_words(upload=a_text()))
     db.session.commit()
     request, extension = an_adjustment(vacancy), an_extension(viewer, vacancy)
@@ -61,6 +63,8 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
     told = visible(System("keeping"), Employment).where(Employment.account_id == entered.account_id)
     return {
         "thread_id": thread.id,
+        "check_id": referee.check_id,
+        "reference_id": referee.id,
         "message_file_id": only_file_of(thread).id,
         "message_template_id": a_message_template(viewer, organisation).id,
         "form": "html",

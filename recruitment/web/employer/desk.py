@@ -58,6 +58,7 @@ def desk(viewer: Staff) -> ResponseReturnValue:
         counts=totals,
         reports=besides.reports,
         adjustments=besides.adjustments,
+        in_checks=besides.in_checks,
         tiles=[(code, PHASES[code]) for code in TILES],
         organisations=organisations,
         chosen=chosen,
