@@ -14,6 +14,7 @@ from recruitment.core.transactions import transaction
 from recruitment.demonstration.accounts import CANDIDATE, give_accounts
 from recruitment.demonstration.after import show_what_comes_after
 from recruitment.demonstration.candidates import people_apply, tell_profile
+from recruitment.demonstration.checks import show_checks
 from recruitment.demonstration.equality import show_equality
 from recruitment.demonstration.onboarding import show_onboarding, upload_national_tables
 from recruitment.demonstration.pay import COUNCIL, upload_pay_tables
@@ -49,6 +50,7 @@ def show_demonstration(adverts: Path, say: Callable[[str], None]) -> None:
         show_what_comes_after(councils, staff, vacancies, people)
         show_redeployment(councils, staff)
         show_equality(councils, people)
+        show_checks(councils, staff, people)
         record_spend(staff)
         show_onboarding(next(each for each in councils if each.slug == COUNCIL))
         roll_up()

@@ -28,17 +28,18 @@ def _key(check: Check) -> str:
 
 
 def tell_candidate(
-    letter: str, application: Application, key: str, facts: Mapping[str, Any], *, said: str, page: str = "your-checks"
+    letter: str, application: Application, key: str, facts: Mapping[str, Any], *, said: str, path: str = ""
 ) -> bool:
     """A letter about the checks of an application; False for whoever has no address here, as paper applicants have.
 
-    `key` tells this letter from others of its name; `page` is the candidate's page that it leads to.
+    `key` tells this letter from others of its name; `path`: the candidate's page that it leads to, their checks unless
+    told.
     """
     to = address_in_use(application.account_id)
     if to is None:
         return False
     organisation = names_of_organisations([application.organisation_id])[application.organisation_id]
-    path = f"/candidate/applications/{application.id}/{page}"
+    path = path or f"/candidate/applications/{application.id}/your-checks"
     about = {
         "title": application.title,
         "organisation": organisation,

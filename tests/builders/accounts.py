@@ -4,6 +4,8 @@ import itertools
 
 from flask.testing import FlaskClient
 
+from recruitment.accounts.key_tables import SCOPES
+from recruitment.accounts.keys import make_key
 from recruitment.accounts.tables import Account, Membership, NationalRole
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate, Post, Role, Staff
@@ -68,3 +70,11 @@ def sign_in(client: FlaskClient, account: Account) -> None:
             {"_user_id": account.fs_uniquifier, "_fresh": True, "fs_paa": moment, "began_at": moment, "seen_at": moment,
              "code_given": True, "last_person": account.id}
         )  # fmt: skip
+
+
+def a_key_of(organisation: Organisation) -> str:
+    """The secret of a key that may do everything."""
+    administrator = as_staff(organisation, Role.ADMINISTRATOR)
+    _, secret = make_key(administrator, organisation.id, "HR system", list(SCOPES))
+    db.session.commit()
+    return secret

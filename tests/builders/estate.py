@@ -6,6 +6,7 @@ from recruitment.accounts.key_tables import READING
 from recruitment.accounts.keys import make_key
 from recruitment.accounts.staff import invite
 from recruitment.accounts.tables import Membership
+from recruitment.advertising.importing import PLACEMENTS
 from recruitment.applications.profile_tables import Employment
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Public, Role, System
@@ -19,6 +20,7 @@ from tests.builders.accounts import a_member, as_staff
 from tests.builders.advertising import a_campaign, a_placement
 from tests.builders.applications import a_document, an_application
 from tests.builders.approval import a_chain, an_absence
+from tests.builders.checks import a_request_in_estate
 from tests.builders.documents import an_attachment
 from tests.builders.helping import an_adjustment, an_entered, an_extension
 from tests.builders.interviews import a_round, an_interview
@@ -51,6 +53,7 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
     key, _ = make_key(viewer, organisation.id, "HR system", [READING])
     upload = take_in(viewer, organisation.id, "vacancies.csv", b"Reference,Title,Category")
     stories = a_page(viewer, "stories", organisation.id)
+    referee = a_request_in_estate(viewer, a_vacancy(organisation))
     thread = a_thread(application, viewer, some_words(upload=a_text()))
     db.session.commit()
     request, extension = an_adjustment(vacancy), an_extension(viewer, vacancy)
@@ -61,6 +64,8 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
     told = visible(System("keeping"), Employment).where(Employment.account_id == entered.account_id)
     return {
         "thread_id": thread.id,
+        "check_id": referee.check_id,
+        "reference_id": referee.id,
         "message_file_id": only_file_of(thread).id,
         "message_template_id": a_message_template(viewer, organisation).id,
         "form": "html",
@@ -93,6 +98,7 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
         "attachment_id": attachment.id,
         "staged_id": an_attachment(vacancy, name="Job pack", is_staged=True).id,
         "import_id": upload.id,
+        "sheet_id": take_in(viewer, organisation.id, "placements.csv", b"Medium,Supplier", PLACEMENTS).id,
         "key_id": key.id,
         "report_id": report.id,
         "pay_table_id": rates.pay_table_id,

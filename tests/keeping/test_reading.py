@@ -115,7 +115,7 @@ def test_what_is_emptied_and_of_the_account_every_personal_column(app: object) -
         model.__tablename__ for model in MODELS
         if keeping_of(model).period is not Period.RECORD and Erasure.BLANK in keeping_of(model).personal.values()
     }  # fmt: skip
-    assert emptied == {"account", "letter", "advert_report", "adjustment_request", "extension"}
+    assert emptied == {"account", "letter", "advert_report", "adjustment_request", "extension", "reference_contact"}
     telling = {
         column.key for column in Account.__table__.columns
         if isinstance(column.type, String | LargeBinary) and column.key not in keeping_of(Account).impersonal

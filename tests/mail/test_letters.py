@@ -110,6 +110,7 @@ INTERVIEWS = {
     "interview_for_panel": {**INTERVIEWED, "candidate": "Jo & Blair", "is_moved": True},
     "interview_off_for_panel": {**INTERVIEWED, "candidate": "Jo & Blair", "by_candidate": True, "stands_without": ""},
 }
+REFERRING = {**ABOUT_A_JOB, "name": "Robin & Co", "candidate": "Jo <Blair>"}
 OFFERED = {**TO_CANDIDATES, "answer_by": "4 June 2027 at 11:59pm", "starts_on": "Monday 5 July 2027"}
 OFFERS = {
     **{name: OFFERED for name in ("offer_made", "offer_changed", "offer_confirmed")},
@@ -119,6 +120,11 @@ OFFERS = {
 }  # fmt: skip
 CHECKED = {
     "check_asked": {**TO_CANDIDATES, "check": "Registration: <SSSC> & more"}, "checks_done": TO_CANDIDATES,
+    **{name: {**ABOUT_A_JOB, "referee": "Robin <Referee> & Co"} for name in ("reference_consent", "referee_wanted")},
+    "reference_asked": {**REFERRING, "until": "3 May 2027", "is_last": False},
+    "reference_reminder": {**REFERRING, "until": "3 May 2027", "is_last": True},
+    "reference_thanks": REFERRING,
+    "reference_news": {**REFERRING, "name": "", "referee": "Robin & Co", "news": "It is <there> & done."},
 }  # fmt: skip
 PAUSED = {name: {**TO_CANDIDATES, "is_draft": True} for name in ("job_paused", "job_resumed")}
 REPORTED = {

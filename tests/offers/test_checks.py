@@ -124,7 +124,7 @@ def standing_at(state: str, recruiter: Staff, account: Account) -> Check:
     settled = TODAY if state not in UNSETTLED else None
     placed = changing(recruiter, Check).where(Check.id == check.id)
     db.session.execute(placed.values(state=state, settled_on=settled, **DATES))
-    return the_check(recruiter, application.id, check.id)
+    return the_check(recruiter, check.id)
 
 
 @pytest.mark.parametrize("state", CHECK.states)
@@ -146,7 +146,7 @@ def test_every_state_act_and_role(state: str, recruiter: Staff, chosen: Account)
             with pytest.raises((IllegalMove, Refused)):
                 make_move(viewer, check, CHECK, act, reason="so", **facts)
         point.rollback()
-        check = the_check(recruiter, check.application_id, check.id)
+        check = the_check(recruiter, check.id)
         assert check.state == state
 
 
@@ -161,7 +161,7 @@ def test_only_checkers_of_the_council_act(recruiter: Staff, chosen: Account) -> 
     assert checks_of(panel, application.id) == []
     assert checks_of(as_staff(an_organisation(OTHER)), application.id) == []
     with pytest.raises(NotVisible):
-        the_check(as_staff(an_organisation(OTHER)), application.id, check.id)
+        the_check(as_staff(an_organisation(OTHER)), check.id)
     assert checks_of(Candidate(chosen.id), application.id)
     assert checks_of(Candidate(an_account().id), application.id) == []
 
@@ -255,7 +255,7 @@ def test_a_number_is_kept_of_a_register_alone(recruiter: Staff, chosen: Account)
         act_on_check(recruiter, application, check, "receive", Said(number="1234567", expires_on=date(2031, 1, 1)))
     assert (registration.number, disclosure.number) == ("1234567", "")
     note_on_check(recruiter, application, disclosure, Said(note="Seen by two of us."))
-    assert the_check(recruiter, application.id, disclosure.id).note == "Seen by two of us."
+    assert the_check(recruiter, disclosure.id).note == "Seen by two of us."
 
 
 def test_nobody_acts_once_the_applicant_has_gone(recruiter: Staff, chosen: Account) -> None:

@@ -10,20 +10,18 @@ from flask.testing import FlaskClient
 from flask_security import hash_password
 from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
-from recruitment.accounts.key_tables import SCOPES
-from recruitment.accounts.keys import make_key
 from recruitment.accounts.tables import Account, NationalRole
 from recruitment.applications.queries import the_application
 from recruitment.applications.tables import Application
 from recruitment.core.tenancy import one_visible, visible
 from recruitment.core.viewers import Candidate, Role, System
 from recruitment.extensions import db
-from recruitment.organisations.tables import Organisation
 from recruitment.programme.nouns import NOUNS
 from recruitment.vacancies.row_columns import COLUMNS
-from tests.builders.accounts import a_member, a_national, an_account, as_staff, sign_in
+from tests.builders.accounts import a_key_of, a_member, a_national, an_account, as_staff, sign_in
 from tests.builders.alerts import an_alert
 from tests.builders.applications import a_document, a_page_version, a_profile, an_application
+from tests.builders.checks import a_referee_asked, in_checks, link_of
 from tests.builders.documents import an_attachment
 from tests.builders.estate import an_estate
 from tests.builders.interviews import a_round, an_interview
@@ -128,18 +126,19 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     fife = an_organisation("fife-council")
     estate = {name: [value] for name, value in an_estate(fife).items()}
     live = a_vacancy(fife, documents_asked=[{"name": "Copy of your licence", "is_required": True}])
-    names = {"reference": [live.reference], "slug": ["cleaner", fife.slug], "table": ["by-medium"], "link": ["x"],
-             "token": ["x"], "name": ["x"], "document_id": [1], "organisation_id": [fife.id], "filename": ["x"],
+    names = {"reference": [live.reference, "J-2345-6789"], "slug": ["cleaner", fife.slug], "link": ["x"],
+             "table": ["by-medium"], "token": ["x"], "name": ["x"], "document_id": [1],
+             "organisation_id": [fife.id], "filename": ["x"],
              "part": ["employment"], "page": ["stories"], "house": [fife.slug], "at": [0],
              "category": ["cleaning"], "place": ["fife"], "sign": ["l"],
              "attachment_id": estate["attachment_id"], "paper_id": [1], "kind": list(NOUNS), "row_id": [1],
              "project_id": [1], "secret": ["x"], "form": ["pdf"], "report": ["spend", "equality"],
-             "request_reference": ["R-2345-6789"]}  # fmt: skip
-    names |= {"reference": [live.reference, "J-2345-6789"], "picture_id": [a_national_picture().id]}
+             "request_reference": ["R-2345-6789"],
+             "picture_id": [a_national_picture().id]}  # fmt: skip
     a_register()
     yield Visitor(app, client, "public"), names
     yield Visitor(app, client, "machine"), names
-    yield Visitor(app, client, "token"), names
+    yield Visitor(app, client, "token"), {**names, "link": [link_of(a_referee_asked(as_staff(fife), in_checks()))]}
     yield Visitor(app, client, "demo"), names
     yield Visitor(app, client, "saved"), names
     yield Visitor(app, client, "program", a_key_of(fife)), names
@@ -149,18 +148,18 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     a_pool_entry(person)
     sign_in(client, person)
     written_of = one_visible(Candidate(person.id), Application, Application.id == own[1])
-    thread = a_thread(written_of, words=some_words(upload=a_text()))
-    file = only_file_of(thread)
+    file = only_file_of(thread := a_thread(written_of, words=some_words(upload=a_text())))
     at_risk = somebody_at_risk(fife, email=person.email, is_shared=True)
     early, other, _ = an_early_vacancy(fife, "redeployees"), a_vacancy(fife), an_offer_to(written_of)
+    referee = a_referee_asked(as_staff(fife), in_checks(as_staff(fife), account=person))
     interview = an_interview(a_round(other, times=1), an_application(other, account=person, state="interview"))
-    address = a_work_address(person, a_domain(fife, "fife.example"))
     own_version = a_page_version(the_application(Candidate(person.id), own[0])).id
     own_documents = [a_document(the_application(Candidate(person.id), number)).id for number in own]
     rows = {**names, "application_id": own, "version_id": [own_version], "attached_id": own_documents,
             "row_id": [1, 2, 3], "alert_id": [an_alert(email=person.email).id],
-            "reference": [early.reference, live.reference], "at_risk_id": [at_risk.id], "address_id": [address.id],
-            "interview_id": [interview.id],
+            "reference": [early.reference, live.reference], "at_risk_id": [at_risk.id],
+            "address_id": [a_work_address(person, a_domain(fife, "fife.example")).id],
+            "interview_id": [interview.id], "check_id": [referee.check_id], "reference_id": [referee.id],
             "attachment_id": [an_attachment(early, html="<p>Words</p>", is_readable=True).id],
             "suggestion_id": [row.id for row in some_suggestions(person)], "section": ["employment"],
             "number": [1], "approach_id": [an_approach(fife, account_id=person.id).id],
@@ -180,19 +179,12 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     version = a_national_table()
     a_page(an_operator(), "stories")
     national = {"request_id": [a_request().id], "national_table_id": [version.national_table_id], "slug": ["stories"],
-                "national_version_id": [version.id]}  # fmt: skip
+                "national_version_id": [version.id], "medium_id": [1]}  # fmt: skip
     for role in ("analyst", "keeper", "operator"):
         person = a_national(role)
         sign_in(client, person)
         role = [national_role_of(person)]
         yield Visitor(app, client, "cosla"), {**names, **national, "role_id": role, "domain_id": estate["domain_id"]}
-
-
-def a_key_of(organisation: Organisation) -> str:
-    administrator = as_staff(organisation, Role.ADMINISTRATOR)
-    _, secret = make_key(administrator, organisation.id, "HR system", list(SCOPES))
-    db.session.commit()
-    return secret
 
 
 def national_role_of(person: Account) -> int:

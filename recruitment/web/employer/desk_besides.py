@@ -17,6 +17,7 @@ from recruitment.core.memory import STATEMENTS
 from recruitment.core.tenancy import one_after_another
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
+from recruitment.offers.check_queries import number_in_checks
 from recruitment.vacancies.desk_queries import numbers_of
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import moves_of, returned_by
@@ -39,12 +40,13 @@ class Full:
 class Besides:
     """`returned`: drafts that an approver returned; `applicants`, by vacancy: 14 applicants, 9 to decide; `totals`: how
     many adverts each full tray holds, counted up to COUNTED and one; `adjustments`: how many people who need help to
-    apply wait for an answer."""
+    apply wait for an answer; `in_checks`: how many with an offer cannot start yet."""
 
     returned: frozenset[int]
     applicants: Mapping[int, str]
     reports: int
     adjustments: int
+    in_checks: int
     totals: Mapping[int, int]
 
 
@@ -56,7 +58,7 @@ def what_is_besides(viewer: Staff, ids: Sequence[int], full: Full, phases: Seque
     drafts = [each.id for each, phase in phases if phase == VACANCY.start]
     moves: list[Sequence[Any]] = []
     counts: dict[int, dict[str, int]] = {each: {} for each in open_to}
-    reports, adjustments, totals = 0, 0, Counter[int]()
+    numbers, totals = Counter[str](), Counter[int]()
     given = {"moved": drafts, "vacancies": list(open_to)}
     for part, *told in db.session.execute(_asked(viewer, tuple(ids), full, clock.today()), given):
         if part == "moves":
@@ -66,12 +68,12 @@ def what_is_besides(viewer: Staff, ids: Sequence[int], full: Full, phases: Seque
             counts[vacancy_id][state] = number
         elif part == "trays":
             totals[told[0]] += told[-1]
-        elif part == "adjustments":
-            adjustments = told[-1]
         else:
-            reports = told[-1]
+            numbers[part] = told[-1]
     applicants = {each: _in_words(held, is_closed=open_to[each] == "closed") for each, held in counts.items()}
-    return Besides(returned_by(moves), applicants, reports, adjustments, totals)
+    return Besides(
+        returned_by(moves), applicants, numbers["reports"], numbers["adjustments"], numbers["in_checks"], totals
+    )
 
 
 @lru_cache(STATEMENTS)
@@ -83,6 +85,7 @@ def _asked(viewer: Staff, ids: tuple[int, ...], full: Full, _today: date) -> Com
         counts.with_only_columns(literal("counts").label("part"), *counts.selected_columns),
         _number("reports", 0, reports),
         _number("adjustments", 0, number_waiting(viewer, ids)),
+        _number("in_checks", 0, number_in_checks(viewer, ids)),
         *(_number("trays", place, number) for place in full.trays for number in numbers_of(after[place])),
     )
 
