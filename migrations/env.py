@@ -8,6 +8,7 @@ from flask import current_app
 
 from recruitment.core.clock import Moment
 from recruitment.extensions import db
+from recruitment.reporting.watching import ignore_changes, watch_changes
 
 config = context.config
 if current_app.config["SETTINGS"].mode != "test":
@@ -33,7 +34,10 @@ def run_online() -> None:
             transactional_ddl=True,
         )
         with context.begin_transaction():
+            # SQLite loses the triggers of a table that a migration makes anew, and refuses to rename what one names.
+            ignore_changes(connection)
             context.run_migrations()
+            watch_changes(connection)
 
 
 def run_offline() -> None:

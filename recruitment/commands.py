@@ -6,9 +6,7 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Callable
 from contextlib import suppress
-from functools import wraps
 from pathlib import Path
 from typing import Any, cast
 from urllib.request import urlopen
@@ -18,7 +16,6 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 from honcho.manager import Manager
-from sqlalchemy import inspect
 
 from recruitment.accounts import jobs as accounts_jobs
 from recruitment.accounts import keys, work_jobs
@@ -28,17 +25,18 @@ from recruitment.advertising.prices import load_prices
 from recruitment.applications import after_jobs, assisted_jobs, cv_jobs, expiry_jobs, notice_jobs
 from recruitment.applications import attachment_jobs as document_jobs
 from recruitment.applications.equality import jobs as equality_jobs
+from recruitment.command_frame import on_tables, say
 from recruitment.core import clock, planner
 from recruitment.core.errors import Refused
 from recruitment.core.transactions import only_reading, transaction
 from recruitment.core.viewers import System
 from recruitment.core.worker import stopped_by_signal, work
 from recruitment.demonstration import PASSWORD, accounts_told, show_demonstration
-from recruitment.demonstration.generated import generate
 from recruitment.extensions import db
 from recruitment.keeping import accounts as keeping_accounts
 from recruitment.keeping import copies, retention
 from recruitment.mail import sender
+from recruitment.making import generate_vacancies, make_history, recount_figures
 from recruitment.offers import offer_jobs, pool_jobs, reference_jobs
 from recruitment.organisations.loading import load_councils
 from recruitment.organisations.pages import load_pages
@@ -54,15 +52,15 @@ from recruitment.settings import PROJECT, WEB_THREADS, Settings
 from recruitment.vacancies import approval_jobs, attachment_jobs, redeployment_jobs
 from recruitment.vacancies.categories import load_categories
 from recruitment.vacancies.importing import run_import
-from recruitment.web.employer import importing_jobs
+from recruitment.web.employer import importing_jobs, importing_placements_jobs
 
 ADVERTS = PROJECT / "recruitment" / "vacancies" / "data" / "scottish_adverts.jsonl"
 # Modules whose import registers handlers with core.jobs.
 HANDLERS = (
     sender, planner, accounts_jobs, keys, approval_jobs, attachment_jobs, after_jobs, programme_jobs, reporting_jobs,
-    saved_jobs, alert_jobs, importing_jobs, work_jobs, redeployment_jobs, cv_jobs, document_jobs, expiry_jobs,
-    equality_jobs, assisted_jobs, pool_jobs, reference_jobs, notice_jobs, interview_jobs, message_files, offer_jobs,
-    keeping_accounts, copies, retention, record_actions,
+    saved_jobs, alert_jobs, importing_jobs, importing_placements_jobs, work_jobs, redeployment_jobs, cv_jobs,
+    document_jobs, expiry_jobs, equality_jobs, assisted_jobs, pool_jobs, reference_jobs, notice_jobs, interview_jobs,
+    message_files, offer_jobs, keeping_accounts, copies, retention, record_actions,
 )  # fmt: skip
 # What honcho says of the end of all when it was asked for, by Ctrl-C or SIGTERM.
 STOPPED = (130, 143)
@@ -74,23 +72,6 @@ def register(app: Flask) -> None:
     """Hangs every command on the app."""
     for command in COMMANDS:
         app.cli.add_command(command)
-
-
-def say(line: str) -> None:
-    click.echo(line)
-
-
-def on_tables(command: Callable[..., None]) -> Callable[..., None]:
-    """For a command that reads or writes: without its tables it says how to make them."""
-
-    @with_appcontext
-    @wraps(command)
-    def run(*words: Any, **named: Any) -> None:
-        if db.metadata.tables.keys() - set(inspect(db.engine).get_table_names()):
-            raise click.ClickException("The database is not prepared. Run this first: flask --app wsgi db upgrade")
-        command(*words, **named)
-
-    return run
 
 
 def load_all() -> None:
@@ -196,17 +177,6 @@ def rebuild_index() -> None:
     say("The search index is made anew")
 
 
-@click.command("generate")
-@click.option("--vacancies", type=click.IntRange(1), required=True, help="How many live adverts to add.")
-@on_tables
-def generate_vacancies(vacancies: int) -> None:
-    """Add made-up adverts, for measuring, and index them."""
-    if current_app.config["SETTINGS"].mode == "production":
-        raise click.ClickException("Made-up adverts have no place in production.")
-    generate(vacancies, say)
-    rebuild()
-
-
 @click.command()
 @on_tables
 def demonstration() -> None:
@@ -295,6 +265,8 @@ COMMANDS = (
     follow_index,
     rebuild_index,
     generate_vacancies,
+    make_history,
+    recount_figures,
     demonstration,
     serve,
 )

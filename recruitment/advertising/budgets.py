@@ -70,11 +70,14 @@ def touched_by(viewer: Staff, entry: Placement) -> list[BudgetUse]:
 
 
 def budgets_to_watch(viewer: Staff, organisation_ids: Collection[int]) -> list[tuple[int, BudgetUse]]:
-    """Of this financial year what is nearly or wholly spent, with its organisation: for the desk."""
+    """Of this financial year what is nearly or wholly spent, with its organisation: for the desk. Where no budget is
+    set, which is asked first, nothing more is read."""
     year = financial_year(clock.today())
+    wanted = visible(viewer, Budget).where(Budget.organisation_id.in_(organisation_ids), Budget.year == year)
+    budgeted = db.session.scalars(wanted.with_only_columns(Budget.organisation_id).distinct())
     return [
         (organisation_id, use)
-        for organisation_id in organisation_ids
+        for organisation_id in sorted(budgeted)
         for use in budgets_in_use(viewer, organisation_id, year)
         if use.warning
     ]

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Sequence
 from importlib import resources
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -40,8 +41,8 @@ def add_medium(viewer: Operator, *, name: str, is_online: bool, sign: str) -> Me
     if not code:
         raise Refused("Enter a name of letters")
     last = db.session.scalars(select(func.max(Medium.position))).one()
-    row = Medium(code=code, name=name, is_online=is_online, sign=sign or None, position=(last or 0) + 1)
-    _stored(row)
+    row = Medium(code=code, position=(last or 0) + 1)
+    _store(row, name=name, is_online=is_online, sign=sign or None)
     record(viewer, "add_medium", row)
     return row
 
@@ -50,14 +51,15 @@ def change_medium(viewer: Operator, row: Medium, *, name: str, is_online: bool, 
     """Its code stays, and so do the links that were printed while its sign stays. Raises Refused."""
     require_operator(viewer)
     before = row.name
-    row.name, row.is_online, row.sign, row.is_offered = name, is_online, sign or None, is_offered
-    _stored(row)
+    _store(row, name=name, is_online=is_online, sign=sign or None, is_offered=is_offered)
     record(viewer, "change_medium", row, before=before[:40], after=name[:40])
 
 
-def _stored(row: Medium) -> None:
+def _store(row: Medium, **facts: Any) -> None:
     try:
         with db.session.begin_nested():
+            for name, value in facts.items():
+                setattr(row, name, value)
             db.session.add(row)
             db.session.flush()
     except IntegrityError as problem:

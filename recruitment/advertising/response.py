@@ -19,6 +19,7 @@ from recruitment.core.tenancy import changing, rows_hit, visible
 from recruitment.core.viewers import System, Viewer
 from recruitment.extensions import db
 from recruitment.vacancies.after_tables import DayOfViews
+from recruitment.vacancies.views import INTERNAL
 
 REPORTING = System("reporting")
 
@@ -39,7 +40,7 @@ class Response:
 @dataclass
 class ResponseByMedium:
     """`by_medium` by the medium of the link, or by what the candidate named where that is no medium (word of mouth);
-    under "" and views.INTERNAL the views, starts and applications that no link explains. `by_placement`: of links that
+    under "" and INTERNAL the views, starts and applications that no link explains. `by_placement`: of links that
     are one placement's own."""
 
     by_medium: dict[str, Response] = field(default_factory=dict)
@@ -51,6 +52,11 @@ class ResponseByMedium:
         if (placement := placement_of(source)) is not None:
             found.append(self.by_placement.setdefault(placement, Response()))
         return found
+
+    @property
+    def attributed(self) -> int:
+        """Applications sent by a link that says where it stood."""
+        return sum(each.sent for medium, each in self.by_medium.items() if medium not in ("", INTERNAL))
 
     @property
     def unattributed(self) -> Response:

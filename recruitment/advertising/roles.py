@@ -18,7 +18,8 @@ def require_ledger(viewer: Staff, organisation_id: int) -> None:
         raise Refused("Recruiters and administrators record what advertising costs.")
 
 
-def require_operator(viewer: Viewer) -> None:
+def require_operator(viewer: Viewer) -> Operator:
     """Raises Refused for whoever is no operator of COSLA."""
     if not isinstance(viewer, Operator):
         raise Refused("COSLA’s operators keep these facts.")
+    return viewer

@@ -79,7 +79,7 @@ def _warn(vacancy_id: int) -> None:
     counts = found.total
     if counts.sent:
         return
-    signposts = [[HEARD_FROM[source], views] for source, views in found.signposts]
+    signposts = [[HEARD_FROM.get(medium, "In another medium"), views] for medium, views in found.signposts]
     advice = suggestions(vacancy, criteria_of(LETTERS, vacancy_id), counts, clock.now())
     facts = {
         "counts": counts.in_words,

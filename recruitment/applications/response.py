@@ -42,7 +42,11 @@ class ResponseToAdvert:
     @property
     def signposts(self) -> list[tuple[str, int]]:
         """The media in which signposts stood that led to it, with how often they did, the most first."""
-        return [(source, views) for source, views in self.sources.most_common() if source not in ("", INTERNAL)]
+        media = Counter[str]()
+        for source, views in self.sources.items():
+            # Behind a point stands the placement whose own link it was.
+            media[source.partition(".")[0]] += views
+        return [(medium, views) for medium, views in media.most_common() if medium not in ("", INTERNAL)]
 
 
 def response_to(viewer: Viewer, vacancy: Vacancy) -> ResponseToAdvert:

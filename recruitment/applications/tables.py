@@ -282,7 +282,7 @@ class Progress(OfAnApplication, db.Model):
     """What the candidate is told of each move, with the feedback that was written for them."""
 
     __tablename__ = "progress"
-    __table_args__ = to_application()
+    __table_args__ = to_application(Index("ix_progress_application", "application_id", "state", "at"))
     # The clock of promises asks when applicants heard, the fold which stages they reached, and neither any more.
     __reach__ = replace(
         part_reach(staff_of_application), system={"letters", "reporting", "keeping", "demonstration", "equality"}

@@ -10,13 +10,12 @@ from sqlalchemy import ColumnElement, Date, func
 
 from recruitment.accounts.tables import Account
 from recruitment.advertising.response import keep_response
-from recruitment.advertising.rules import financial_year
 from recruitment.applications.tables import Application
 from recruitment.core import clock
 from recruitment.core.audit import record
 from recruitment.core.jobs import enqueue, handler
 from recruitment.core.keeping import Erasure, Period
-from recruitment.core.tenancy import changing, rows_hit, visible
+from recruitment.core.tenancy import changing, visible
 from recruitment.core.transactions import only_reading, transaction
 from recruitment.extensions import db
 from recruitment.keeping.accounts import accounts_over
@@ -24,7 +23,7 @@ from recruitment.keeping.cases import Case, cases_over, keep_months, vacancies_o
 from recruitment.keeping.reading import KEEPING, SPANS, Model, goes_with_parent, keeping_of, kept_models, since_of
 from recruitment.keeping.removing import Counts, Taken, count_with_root, take_with_root
 from recruitment.organisations.queries import names_of_organisations
-from recruitment.reporting.forgotten_tables import ForgottenFigure
+from recruitment.reporting.tallies import remember
 
 FORGET: Final = "forget_cases"
 # So many that a worker is done with them well within its lease.
@@ -91,7 +90,7 @@ def forget_batch(organisation_id: int, today: date) -> Taken:
     cases = cases_over(organisation_id, months, today)[:BATCH]
     taken = Taken()
     taken.roots = [case.id for case in cases]
-    _keep_figures(organisation_id, taken.roots)
+    remember(organisation_id, taken.roots)
     keep_response(KEEPING, taken.roots)
     take_with_root(taken, Period.CASE, taken.roots, with_root=True)
     for some in _batches([number for number, _ in vacancies_over(organisation_id, months, today)]):
@@ -104,19 +103,6 @@ def forget_batch(organisation_id: int, today: date) -> Taken:
 def in_words(counts: Counts) -> str:
     """Numbers alone: answer 3, application 1."""
     return ", ".join(f"{table} {number}" for table, number in sorted(counts.items()))
-
-
-def _keep_figures(organisation_id: int, ids: Sequence[int]) -> None:
-    """The figures of past years go on counting what is removed now."""
-    wanted = visible(KEEPING, Application).where(Application.id.in_(ids), Application.submitted_at.is_not(None))
-    moments = db.session.scalars(wanted.with_only_columns(Application.submitted_at))
-    years = Counter(financial_year(clock.local(moment).date()) for moment in moments if moment)
-    for year, number in years.items():
-        same = (ForgottenFigure.organisation_id == organisation_id, ForgottenFigure.year == year)
-        more = ForgottenFigure.applications + number
-        if not rows_hit(changing(KEEPING, ForgottenFigure).where(*same).values(applications=more)):
-            db.session.add(ForgottenFigure(organisation_id=organisation_id, year=year, applications=number))
-            db.session.flush()
 
 
 def spanned() -> Iterator[tuple[Model, ColumnElement[bool], Any]]:

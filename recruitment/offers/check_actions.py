@@ -28,6 +28,7 @@ from recruitment.offers.check_rules import (
     wrong_date,
 )  # fmt: skip
 from recruitment.offers.check_tables import Check, CheckStep
+from recruitment.offers.reference_queries import open_request, requests_of
 from recruitment.organisations.queries import local_rules_of
 from recruitment.vacancies.tables import Criterion, Vacancy
 
@@ -129,9 +130,18 @@ def act_on_check(viewer: Staff, application: Application, check: Check, act: str
     step(viewer, check, act, on, reason=said.reason, **_changes(check, said))
     if act == "ask":
         tell_of_asking(application, check)
+    if act == "reopen" and check.kind == "reference":
+        _take_up_again(viewer, check)
     if move.target in ("cleared", "not_needed") and not blockers(viewer, application):
         tell_that_all_is_done(application, check)
     return move
+
+
+def _take_up_again(viewer: Staff, check: Check) -> None:
+    """A reference that has come is there to be judged anew."""
+    request = open_request(requests_of(viewer, check.application_id).get(check.id, ()))
+    if request is not None and request.state == "given" and request.answered_at is not None:
+        step(viewer, check, "receive", clock.local(request.answered_at).date())
 
 
 def step(viewer: Viewer, check: Check, act: str, on: date, *, reason: str = "", **changes: Any) -> Move:

@@ -26,7 +26,8 @@ KINDS = {
 DEFAULTS = {
     "shortest_advert": 0, "remind_after": 3, "panel_size": 0, "hides_names": False, "hides_dates": False,
     "keep_months": 12, "shares_redeployees": False, "redeployment_kept": 180, "adjustment_days": 2,
-    "reserve_months": 6, "shares_reserves": False, "references_wanted": 2, "asks_fitness": True,
+    "reserve_months": 6, "shares_reserves": False, "shares_figures": False, "references_wanted": 2,
+    "asks_fitness": True,
 }  # fmt: skip
 # Months for which somebody may stand on a reserve list.
 RESERVE_MONTHS = (1, 24)
@@ -75,7 +76,8 @@ class LocalRules(db.Model):
     councils. `redeployment_kept`: days after which an ended registration of one is removed. `adjustment_days`: working
     days within which whoever asks for an adjustment in order to apply is answered. `reserve_months`: for how long
     people are asked to stand on a reserve list; `shares_reserves`: whether they are asked, too, if other councils may
-    find them. `references_wanted`: before somebody starts; `asks_fitness`: whether fitness for the work is checked,
+    find them. `shares_figures`: where figures are compared, other organisations see its own under its name.
+    `references_wanted`: before somebody starts; `asks_fitness`: whether fitness for the work is checked,
     after an offer only.
     """
 
@@ -88,7 +90,7 @@ class LocalRules(db.Model):
     )  # fmt: skip
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=own_organisation, cosla=nothing, operator=nothing,
-        api_key=own_organisation, token=nothing, system={"letters", "keeping", "demonstration"},
+        api_key=own_organisation, token=nothing, system={"letters", "keeping", "demonstration", "reporting"},
     )  # fmt: skip
     __keeping__ = Impersonal("an organisation’s own rules")
 
@@ -110,6 +112,7 @@ class LocalRules(db.Model):
     adjustment_days: Mapped[int] = mapped_column(default=DEFAULTS["adjustment_days"])
     reserve_months: Mapped[int] = mapped_column(default=DEFAULTS["reserve_months"])
     shares_reserves: Mapped[bool] = mapped_column(default=DEFAULTS["shares_reserves"])
+    shares_figures: Mapped[bool] = mapped_column(default=DEFAULTS["shares_figures"])
     references_wanted: Mapped[int] = mapped_column(default=DEFAULTS["references_wanted"])
     asks_fitness: Mapped[bool] = mapped_column(default=DEFAULTS["asks_fitness"])
 

@@ -1,110 +1,109 @@
-"""Rolling figures up, as the system, so that nobody who reads them needs to reach what they are made of."""
+"""Keeping figures in step with what happens, as the system, so that nobody who reads them needs to reach what they are
+made of."""
 
-from collections import Counter
-from collections.abc import Iterable
-from datetime import date
-from typing import Any
+from collections.abc import Callable, Collection
+from typing import Any, Final
 
-from recruitment.advertising.rules import financial_year
-from recruitment.advertising.tables import Placement
-from recruitment.applications.tables import Application
+from sqlalchemy import Select, func
+
+from recruitment.advertising.tables import PlacementShare
 from recruitment.core import clock
-from recruitment.core.tenancy import removing, visible
-from recruitment.core.viewers import System
+from recruitment.core.once import insert_once
+from recruitment.core.tenancy import changing, removing, visible
+from recruitment.core.transactions import transaction
 from recruitment.extensions import db
-from recruitment.reporting.forgotten_tables import ForgottenFigure
-from recruitment.reporting.tables import ApplicationFigure, OutcomeFigure, PromiseFigure, SpendFigure
-from recruitment.vacancies.after_tables import Outcome, PromiseKept, StillInPost
-from recruitment.vacancies.outcomes import ORIGINS
+from recruitment.reporting.fact_tables import FactDue, FiguresMade, VacancyFact
+from recruitment.reporting.facts import remake
+from recruitment.reporting.spreading import spread, spread_nationally
+from recruitment.reporting.summing import Pair, sum_up
+from recruitment.reporting.tables import DurationFigure
+from recruitment.reporting.tallies import REPORTING
+from recruitment.vacancies.tables import Vacancy
 
-REPORTING = System("reporting")
-STAYING = ("still", "gone", "unknown")
+# So many changes that a worker is done with them well within its lease; so many vacancies of a full count at a time.
+BATCH: Final = 1_000
+CHUNK: Final = 2_000
 
 
 def roll_up() -> None:
-    """Makes all figures anew. Cheap enough to be whole, so that no figure can drift from what it is made of."""
-    _replace(SpendFigure, _spend())
-    _replace(ApplicationFigure, _applications())
-    _replace(PromiseFigure, _promises())
-    _replace(OutcomeFigure, _outcomes())
+    """Counts everything that was noted, in the transaction at hand."""
+    while roll_up_batch():
+        pass
 
 
-def _replace(model: Any, rows: Iterable[Any]) -> None:
-    fresh = list(rows)
-    db.session.execute(removing(REPORTING, model))
-    db.session.add_all(fresh)
-    db.session.flush()
+def roll_up_batch() -> bool:
+    """Counts what changed, up to BATCH changes of it; whether there is more.
+
+    In one transaction with the removal of what noted the changes, so that a crash loses nothing and counts nothing
+    twice. What is committed meanwhile has a note of its own.
+    """
+    _take_turn()
+    began = clock.now()
+    wanted = visible(REPORTING, FactDue).order_by(FactDue.id).limit(BATCH)
+    columns = (FactDue.id, FactDue.organisation_id, FactDue.vacancy_id, FactDue.placement_id, FactDue.spent_on)
+    due = db.session.execute(wanted.with_only_columns(*columns)).all()
+    if due:
+        bearing = _bearing({row.placement_id for row in due if row.placement_id is not None})
+        touched = remake(bearing | {row.vacancy_id for row in due if row.vacancy_id is not None})
+        touched |= {
+            (row.organisation_id, clock.financial_year(row.spent_on)) for row in due if row.spent_on is not None
+        }
+        _count(sorted(touched))
+        db.session.execute(removing(REPORTING, FactDue).where(FactDue.id.in_([row.id for row in due])))
+    if len(due) < BATCH:
+        db.session.execute(changing(REPORTING, FiguresMade).values(at=began))
+    return len(due) == BATCH
 
 
-def _spend() -> Iterable[SpendFigure]:
-    sums: dict[tuple[int, int, str], SpendFigure] = {}
-    columns = (
-        Placement.organisation_id, Placement.placed_on, Placement.medium, Placement.net, Placement.vat,
-        Placement.credits_id,
-    )  # fmt: skip
-    wanted = visible(REPORTING, Placement).where(Placement.struck_at.is_(None)).with_only_columns(*columns)
-    for organisation_id, placed_on, medium, net, vat, credits_id in db.session.execute(wanted):
-        year = financial_year(placed_on)
-        figure = sums.setdefault(
-            (organisation_id, year, medium),
-            SpendFigure(organisation_id=organisation_id, year=year, medium=medium, placements=0, net=0, vat=0),
-        )
-        figure.placements += credits_id is None
-        figure.net += net
-        figure.vat += vat
-    return sums.values()
+def _bearing(placement_ids: Collection[int]) -> set[int]:
+    """The vacancies that bear these entries."""
+    shares = visible(REPORTING, PlacementShare).where(PlacementShare.placement_id.in_(placement_ids))
+    return set(db.session.scalars(shares.with_only_columns(PlacementShare.vacancy_id)))
 
 
-def _applications() -> Iterable[ApplicationFigure]:
-    columns = (Application.organisation_id, Application.submitted_at)
-    wanted = visible(REPORTING, Application).where(Application.submitted_at.is_not(None)).with_only_columns(*columns)
-    counts = Counter(
-        (organisation_id, financial_year(clock.local(submitted_at).date()))
-        for organisation_id, submitted_at in db.session.execute(wanted)
-        if submitted_at is not None
-    )
-    for forgotten in db.session.scalars(visible(REPORTING, ForgottenFigure)):
-        counts[forgotten.organisation_id, forgotten.year] += forgotten.applications
-    return [
-        ApplicationFigure(organisation_id=organisation_id, year=year, applications=count)
-        for (organisation_id, year), count in counts.items()
-    ]
+def _take_turn() -> None:
+    """One counts at a time: two would each put in what the other took out."""
+    insert_once(FiguresMade, id=1, at=clock.now())
+    db.session.execute(visible(REPORTING, FiguresMade).with_for_update()).all()
 
 
-def _promises() -> Iterable[PromiseFigure]:
-    """What was done by its day was kept; whatever else is on record was missed."""
-    figures: dict[tuple[int, int, str], PromiseFigure] = {}
-    columns = (PromiseKept.organisation_id, PromiseKept.kind, PromiseKept.due_on, PromiseKept.done_on)
-    wanted = visible(REPORTING, PromiseKept).with_only_columns(*columns)
-    for organisation_id, kind, due_on, done_on in db.session.execute(wanted):
-        key = (organisation_id, financial_year(due_on), kind)
-        figure = figures.setdefault(
-            key, PromiseFigure(organisation_id=key[0], year=key[1], kind=kind, kept=0, missed=0)
-        )
-        if done_on is not None and done_on <= due_on:
-            figure.kept += 1
-        else:
-            figure.missed += 1
-    return figures.values()
+def _count(pairs: Collection[Pair]) -> None:
+    for pair in pairs:
+        sum_up(pair)
+        spread(pair)
+    spread_nationally({year for _, year in pairs})
 
 
-def _outcomes() -> Iterable[OutcomeFigure]:
-    """Each in the financial year in which its vacancy ended."""
-    figures: dict[tuple[int, int], OutcomeFigure] = {}
+def recount(say: Callable[[str], None] = lambda _line: None) -> None:
+    """Makes all facts and figures anew, whatever was noted. Facts in short transactions, then all figures in one: until
+    then the old ones are read."""
+    with transaction():
+        total = db.session.scalars(_published().with_only_columns(func.count())).one()
+    last = done = 0
+    while True:
+        with transaction():
+            _take_turn()
+            ids = db.session.scalars(
+                _published().where(Vacancy.id > last).with_only_columns(Vacancy.id).order_by(Vacancy.id).limit(CHUNK)
+            ).all()
+            gone = removing(REPORTING, VacancyFact).where(VacancyFact.vacancy_id > last)
+            gone = gone.where(VacancyFact.vacancy_id <= ids[-1]) if len(ids) == CHUNK else gone
+            db.session.execute(gone)
+            remake(ids)
+        if ids:
+            last, done = ids[-1], done + len(ids)
+            say(f"Facts of {done:,} of {total:,} vacancies")
+        if len(ids) < CHUNK:
+            break
+    say("Summing figures")
+    with transaction():
+        _take_turn()
+        sum_up()
+        spread()
+        years = visible(REPORTING, DurationFigure).with_only_columns(DurationFigure.year).distinct()
+        spread_nationally(db.session.scalars(years).all())
+        db.session.execute(changing(REPORTING, FiguresMade).values(at=clock.now()))
 
-    def figure_of(organisation_id: int, day: date) -> OutcomeFigure:
-        key = (organisation_id, financial_year(day))
-        empty = dict.fromkeys((*ORIGINS, *STAYING, "unfilled"), 0)
-        return figures.setdefault(key, OutcomeFigure(organisation_id=key[0], year=key[1], **empty))
 
-    for outcome in db.session.scalars(visible(REPORTING, Outcome)):
-        figure = figure_of(outcome.organisation_id, outcome.ended_on)
-        for name in ORIGINS:
-            setattr(figure, name, getattr(figure, name) + getattr(outcome, name))
-        figure.unfilled += outcome.reason is not None
-    answered = visible(REPORTING, StillInPost).where(StillInPost.answered_at.is_not(None))
-    for row in db.session.scalars(answered):
-        figure = figure_of(row.organisation_id, row.filled_on)
-        for name in STAYING:
-            setattr(figure, name, getattr(figure, name) + (getattr(row, name) or 0))
-    return figures.values()
+def _published() -> Select[Any]:
+    return visible(REPORTING, Vacancy).where(Vacancy.published_at.is_not(None))

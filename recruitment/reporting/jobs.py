@@ -9,7 +9,7 @@ from recruitment.core.faults import speechless
 from recruitment.core.jobs import enqueue, handler
 from recruitment.core.transactions import only_reading, transaction
 from recruitment.extensions import db
-from recruitment.reporting.actions import roll_up
+from recruitment.reporting.actions import roll_up_batch
 from recruitment.reporting.equality_release import release_year
 from recruitment.reporting.sending import due, send
 
@@ -21,9 +21,10 @@ log = logging.getLogger(__name__)
 
 @handler(ROLL_UP, every=timedelta(minutes=5))
 def roll_up_figures() -> None:
-    """After each entry in the ledger, and every five minutes for applications."""
+    """After each entry in the ledger, and every five minutes for all else; while there is more, another job."""
     with transaction():
-        roll_up()
+        if roll_up_batch():
+            enqueue(ROLL_UP)
 
 
 @handler("release_equality", every=timedelta(days=1))

@@ -15,7 +15,7 @@ from recruitment.core.viewers import Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.reporting.rules import smallest_shown, suppressed_over_years
-from recruitment.reporting.tables import ApplicationFigure, SpendFigure
+from recruitment.reporting.tables import HiringFigure, SpendFigure
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,16 @@ class Spend:
 
 
 def spend(viewer: Viewer, filters: Filters) -> Spend:
-    """The spend that a viewer reaches. Applications count for the organisations and years, whatever the medium."""
+    """The spend that a viewer reaches. Applications count for adverts published in the years, whatever the medium."""
     names = _names(filters.organisations)
-    figures = [figure for figure in _figures(viewer, SpendFigure, filters, names) if _is_asked(figure, filters)]
+    figures = [
+        figure for figure in _figures(viewer, SpendFigure, "medium", filters, names) if _is_asked(figure, filters)
+    ]
     counts: dict[int, int] = defaultdict(int)
-    years: dict[int, dict[int, int]] = defaultdict(dict)
-    for figure in _figures(viewer, ApplicationFigure, filters, names):
-        counts[figure.organisation_id] += figure.applications
-        years[figure.year][figure.organisation_id] = figure.applications
+    years: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for figure in _figures(viewer, HiringFigure, "month", filters, names):
+        counts[figure.organisation_id] += figure.submitted
+        years[figure.year][figure.organisation_id] += figure.submitted
     hidden = suppressed_over_years(years.values(), smallest_shown())
     by_organisation = [
         Row(row.name, row.placements, row.sum, None if key in hidden else counts.get(key, 0), key in hidden)
@@ -70,7 +72,7 @@ def spend(viewer: Viewer, filters: Filters) -> Spend:
     ]
     return Spend(
         by_organisation=tuple(sorted(by_organisation, key=lambda row: (-row.sum.net, row.name))),
-        by_medium=_rows(figures, lambda figure: figure.medium, media_names().__getitem__),
+        by_medium=_rows(figures, lambda figure: figure.key, media_names().__getitem__),
         by_year=tuple(row for _, row in sorted(_grouped(figures, lambda figure: figure.year, year_name))),
         whole=_whole(figures, by_organisation),
         share_online=_share_online(figures),
@@ -100,8 +102,8 @@ def _names(slugs: Sequence[str]) -> dict[int, str]:
     return {organisation_id: name for organisation_id, name in db.session.execute(wanted)}
 
 
-def _figures(viewer: Viewer, model: Any, filters: Filters, names: dict[int, str]) -> list[Any]:
-    where: list[ColumnElement[bool]] = []
+def _figures(viewer: Viewer, model: Any, dimension: str, filters: Filters, names: dict[int, str]) -> list[Any]:
+    where: list[ColumnElement[bool]] = [model.dimension == dimension]
     if filters.years:
         where.append(model.year.in_(filters.years))
     if filters.organisations:
@@ -110,7 +112,7 @@ def _figures(viewer: Viewer, model: Any, filters: Filters, names: dict[int, str]
 
 
 def _is_asked(figure: SpendFigure, filters: Filters) -> bool:
-    return not filters.media or figure.medium in filters.media
+    return not filters.media or figure.key in filters.media
 
 
 def _grouped(
@@ -143,4 +145,4 @@ def _share_online(figures: list[SpendFigure]) -> float | None:
     whole, online = sum(figure.net for figure in figures), online_media()
     if not whole:
         return None
-    return sum(figure.net for figure in figures if figure.medium in online) / whole
+    return sum(figure.net for figure in figures if figure.key in online) / whole

@@ -52,14 +52,17 @@ def suppressed_cells(
     """
     cells = {(row, name): count for row, counts in rows.items() for name, count in counts.items()}
     hidden = {cell for cell, count in cells.items() if 0 < count < smallest}
-    lines = [[cell for cell in cells if cell[0] == row] for row in rows]
-    lines += [[cell for cell in cells if cell[1] == name] for name in {name for _, name in cells}]
-    is_settled = False
+    columns = {name: None for counts in rows.values() for name in counts}
+    lines = [[(row, name) for name in counts] for row, counts in rows.items()]
+    lines += [[(row, name) for row, counts in rows.items() if name in counts] for name in columns]
+    is_settled = not hidden
     while not is_settled:
         is_settled = True
         for line in lines:
-            others = sorted((cells[cell], str(cell), cell) for cell in line if cell not in hidden and cells[cell] > 0)
-            if others and not leaves_room((cells[cell] for cell in line if cell in hidden), smallest):
-                hidden.add(others[0][2])
+            if leaves_room((cells[cell] for cell in line if cell in hidden), smallest):
+                continue
+            others = [(cells[cell], str(cell), cell) for cell in line if cell not in hidden and cells[cell] > 0]
+            if others:
+                hidden.add(min(others)[2])
                 is_settled = False
     return frozenset(hidden)

@@ -127,7 +127,7 @@ class ApprovalRequest(db.Model):
     )
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=of_staffs_vacancy, cosla=nothing, operator=nothing,
-        api_key=nothing, token=nothing, system={"letters", "keeping"},
+        api_key=nothing, token=nothing, system={"letters", "keeping", "reporting"},
     )  # fmt: skip
     __keeping__ = Keeping(
         purpose="To show who approved an advert",

@@ -40,6 +40,7 @@ class SheetImport:
     `mistakes`: the first of them, {row, reference, column, message}. `problem`: why the file could not be read.
     """
 
+    __tablename__: str
     __reach__ = Reach(
         public=nothing, candidate=nothing, staff=_of_importers, cosla=nothing, operator=nothing, api_key=nothing,
         token=nothing, system={"import", "keeping"},

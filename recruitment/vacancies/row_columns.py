@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from recruitment.vacancies.vocabulary import CONTRACT_TYPES, DISCLOSURE_LEVELS, PATTERNS, REGISTRATIONS, WORKFORCES
@@ -106,5 +107,23 @@ def folded(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-HEADINGS: Final = {folded(name): column for column in COLUMNS for name in (column.name, column.heading)}
+@dataclass(frozen=True)
+class Layout:
+    """The columns of one kind of sheet; `one` and `several`: what its rows are called."""
+
+    columns: tuple[Column, ...]
+    one: str
+    several: str
+
+    @cached_property
+    def headings(self) -> dict[str, Column]:
+        """By heading or name, folded."""
+        return {folded(name): column for column in self.columns for name in (column.name, column.heading)}
+
+    @cached_property
+    def by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
+
+
+VACANCIES: Final = Layout(COLUMNS, "vacancy", "vacancies")
 LEFT_ASIDE: Final = frozenset(map(folded, (OUTCOME, MISTAKES, "Row")))

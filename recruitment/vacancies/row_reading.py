@@ -9,12 +9,11 @@ from typing import Any, Final
 
 from recruitment.core.errors import Refused
 from recruitment.core.spreadsheets import Cell, Row, is_date
-from recruitment.vacancies.row_columns import COLUMNS, HEADINGS, LEFT_ASIDE, Column, folded
+from recruitment.vacancies.row_columns import LEFT_ASIDE, VACANCIES, Column, Layout, folded
 
 MOST_ROWS = 5_000
 # Above the headings a sheet may have its title.
 MOST_TITLES = 20
-NEEDED = tuple(column for column in COLUMNS if column.is_needed)
 YES, NO = frozenset({"yes", "y", "true", "1", "x"}), frozenset({"no", "n", "false", "0"})
 ISO_DAY: Final = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:T00:00:00)?")
 OUR_DAY: Final = re.compile(r"(?P<day>\d{1,2})[/. -](?P<month>\d{1,2})[/. -](?P<year>\d{4})")
@@ -42,35 +41,38 @@ class Typed:
     problems: dict[str, str] = field(default_factory=dict)
 
 
-def rows_of_sheet(ways: Sequence[list[Row]]) -> list[SheetRow]:
+def rows_of_sheet(ways: Sequence[list[Row]], layout: Layout = VACANCIES) -> list[SheetRow]:
     """The filled rows below the headings, in the first of the ways in which these are found. Raises Refused."""
+    needed = [column for column in layout.columns if column.is_needed]
     for rows in ways:
         for number, row in enumerate(rows[:MOST_TITLES], 1):
-            found = {column.name: place for place, column in enumerate(map(_column, row)) if column}
-            if all(column.name in found for column in NEEDED):
-                _require_known(row)
-                return _below(rows, number, found)
-    wanted = ", ".join(column.heading for column in NEEDED)
+            columns = [_column(cell, layout) for cell in row]
+            found = {column.name: place for place, column in enumerate(columns) if column}
+            if all(column.name in found for column in needed):
+                _require_known(row, layout)
+                return _below(rows, number, found, layout)
+    wanted = ", ".join(column.heading for column in needed)
     raise Refused(f"No row names the columns. Name them in one row, at least {wanted}, as the example sheet does")
 
 
-def _column(cell: Cell) -> Column | None:
-    return HEADINGS.get(folded(cell)) if isinstance(cell, str) else None
+def _column(cell: Cell, layout: Layout) -> Column | None:
+    return layout.headings.get(folded(cell)) if isinstance(cell, str) else None
 
 
-def _require_known(headings: Row) -> None:
+def _require_known(headings: Row, layout: Layout) -> None:
     named = [cell for cell in headings if cell is not None and folded(str(cell)) not in LEFT_ASIDE]
-    unknown = [str(cell) for cell in named if _column(cell) is None]
+    unknown = [str(cell) for cell in named if _column(cell, layout) is None]
     if unknown:
         raise Refused(
             f"The column “{_short(unknown[0])}” is not known. Name it as the example sheet does, or remove it"
         )
-    twice = [str(cell) for place, cell in enumerate(named) if _column(cell) in [_column(c) for c in named[:place]]]
+    columns = [_column(cell, layout) for cell in named]
+    twice = [str(cell) for place, cell in enumerate(named) if columns[place] in columns[:place]]
     if twice:
         raise Refused(f"The column “{_short(twice[0])}” stands there twice. Remove one of them")
 
 
-def _below(rows: list[Row], heading: int, places: Mapping[str, int]) -> list[SheetRow]:
+def _below(rows: list[Row], heading: int, places: Mapping[str, int], layout: Layout) -> list[SheetRow]:
     found = []
     for number, row in enumerate(rows[heading:], heading + 1):
         cells = {
@@ -79,9 +81,9 @@ def _below(rows: list[Row], heading: int, places: Mapping[str, int]) -> list[She
         if cells:
             found.append(SheetRow(number, cells))
     if not found:
-        raise Refused("There is no row below the headings. Add a row for each vacancy")
+        raise Refused(f"There is no row below the headings. Add a row for each {layout.one}")
     if len(found) > MOST_ROWS:
-        raise Refused(f"The sheet has more than {MOST_ROWS:,} vacancies. Split it into several")
+        raise Refused(f"The sheet has more than {MOST_ROWS:,} {layout.several}. Split it into several")
     return found
 
 
@@ -90,14 +92,19 @@ def _unquoted(cell: Cell) -> Cell:
     return cell[1:] if isinstance(cell, str) and re.match(r"'[=+\-@]", cell) else cell
 
 
-def typed(values: Mapping[str, Any], categories: Mapping[str, str]) -> Typed:
-    """`values` by column name: cells of a sheet, or JSON. `categories`: code to name."""
+def typed(
+    values: Mapping[str, Any], categories: Mapping[str, str] | None = None, layout: Layout = VACANCIES,
+    codes_of: Mapping[str, Mapping[str, str]] | None = None,
+) -> Typed:  # fmt: skip
+    """`values` by column name: cells of a sheet, or JSON. `categories`, and by column `codes_of`: code to name, where
+    these are rows of a table."""
+    known = {"category": categories or {}, **(codes_of or {})}
     read = Typed()
-    for column in COLUMNS:
+    for column in layout.columns:
         value = values.get(column.name)
         if value is None or value == "" or value == []:
             continue
-        codes = categories if column.name == "category" else column.codes
+        codes = known.get(column.name, column.codes)
         try:
             read.boxes[column.name] = _typed(column, value, codes or {})
         except Unread as problem:

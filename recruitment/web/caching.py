@@ -32,6 +32,7 @@ FOR_EVERYONE: Final = {
     SETTLED: (
         "public.programme", "public.project", "public.programme_bodies", "public.programme_body",
         "public.programme_timeline", "public.programme_changes", "public.programme_document",
+        "machine.figures_csv", "machine.figures_json",
         "machine.programme_csv", "machine.programme_json", "machine.programme_changes_atom",
         "public.employer_page", "public.figures", "public.reported",
     ),
@@ -39,7 +40,7 @@ FOR_EVERYONE: Final = {
         "public.help", "public.contact", "public.accessibility", "public.privacy", "public.cookies",
         "public.registered", "public.account_deleted", "public.alert_asked", "public.join_asked",
         "public.adjustment_asked",
-        "public.developers", "public.methods", "public.embed_script", "public.on_your_site",
+        "public.developers", "public.methods", "machine.figures_package", "public.embed_script", "public.on_your_site",
         "machine.robots", "machine.openapi",
     ),
 }  # fmt: skip

@@ -111,6 +111,7 @@ FOR_OPERATORS = (
     Page("Email domains", "/cosla/email-domains"),
     Page("Requests to join", "/cosla/requests"),
     Page("National pay tables", "/cosla/pay-tables"),
+    Page("Facts about advertising", "/cosla/advertising"),
     Page("Working for councils", "/cosla/pages"),
     Page("People", "/cosla/people"),
 )

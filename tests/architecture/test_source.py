@@ -19,6 +19,7 @@ ASSETS = [
 # Where a raw connection is needed, and why.
 RAW = {
     "core/transactions.py": "PRAGMA and BEGIN of SQLite",
+    "demonstration/bulk.py": "COPY of a made-up history to measure with",
 }
 COMMITTING = {"core/transactions.py", "web/doors.py"}
 CLOCK = {"core/clock.py"}

@@ -6,6 +6,7 @@ from recruitment.accounts.key_tables import READING
 from recruitment.accounts.keys import make_key
 from recruitment.accounts.staff import invite
 from recruitment.accounts.tables import Membership
+from recruitment.advertising.importing import PLACEMENTS
 from recruitment.applications.profile_tables import Employment
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Public, Role, System
@@ -97,6 +98,7 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
         "attachment_id": attachment.id,
         "staged_id": an_attachment(vacancy, name="Job pack", is_staged=True).id,
         "import_id": upload.id,
+        "sheet_id": take_in(viewer, organisation.id, "placements.csv", b"Medium,Supplier", PLACEMENTS).id,
         "key_id": key.id,
         "report_id": report.id,
         "pay_table_id": rates.pay_table_id,

@@ -1,8 +1,10 @@
 """A referee's link: it ends, it is one person's, and what is written by it is kept whole."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 
 from recruitment.accounts.tables import Account
 from recruitment.applications.tables import Application
@@ -17,8 +19,9 @@ from recruitment.offers.reference_actions import (
     renew,
 )
 from recruitment.offers.reference_answers import attach_letter, decline, give, save_draft
+from recruitment.offers.reference_jobs import check_reference_letter
 from recruitment.offers.reference_links import asked_by_link
-from recruitment.offers.reference_queries import letter_of, reference_of, reference_request
+from recruitment.offers.reference_queries import letter_bytes, letter_of, reference_of, reference_request
 from recruitment.offers.reference_rules import (
     ABSENCE,
     LINK_WORKS,
@@ -31,9 +34,10 @@ from recruitment.offers.reference_tables import Reference, ReferenceRequest
 from tests.builders.accounts import a_member, an_account, as_staff
 from tests.builders.checks import a_given, a_referee_asked, in_checks, link_of
 from tests.builders.checks import asked as asked_of
-from tests.builders.documents import a_pdf
+from tests.builders.documents import EICAR, a_pdf
 from tests.builders.letters import letters_to
 from tests.builders.organisations import an_organisation
+from tests.core.scanner import a_scanner
 
 pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.dialect]
 OTHER = "orkney-islands-council"
@@ -171,3 +175,25 @@ def test_questions_on_absence_and_safety_are_asked_where_the_law_lets_them() -> 
 def test_a_yes_that_needs_words_asks_for_them() -> None:
     assert unexplained({"conduct": "yes", "conduct_detail": " ", "reemploy": "yes"}) == ("conduct_detail",)
     assert unexplained({"reemploy": "no", "reemploy_detail": "Left without notice."}) == ()
+
+
+def test_a_letter_is_opened_by_nobody_before_the_scanner_has_passed_it(
+    app: Flask, recruiter: Staff, chosen: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with a_scanner() as url:
+        monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], clamd_url=url))
+        for content, state in ((a_pdf("Good."), "clean"), (a_pdf("Good.") + EICAR, "infected")):
+            request = a_referee_asked(recruiter, in_checks(recruiter))
+            letter = attach_letter(asked_of(request), "a.pdf", content)
+            give(asked_of(request), [], in_confidence=True)
+            db.session.commit()
+            with pytest.raises(NotVisible):
+                letter_bytes(recruiter, request.id)
+            check_reference_letter(letter.id)
+            held = letter_of(recruiter, request.id)
+            assert held is not None and held.state == state
+            if state == "clean":
+                assert letter_bytes(recruiter, request.id)[1] == content
+            else:
+                with pytest.raises(NotVisible):
+                    letter_bytes(recruiter, request.id)

@@ -13,6 +13,7 @@ from recruitment.core.tenancy import changing
 from recruitment.core.viewers import Candidate, Role, Staff, System, TokenHolder, Viewer
 from recruitment.extensions import db
 from recruitment.keeping.holdings import parts_of
+from recruitment.offers.check_actions import Said, act_on_check
 from recruitment.offers.check_queries import the_check
 from recruitment.offers.reference_actions import (
     Came,
@@ -225,3 +226,14 @@ def test_another_referee_takes_over(recruiter: Staff, chosen: Account) -> None:
     assert [each.name for each in requests_of(recruiter, application.id)[request.check_id]] == [
         "Sam Other", "Robin Referee",
     ]  # fmt: skip
+
+
+def test_a_reference_that_is_opened_again_is_there_to_judge(recruiter: Staff, chosen: Account) -> None:
+    application = in_checks(recruiter, account=chosen)
+    request = a_given(recruiter, application)
+    check = the_check(recruiter, request.check_id)
+    act_on_check(recruiter, application, check, "fail", Said(reason="It does not say when."))
+    act_on_check(recruiter, application, check, "reopen", Said(reason="It does."))
+    assert the_check(recruiter, check.id).state == "received"
+    act_on_check(recruiter, application, the_check(recruiter, check.id), "clear", Said())
+    assert the_check(recruiter, check.id).state == "cleared"

@@ -179,7 +179,7 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
     version = a_national_table()
     a_page(an_operator(), "stories")
     national = {"request_id": [a_request().id], "national_table_id": [version.national_table_id], "slug": ["stories"],
-                "national_version_id": [version.id]}  # fmt: skip
+                "national_version_id": [version.id], "medium_id": [1]}  # fmt: skip
     for role in ("analyst", "keeper", "operator"):
         person = a_national(role)
         sign_in(client, person)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recruitment.core.errors import Refused
-from recruitment.vacancies.row_columns import BY_NAME, COLUMNS, HEADINGS, folded
+from recruitment.vacancies.row_columns import BY_NAME, COLUMNS, VACANCIES, folded
 from recruitment.vacancies.row_reading import rows_of_sheet, typed
 
 CATEGORIES = {"catering_cleaning": "Catering, cleaning and facilities"}
@@ -63,7 +63,9 @@ def test_whatever_stands_there_is_read_or_refused(column: Any, value: Any) -> No
 
 def test_every_column_is_known_by_name_and_by_heading() -> None:
     assert len(BY_NAME) == len(COLUMNS)
-    assert all(HEADINGS[folded(name)] is column for column in COLUMNS for name in (column.name, column.heading))
+    assert all(
+        VACANCIES.headings[folded(name)] is column for column in COLUMNS for name in (column.name, column.heading)
+    )
 
 
 def test_headings_below_a_title_and_in_any_order() -> None:

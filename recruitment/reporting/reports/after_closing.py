@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from recruitment.core.viewers import Viewer
-from recruitment.reporting.after_queries import FigureLine, FigureTable, after_closing
+from recruitment.reporting.after_queries import after_closing
+from recruitment.reporting.counted import FigureLine, FigureTable
 from recruitment.reporting.reports.filters import YEAR_AFTER
 from recruitment.reporting.reports.frame import (
     COUNT,

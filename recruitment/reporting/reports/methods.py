@@ -26,10 +26,42 @@ METHODS: Final[dict[str, Method]] = {
         "Share online",
         ("Net spend on this portal, job boards and social media, divided by all net spend that is shown.",),
     ),
+    "baseline": Method(
+        "Spend before the portal",
+        (
+            "What somebody else has stated that the council spent on recruitment advertising in a financial year "
+            "before the portal, 2006–07 or 2007–08, the later where both are known. Each has its source.",
+            "A stated spend may be rounded, to thousands of pounds for example.",
+        ),
+    ),
+    "real-terms": Method(
+        "Real terms",
+        (
+            "The spend before the portal, multiplied by how much dearer things have become since: the mean of the "
+            "Consumer Prices Index (Office for National Statistics) over this financial year, divided by its mean over "
+            "that one.",
+            "It is not known where the index of the year has not been entered.",
+        ),
+    ),
+    "saving": Method(
+        "Saving",
+        (
+            "The spend before the portal less the net spend on record now, of organisations of which both are known.",
+            "Spend that an organisation has not recorded is not counted, so where ledgers have gaps the true saving is "
+            "smaller.",
+        ),
+    ),
+    "live": Method(
+        "Vacancies open now",
+        (
+            "Adverts that anyone can read here, from the moment that they are public until their closing time. One "
+            "vacancy may have several posts.",
+        ),
+    ),
     "applications": Method(
         "Applications",
         (
-            "Applications that were sent to the organisation in the financial year, whatever medium brought them.",
+            "Applications that were sent to adverts published in the financial year, whatever medium brought them.",
             "Drafts do not count. Applications that were withdrawn later do.",
         ),
     ),
@@ -38,6 +70,80 @@ METHODS: Final[dict[str, Method]] = {
         (
             "The net spend shown, divided by the applications shown, to the nearest penny.",
             "It is left out where the number of applications is withheld.",
+        ),
+    ),
+    "vacancies": Method(
+        "Vacancies",
+        (
+            "Adverts that were published in the financial year, internal ones too, and the posts that they offered.",
+            "Counts of vacancies are no counts of people, and are not withheld.",
+        ),
+    ),
+    "applications-to-vacancies": Method(
+        "What vacancies brought",
+        (
+            "Applications that were sent, shortlisted and appointed to vacancies that were published in the financial "
+            "year, whenever they were.",
+            "Applications a vacancy are these, divided by those vacancies.",
+        ),
+    ),
+    "net-on-vacancies": Method(
+        "Net spend on vacancies",
+        (
+            "Spend before VAT on vacancies that were published in the financial year, whenever it was made; what was "
+            "bought for several is shared out among them.",
+        ),
+    ),
+    "costs": Method(
+        "What it costs to hire",
+        (
+            "Net spend on vacancies, divided by the vacancies, by the applications to them, by those shortlisted or by "
+            "those appointed, to the nearest penny. It is left out where there is none, or their number is withheld.",
+        ),
+    ),
+    "days": Method(
+        "Days to hire",
+        (
+            "From the day on which a vacancy was sent for approval, or else published, to that of its first "
+            "appointment; of vacancies filled in the financial year. Its parts run from date to date.",
+            "A quarter of the vacancies took no longer than the first figure, half no longer than the second, three "
+            "quarters no longer than the third. Parts have figures of their own, which do not add up to the whole’s.",
+            "They are withheld where few vacancies were filled.",
+        ),
+    ),
+    "applicants-outside": Method(
+        "Applicants from outside",
+        ("Of applicants who said whether they work for a Scottish council, the share that does not.",),
+    ),
+    "churn": Method(
+        "Already at a council",
+        ("The share of posts filled by people who worked for a Scottish council before, redeployed ones too.",),
+    ),
+    "redeployed": Method("Redeployed", ("The share of posts that were filled by redeployment.",)),
+    "response": Method(
+        "Response by medium",
+        (
+            "Applicants are asked where they saw the advert. Applications and appointments count for the medium that "
+            "they named, spend for the medium that was paid. Who said nothing counts for none.",
+            "The cost of an appointment is what was spent in a medium on vacancies of this kind of work, divided by "
+            "the appointments of those who named it.",
+        ),
+    ),
+    "quality": Method(
+        "Quality of data",
+        (
+            "Of vacancies published in the years: how many have no department, kind of work or place, and on how many "
+            "nothing is spent. Of those that ended: how many have no answer to where people came from, or why it was "
+            "not filled. And adverts that closed more than 90 days ago of which no ending is on record, whatever the "
+            "years.",
+            "Complete is the share of all that could be entered. Nothing spent can be right, so it counts for nothing.",
+        ),
+    ),
+    "budget": Method(
+        "Budget",
+        (
+            "What may be spent before VAT in the financial year, as the organisation’s administrators have entered it, "
+            "and what is left of it: for the one year chosen, else this one.",
         ),
     ),
     "promises": Method(

@@ -11,6 +11,8 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import Select
 
+from recruitment.advertising.budgets import budgets_to_watch
+from recruitment.advertising.roles import LEDGER_ROLES
 from recruitment.core import clock
 from recruitment.core.memory import STATEMENTS
 from recruitment.core.viewers import Role, Staff
@@ -22,6 +24,7 @@ from recruitment.vacancies.rules import PHASES
 from recruitment.web.doors import employer
 from recruitment.web.employer.desk_after import TOLD, TRAYS, Tray, after_trays, more_than, reads_after
 from recruitment.web.employer.desk_besides import Besides, Full, what_is_besides
+from recruitment.web.employer.placements import budget_warning
 from recruitment.web.employer.vacancies import chosen_organisations, line
 from recruitment.web.workplaces import workplaces
 
@@ -63,7 +66,14 @@ def desk(viewer: Staff) -> ResponseReturnValue:
         organisations=organisations,
         chosen=chosen,
         may_write=bool(viewer.organisations_as(*WRITERS)),
+        budgets=_budgets(viewer, ids),
     )
+
+
+def _budgets(viewer: Staff, ids: Sequence[int]) -> list[str]:
+    """What is said of budgets of advertising that are nearly gone, to those who spend them."""
+    kept = [each for each in viewer.organisations_as(*LEDGER_ROLES) if each in ids]
+    return [budget_warning(use) for _, use in budgets_to_watch(viewer, kept)] if kept else []
 
 
 def _asks(viewer: Staff, ids: Sequence[int]) -> tuple[Ask, ...]:

@@ -9,21 +9,21 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from recruitment.core import clock
-from recruitment.vacancies.row_columns import COLUMNS
+from recruitment.vacancies.row_columns import VACANCIES, Layout
 
 # In four weeks the example closes, so that it can be tried as it is.
 OPEN_FOR = timedelta(days=28)
 WIDE, WIDEST = 18, 48
 
 
-def example_workbook(explained: Sequence[tuple[str, str, str]]) -> bytes:
+def example_workbook(explained: Sequence[tuple[str, str, str]], layout: Layout = VACANCIES) -> bytes:
     """An XLSX file. `explained`: heading, meaning and allowed values of each column."""
     book = Workbook()
     sheet = book.active
-    sheet.title = "Vacancies"
-    sheet.append([column.heading for column in COLUMNS])
-    sheet.append([_example(column.name, column.example) for column in COLUMNS])
-    for number, column in enumerate(COLUMNS, 1):
+    sheet.title = layout.several.capitalize()
+    sheet.append([column.heading for column in layout.columns])
+    sheet.append([_example(column.name, column.example) for column in layout.columns])
+    for number, column in enumerate(layout.columns, 1):
         # As text, so that no program takes 1-2 for a date.
         sheet.cell(2, number).number_format = "@"
         is_long = column.kind == "lines" or column.part == "about"

@@ -157,9 +157,12 @@ def _reference_check(viewer: Staff, check_id: int) -> Check:
     return check
 
 
-def _request(viewer: Staff, reference_id: int) -> ReferenceRequest:
+def _request(viewer: Staff, reference_id: int, act: str) -> ReferenceRequest:
+    """One of which `act` can be done now. Raises IllegalMove, before anybody fills a form in vain."""
     row = reference_request(viewer, reference_id)
     _reference_check(viewer, row.check_id)
+    if REFERENCE.find(row.state, act) is None:
+        raise IllegalMove(REFERENCE.noun, act, row.state)
     if whole_application(viewer, row.application_id).application.state not in IN_CHECKS:
         raise Refused("The application has ended, so nobody is asked for a reference any more.")
     return row
@@ -171,7 +174,7 @@ def _back(row: ReferenceRequest) -> ResponseReturnValue:
 
 @employer.post("/references/<int:reference_id>/ask")
 def ask_referee(viewer: Staff, reference_id: int) -> ResponseReturnValue:
-    row = _request(viewer, reference_id)
+    row = _request(viewer, reference_id, "send")
     state = ask(viewer, row)
     flash(
         "The candidate is asked first. When they say yes, the referee gets a link by itself."
@@ -191,7 +194,7 @@ class YesForm(HouseForm):
 @employer.route("/references/<int:reference_id>/consent", methods=["GET", "POST"])
 def record_consent(viewer: Staff, reference_id: int) -> ResponseReturnValue:
     """What a candidate said otherwise than on their page, as whoever applied on paper does."""
-    row = _request(viewer, reference_id)
+    row = _request(viewer, reference_id, "agree")
     form = YesForm()
     if form.validate_on_submit():
         if form.answer.data == "yes":
@@ -213,7 +216,7 @@ class RenewForm(HouseForm):
 
 @employer.route("/references/<int:reference_id>/new-link", methods=["GET", "POST"])
 def renew_reference(viewer: Staff, reference_id: int) -> ResponseReturnValue:
-    row = _request(viewer, reference_id)
+    row = _request(viewer, reference_id, "renew")
     contact = contact_of(viewer, reference_id)
     form = RenewForm(data={"email": contact.email if contact else ""})
     if form.validate_on_submit():
@@ -230,7 +233,7 @@ class ReplaceForm(HouseForm):
 
 @employer.route("/references/<int:reference_id>/replace", methods=["GET", "POST"])
 def replace_reference(viewer: Staff, reference_id: int) -> ResponseReturnValue:
-    row = _request(viewer, reference_id)
+    row = _request(viewer, reference_id, "replace")
     form = ReplaceForm()
     if form.validate_on_submit():
         replace_referee(viewer, row, tells_candidate=form.tells.data)
@@ -263,7 +266,7 @@ class EnterForm(HouseForm):
 
 @employer.route("/references/<int:reference_id>/enter", methods=["GET", "POST"], largest=LARGEST_UPLOAD)
 def enter_reference(viewer: Staff, reference_id: int) -> ResponseReturnValue:
-    row = _request(viewer, reference_id)
+    row = _request(viewer, reference_id, "enter")
     form = EnterForm()
     if form.validate_on_submit():
         try:

@@ -1,13 +1,12 @@
 """What people do with an advert, day by day, and what could help when nobody applies."""
 
-from collections import Counter
-
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from recruitment.advertising.links import medium_of
 from recruitment.advertising.media import media_names
-from recruitment.applications.response import ResponseToAdvert, response_to
+from recruitment.advertising.response import Response, ResponseByMedium, response_by_medium
+from recruitment.applications.response import response_to
+from recruitment.applications.vocabulary import HEARD_FROM
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible
 from recruitment.core.moves import standing
@@ -22,6 +21,9 @@ from recruitment.web.doors import employer
 
 # A chart of more days than these is no picture any more; the table has them all.
 MOST_BARS = 14
+# What no medium of the ledger is called, in words of the page.
+NO_LINK = "No link that says where it stood"
+AMONG_STAFF = "Internal jobs, before it was public"
 # By Suggestion.act: the page where it is done, what its link says, the act of the lifecycle that it needs.
 SILENCE_PAGES = {
     "signposts": ("employer.signposts", "Make a signpost", ""),
@@ -39,6 +41,7 @@ def response(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     if vacancy.published_at is None:
         raise NotVisible("nobody has read it yet")
     found = response_to(viewer, vacancy)
+    by_medium = response_by_medium(viewer, [vacancy.id])
     silent = is_silent(vacancy, found.total.sent, now)
     advice = suggestions(vacancy, advert.criteria, found.total, now) if silent else []
     return render_template(
@@ -47,23 +50,19 @@ def response(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         response=found,
         bars=list(reversed(found.days[:MOST_BARS])),
         is_silent=silent,
-        sources=_sources(found),
+        media=_by_medium(by_medium),
+        attributed=by_medium.attributed,
         suggestions=[(each, _link(viewer, vacancy, each.act)) for each in advice],
     )
 
 
-def _sources(found: ResponseToAdvert) -> list[tuple[str, int, int]]:
-    """What led to the advert, with views and their hundredths of all; nothing where nobody came by what we know of."""
-    names, by_medium = media_names(), Counter[str]()
-    for source, views in found.signposts:
-        by_medium[medium_of(source)] += views
-    known = [(f"Signpost: {names[medium].lower()}", views) for medium, views in by_medium.most_common()]
-    if internal := found.sources[INTERNAL]:
-        known.append(("Internal jobs, before it was public", internal))
-    if not known:
-        return []
-    known.append(("Searches, emails, other websites and shared links", found.sources[""]))
-    return [(name, views, round(100 * views / found.total.views)) for name, views in known]
+def _by_medium(found: ResponseByMedium) -> list[tuple[str, Response]]:
+    """Each way by which somebody came or says to have come, media first; what cannot be attributed last."""
+    names, rows = media_names(), found.by_medium
+    known = [(names[code], rows[code]) for code in names if code in rows]
+    said = [(HEARD_FROM[code], rows[code]) for code in HEARD_FROM if code in rows and code not in {*names, INTERNAL}]
+    internal = [(AMONG_STAFF, rows[INTERNAL])] if INTERNAL in rows else []
+    return [*known, *said, *internal, (NO_LINK, found.unattributed)]
 
 
 def _link(viewer: Staff, vacancy: Vacancy, act: str) -> tuple[str, str] | None:

@@ -36,6 +36,7 @@ NAMES = {
     "adjustment_days": "Working days within which you answer requests for an adjustment",
     "reserve_months": "Months that people are asked to stand on a reserve list",
     "shares_reserves": "Ask people on a reserve list whether other councils may find them",
+    "shares_figures": "Show your figures under your name where organisations compare themselves",
     "references_wanted": "References before somebody starts",
     "asks_fitness": "Check fitness for the work, after an offer",
 }
@@ -87,6 +88,11 @@ class RulesForm(HouseForm):
     shares_reserves = BooleanField(
         NAMES["shares_reserves"],
         description="Others then see what each has agreed to, without a name. Each proposal can choose otherwise",
+    )
+    shares_figures = BooleanField(
+        NAMES["shares_figures"],
+        description="To the staff of others who agree too. Without it they see where the middle and the quarters lie, "
+        "and no name",
     )
     references_wanted = WholeNumberField(
         NAMES["references_wanted"],

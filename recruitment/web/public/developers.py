@@ -29,6 +29,10 @@ FEEDS: Final = (
      "Open Government Licence v3.0."),
     ("/programme.csv", "Shared services register, CSV", "A line a project. Open Government Licence v3.0."),
     ("/programme/changes.atom", "Shared services register, Atom", "What changed in it, newest first."),
+    ("/figures.json", "Figures, JSON", "Vacancies open now by employer and kind of work; applications, spend and "
+     "saving by financial year. Amounts are pounds as decimal text. Open Government Licence v3.0."),
+    ("/figures/datapackage.json", "Figures, data package", "What each CSV file of the figures and each of its columns "
+     "holds, and where it is, as Frictionless Data describes it."),
     ("/sitemap.xml", "Sitemap index", "Every page for everyone, each vacancy with its last change."),
 )  # fmt: skip
 WORDS: Final = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}

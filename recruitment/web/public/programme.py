@@ -6,7 +6,7 @@ from typing import Any, Final
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from recruitment.core.viewers import System, Viewer
+from recruitment.core.viewers import Viewer
 from recruitment.programme.fact_tables import LEAD, PARTNER, SPONSOR
 from recruitment.programme.history import changes
 from recruitment.programme.queries import (
@@ -19,19 +19,16 @@ from recruitment.programme.queries import (
     projects_by,
     the_programme,
 )
-from recruitment.reporting.queries import Filters, Row, spend, years_known
+from recruitment.reporting.public_figures import FEWEST_EMPLOYERS, public_years
 from recruitment.vacancies.live import LiveTotals, live_totals
 from recruitment.web.doors import public
-from recruitment.web.public.figures import applications_told
+from recruitment.web.public.figures import applications_told, year_in_words
 
 STAGE_COLOURS: Final = {
     "proposed": "grey", "approved": "blue", "in_development": "purple", "in_place": "green", "completed": "teal",
     "stopped": "red",
 }  # fmt: skip
 LONGEST_QUESTION = 100
-# A year's spend is told once as many employers have entered theirs, so that it is no single one's.
-FEWEST_EMPLOYERS = 3
-REPORTING = System("reporting")
 # Of parts; the first takes no plural as it names what the body does.
 PARTS: Final = ((LEAD, "Led by"), (PARTNER, "Partners"), (SPONSOR, "Sponsors"))
 
@@ -75,11 +72,11 @@ def _chosen(name: str, choices: list[Choice], asked: Asked, part: str) -> dict[s
 
 @dataclass(frozen=True)
 class PortalFigures:
-    """What the portal counts and sums of itself. `spend`: a row a financial year, None where too few entered theirs."""
+    """What the portal counts and sums of itself. `years`: a financial year in words a row, newest first."""
 
     live: LiveTotals
     applications: str
-    spend: list[tuple[str, Row | None]]
+    years: list[list[str]]
 
 
 @public.get("/programme/<slug>")
@@ -102,14 +99,5 @@ def project(viewer: Viewer, slug: str) -> ResponseReturnValue:
 
 
 def _portal_figures(viewer: Viewer) -> PortalFigures:
-    return PortalFigures(live_totals(viewer), applications_told(), _spend_by_year())
-
-
-def _spend_by_year() -> list[tuple[str, Row | None]]:
-    """All employers' net spend, newest year first; figures of reporting, rolled up."""
-    told = []
-    for year in years_known(REPORTING):
-        found = spend(REPORTING, Filters(years=(year,)))
-        for row in found.by_year:
-            told.append((row.name, row if len(found.by_organisation) >= FEWEST_EMPLOYERS else None))
-    return told
+    """The same as the page of figures tells."""
+    return PortalFigures(live_totals(viewer), applications_told(), [year_in_words(each) for each in public_years()])

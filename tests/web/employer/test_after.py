@@ -74,15 +74,15 @@ def test_response_is_split_by_what_led_to_the_advert(
     signed_in()
     count_view(vacancy)
     store_views()
-    assert "Nobody came by a signpost so far" in words_of(client.get(page_of(vacancy, "/response")).text)
+    assert "No link that says where it stood 1 0 0 0" in words_of(client.get(page_of(vacancy, "/response")).text)
     for source in ("", "", "local_press", "internal"):
         count_view(vacancy, source)
     store_views()
     words = words_of(client.get(page_of(vacancy, "/response")).text)
     assert "opened 5 times (1 by a signpost), saved by nobody" in words
-    assert "Signpost: local press 1 20%" in words
-    assert "Internal jobs, before it was public 1 20%" in words
-    assert "Searches, emails, other websites and shared links 3 60%" in words
+    assert "Local press 1 0 0 0" in words
+    assert "Internal jobs, before it was public 1 0 0 0" in words
+    assert "No link that says where it stood 3 0 0 0" in words
 
 
 def test_the_warning_stands_on_the_page_and_the_desk(

@@ -26,6 +26,7 @@ from tests.builders.documents import a_pdf
 from tests.builders.letters import letters_to
 from tests.builders.organisations import an_organisation
 from tests.builders.pages import submit, words_of
+from tests.web.employer.test_desk_statements import counted
 
 SignIn = Callable[..., Account]
 SYSTEM = System("keeping")
@@ -213,3 +214,27 @@ def test_nobody_writes_to_a_referee_once_the_offer_is_gone(
     db.session.commit()
     signed_in()
     assert client.get(f"/employer/references/{request.id}/new-link").status_code == 403
+
+
+def test_what_cannot_be_done_any_more_is_said_before_a_form_is_filled(
+    client: FlaskClient, signed_in: SignIn, application: Application, fife: Organisation
+) -> None:
+    request = a_given(as_staff(fife), application)
+    signed_in()
+    for act in ("new-link", "enter", "consent"):
+        assert client.get(f"/employer/references/{request.id}/{act}").status_code == 409
+    assert client.get(f"/employer/references/{request.id}/replace").status_code == 200
+
+
+def test_the_list_asks_as_often_for_many_as_for_one(
+    client: FlaskClient, signed_in: SignIn, application: Application, fife: Organisation
+) -> None:
+    signed_in()
+    client.get("/employer/checks")
+    with counted() as few:
+        client.get("/employer/checks")
+    for _ in range(5):
+        in_checks(as_staff(fife))
+    with counted() as many:
+        assert "Test Applicant" in client.get("/employer/checks").text
+    assert len(many) == len(few)

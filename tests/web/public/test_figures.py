@@ -36,7 +36,7 @@ def test_chart_and_table_say_the_same(client: FlaskClient) -> None:
     assert "Most first: Fife Council has 3 of 4." in page
     assert "75.0%" in page and "25.0%" in page
     assert page.count("Social care") >= 3
-    assert page.index("Fife Council</span>") < page.index("Orkney Islands Council</span>")
+    assert page.index("Fife Council</th>") < page.index("Orkney Islands Council</th>")
 
 
 @pytest.mark.parametrize(("sent", "told"), [(9, "Fewer than 10"), (10, ">10<")])

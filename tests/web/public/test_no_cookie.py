@@ -71,6 +71,7 @@ def arguments(app: Flask, client: FlaskClient, tmp_path: Path) -> Iterator[dict[
         "public.employer_page": {"slug": "fife-council", "page": "stories"},
         "public.document": {"document_id": str(logo.id)},
         "machine.vacancy": {"reference": vacancy.reference},
+        "machine.figures_csv": {"table": "years"},
         "machine.sitemap_part": {"part": "pages"},
     }
     with an_index_at(app, tmp_path):
