@@ -20,6 +20,7 @@ from recruitment.demonstration.onboarding import show_onboarding, upload_nationa
 from recruitment.demonstration.pay import COUNCIL, upload_pay_tables
 from recruitment.demonstration.profile import tell_the_rest
 from recruitment.demonstration.redeployment import show_redeployment
+from recruitment.demonstration.selection import show_selection
 from recruitment.demonstration.spend import record_spend
 from recruitment.demonstration.vacancies import write_vacancies
 from recruitment.extensions import db
@@ -51,6 +52,7 @@ def show_demonstration(adverts: Path, say: Callable[[str], None]) -> None:
         show_redeployment(councils, staff)
         show_equality(councils, people)
         show_checks(councils, staff, people)
+        show_selection(councils, staff, people)
         record_spend(staff)
         show_onboarding(next(each for each in councils if each.slug == COUNCIL))
         roll_up()

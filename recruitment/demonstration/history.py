@@ -19,7 +19,7 @@ from recruitment.core.errors import Refused
 from recruitment.core.transactions import only_reading
 from recruitment.demonstration.bulk import Bulk, bulk, moment
 from recruitment.demonstration.history_parts import add_applications, add_parts, add_spend
-from recruitment.demonstration.history_shapes import CONTRACTS, DEPARTMENTS, PEOPLE, SEASON, History, Made
+from recruitment.demonstration.history_shapes import CONTRACTS, DEPARTMENTS, SEASON, History, Made
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.places.tables import Postcode
@@ -40,17 +40,18 @@ def generate_history(
     history = History(years, vacancies, applications, placements)
     with only_reading():
         councils = list(db.session.scalars(select(Organisation.id).where(Organisation.kind == "council")))
-        codes = dict(db.session.execute(select(Organisation.gss_code, Organisation.id)).tuples().all())
+        rows = db.session.execute(select(Organisation.gss_code, Organisation.id))
+        codes = {code: number for code, number in rows}
         categories = set(db.session.scalars(select(Category.code)))
         places = _places(codes)
     if not (councils and categories and places):
         raise Refused("Load councils, categories and places first: flask --app wsgi load")
     with bulk(say) as load, load.without_checks(LARGE):
-        people = _people(load)
+        first_person = _people(load, history.people)
         titles = [each for each in council_titles() if each[1] in categories]
-        load.add(Vacancy, VACANCY, _vacancies(load, history, councils, titles))
+        load.add(Vacancy, VACANCY, _vacancies(load.next_id(Vacancy), history, councils, titles))
         add_parts(load, history, places)
-        add_applications(load, history, people)
+        add_applications(load, history, first_person)
         add_spend(load, history, councils)
         say("Setting indexes and foreign keys again")
 
@@ -66,12 +67,12 @@ def _places(codes: dict[str | None, int]) -> dict[int, list[str]]:
     return found
 
 
-def _people(load: Bulk) -> int:
+def _people(load: Bulk, number: int) -> int:
     """The number of the first."""
     first = load.next_id(Account)
     now = moment(clock.now())
     load.add(Account, ("id", "email", "fs_uniquifier", "created_at"), (
-        (key, f"made-up-{key}@history.example", f"history-{key}", now) for key in range(first, first + PEOPLE)
+        (key, f"made-up-{key}@history.example", f"history-{key}", now) for key in range(first, first + number)
     ))  # fmt: skip
     return first
 
@@ -83,9 +84,9 @@ VACANCY: Final = (
 
 
 def _vacancies(
-    load: Bulk, history: History, councils: Sequence[int], titles: Sequence[tuple[str, str]]
+    first: int, history: History, councils: Sequence[int], titles: Sequence[tuple[str, str]]
 ) -> Iterator[Sequence[Any]]:  # fmt: skip
-    chance, first = history.chance, load.next_id(Vacancy)
+    chance = history.chance
     now = clock.now().replace(microsecond=0)
     sizes = [1 / (place + 4) for place in range(len(councils))]
     owners = chance.choices(councils, sizes, k=history.vacancies)

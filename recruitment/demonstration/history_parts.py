@@ -10,7 +10,7 @@ from recruitment.advertising.tables import Placement, PlacementShare
 from recruitment.applications.tables import Application, Progress
 from recruitment.core import clock
 from recruitment.demonstration.bulk import Bulk, moment
-from recruitment.demonstration.history_shapes import HEARD, PEOPLE, PRICES, REASONS, SUPPLIERS, History, Made
+from recruitment.demonstration.history_shapes import HEARD, PRICES, REASONS, SUPPLIERS, History, Made
 from recruitment.vacancies.after_tables import Outcome, PromiseKept, StillInPost
 from recruitment.vacancies.approval_tables import ApprovalRequest
 from recruitment.vacancies.tables import Workplace
@@ -20,7 +20,7 @@ OF_VACANCY: Final = ("organisation_id", "vacancy_id")
 # Among applicants one in so many works for a council already; of the appointed the order in which they came from where.
 EMPLOYED: Final = ("no", "no", "yes", "no", "")
 ORIGINS: Final = ((1, 0, 0, 0), (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 1, 0), (1, 0, 0, 0), (0, 1, 0, 0), (0, 0, 0, 1))
-# A stride that shares no factor with PEOPLE, so that nobody applies twice for one vacancy.
+# A stride that shares no factor with so that nobody applies twice for one vacancy.
 STRIDE: Final = 7_919
 
 
@@ -64,14 +64,13 @@ def _promises(history: History) -> Rows:
 def add_applications(load: Bulk, history: History, people: int) -> None:
     names = ("id", *OF_VACANCY, "account_id", "reference", "state", "started_at", "changed_at", "submitted_at",
              "shortlisted_at", "ended_at", "employed_by_council", "heard_from")  # fmt: skip
-    load.add(Application, names, _applications(load, history, people))
+    load.add(Application, names, _applications(load.next_id(Application), history, people))
     load.add(Progress, ("organisation_id", "application_id", "account_id", "at", "state"), _progress(history, people))
 
 
-def _applications(load: Bulk, history: History, people: int) -> Rows:
-    number = load.next_id(Application)
+def _applications(number: int, history: History, people: int) -> Rows:
     for each in history.made:
-        start = history.chance.randrange(PEOPLE)
+        start = history.chance.randrange(history.people)
         history.firsts.append((number, start))
         sent, listed = moment(each.published + timedelta(days=2)), each.shortlisted and moment(each.shortlisted)
         ended = each.ended and moment(each.ended)
@@ -79,8 +78,9 @@ def _applications(load: Bulk, history: History, people: int) -> Rows:
         for place in range(each.applicants):
             state = "appointed" if not place and each.state == "filled" else over
             yield (
-                number, each.organisation, each.id, people + (start + place * STRIDE) % PEOPLE, f"H{number:010d}",
-                state, sent, sent, sent, listed if place < 5 else None, ended, EMPLOYED[(place + start) % 5],
+                number, each.organisation, each.id, people + (start + place * STRIDE) % history.people,
+                f"H{number:010d}", state, sent, sent, sent, listed if place < 5 else None, ended,
+                EMPLOYED[(place + start) % 5],
                 HEARD[(place + start) % 8],
             )  # fmt: skip
             number += 1
@@ -92,7 +92,7 @@ def _progress(history: History, people: int) -> Rows:
         came = ("interview", each.interviewed, 4), ("offered", each.offered, 1)
         for state, at, most in came:
             for place in range(min(most, each.applicants) if at else 0):
-                who = people + (start + place * STRIDE) % PEOPLE
+                who = people + (start + place * STRIDE) % history.people
                 yield each.organisation, first + place, who, moment(at or each.published), state
 
 
@@ -106,14 +106,14 @@ def add_spend(load: Bulk, history: History, councils: Sequence[int]) -> None:
     shares: list[Sequence[Any]] = []
     names = ("id", "organisation_id", "medium", "supplier_id", "department", "shared_by", "placed_on", "net", "vat",
              "order_number", "recorded_by", "recorded_at")  # fmt: skip
-    load.add(Placement, names, _placements(load, history, firms, shares))
+    load.add(Placement, names, _placements(load.next_id(Placement), history, firms, shares))
     load.add(PlacementShare, (*OF_VACANCY, "placement_id", "net", "vat"), shares)
 
 
-def _placements(load: Bulk, history: History, firms: dict[int, int], shares: list[Sequence[Any]]) -> Rows:
+def _placements(number: int, history: History, firms: dict[int, int], shares: list[Sequence[Any]]) -> Rows:
     """Each twentieth is shared by up to three vacancies of one organisation."""
     chance, before = history.chance, dict[int, list[Made]]()
-    number, first = load.next_id(Placement), history.made[0].published
+    first = history.made[0].published
     for each in history.made:
         recent = before.setdefault(each.organisation, [])
         recent[:] = [*recent[-2:], each]

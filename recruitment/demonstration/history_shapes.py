@@ -17,7 +17,9 @@ PRICES: Final = (
 HEARD: Final = ("portal", "portal", "web_search", "job_board", "social_media", "local_press", "word_of_mouth", "")
 REASONS: Final = ("no_applicants", "none_suitable", "none_suitable", "none_appointable", "declined")
 SUPPLIERS: Final = 12
-PEOPLE: Final = 200_000
+# How often one person applies over the years, and how few people there are at least.
+A_PERSON: Final = 25
+FEWEST: Final = 1_000
 
 
 class Made(NamedTuple):
@@ -47,3 +49,7 @@ class History:
     made: list[Made] = field(default_factory=list)
     # Of each vacancy the numbers of its first application and of the person who sent it.
     firsts: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def people(self) -> int:
+        return max(FEWEST, self.applications // A_PERSON)

@@ -1,7 +1,7 @@
 """Which checks come before somebody starts, as the advert and the council's rules say, and what may be done. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -47,11 +47,9 @@ class Planned:
     body: str = ""
 
 
-def planned(
-    vacancy: Vacancy, asked: Iterable[str], *, references: int, asks_fitness: bool, own: Sequence[str] = ()
-) -> tuple[Planned, ...]:
+def planned(vacancy: Vacancy, asked: Iterable[str], *, references: int, asks_fitness: bool) -> tuple[Planned, ...]:
     """The checks of a post. `asked`: the texts of its criteria and questions, which may ask for a driving licence;
-    `references`, `asks_fitness` and `own` are the council's rules."""
+    `references` and `asks_fitness` are the council's rules."""
     found = [Planned("right_to_work", KINDS["right_to_work"])]
     found += [Planned("reference", f"Reference {number}", number) for number in range(1, references + 1)]
     if vacancy.disclosure_level not in ("", UNCHECKED):
@@ -79,7 +77,7 @@ def planned(
         found.append(Planned("driving", KINDS["driving"]))
     if asks_fitness:
         found.append(Planned("fitness", KINDS["fitness"]))
-    return (*found, *(Planned("extra", title, number) for number, title in enumerate(own, 1)))
+    return tuple(found)
 
 
 def may_waive(kind: str, level: str) -> bool:

@@ -18,6 +18,7 @@ from recruitment.core.errors import IllegalMove
 from recruitment.core.viewers import Candidate, System
 from recruitment.offers.offer_lifecycle import CANDIDATE_STATE_NAMES as CANDIDATE_OFFER_NAMES
 from recruitment.offers.offer_queries import offer_of
+from recruitment.offers.reserve_asking import open_asks
 from recruitment.offers.reserve_queries import open_place
 from recruitment.organisations.queries import local_rules_of
 from recruitment.selection.calendar_dates import dates_of
@@ -48,6 +49,7 @@ def progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
     # Read anew with its organisation.
     found = the_application(viewer, found.id)
     closing = closing_for(viewer, vacancy) if vacancy is not None else None
+    place = open_place(viewer, found.id)
     return render_template(
         "candidate/progress/_progress.html",
         application=found,
@@ -62,7 +64,8 @@ def progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
         is_open=closing is not None and closing.is_open(clock.now()),
         closes_at=closing.closes_at if closing is not None else None,
         interviews=interviews_told(viewer, found),
-        place=open_place(viewer, found.id),
+        place=place,
+        asks=open_asks(viewer, place.id) if place is not None else [],
         offer=held.offer if held is not None else None,
         offer_state=CANDIDATE_OFFER_NAMES[held.offer.state] if held is not None else None,
         threads=threads_of(viewer, found.id),

@@ -25,7 +25,7 @@ from recruitment.web.doors import employer
 from recruitment.web.employer.desk_after import TOLD, TRAYS, Tray, after_trays, more_than, reads_after
 from recruitment.web.employer.desk_besides import Besides, Full, what_is_besides
 from recruitment.web.employer.placements import budget_warning
-from recruitment.web.employer.vacancies import chosen_organisations, line
+from recruitment.web.employer.vacancies import change_to, chosen_organisations, line
 from recruitment.web.workplaces import workplaces
 
 TILES = ("draft", "awaiting_approval", "approved", "scheduled", "early", "live", "closed")
@@ -112,9 +112,10 @@ def _trays(viewer: Staff, ids: Sequence[int], counts: Mapping[int, Counter[str]]
     returned, applicants = besides.returned, besides.applicants
     for ask, shown, total in waiting:
         lines = [
-            line(each, ask.phase, today, is_returned=each.id in returned, applicants=applicants.get(each.id, ""))
+            line(each, ask.phase, today, is_returned=each.id in returned, applicants=applicants.get(each.id, ""),
+                 note=change_to(besides.changes.get(each.id)))
             for each in shown
-        ]
+        ]  # fmt: skip
         trays.append(Tray(ask.title, ask.hint, ask.phase, lines, more_than(len(lines), total)))
     return trays, besides
 

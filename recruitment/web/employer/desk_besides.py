@@ -22,9 +22,11 @@ from recruitment.vacancies.desk_queries import numbers_of
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import moves_of, returned_by
 from recruitment.vacancies.reports import number_open
+from recruitment.vacancies.revision_queries import changed_by
 from recruitment.vacancies.tables import Vacancy
 from recruitment.web.employer.desk_after import reads_after
 
+UNPUBLISHED = ("draft", "awaiting_approval", "approved")
 APPLIED_FOR = ("early", "live", "closed")
 
 
@@ -38,11 +40,13 @@ class Full:
 
 @dataclass(frozen=True)
 class Besides:
-    """`returned`: drafts that an approver returned; `applicants`, by vacancy: 14 applicants, 9 to decide; `totals`: how
-    many adverts each full tray holds, counted up to COUNTED and one; `adjustments`: how many people who need help to
-    apply wait for an answer; `in_checks`: how many with an offer cannot start yet."""
+    """`returned`: drafts that an approver returned; `changes`: those that change a published one, its reference;
+    `applicants`, by vacancy: 14 applicants, 9 to decide; `totals`: how many adverts each full tray holds, counted up
+    to COUNTED and one; `adjustments`: how many people who need help to apply wait for an answer; `in_checks`: how many
+    with an offer cannot start yet."""
 
     returned: frozenset[int]
+    changes: Mapping[int, str]
     applicants: Mapping[int, str]
     reports: int
     adjustments: int
@@ -56,13 +60,17 @@ def what_is_besides(viewer: Staff, ids: Sequence[int], full: Full, phases: Seque
     choosing = {each for each in ids if chooses_at(viewer, each)}
     open_to = {each.id: phase for each, phase in applied_for if each.organisation_id in choosing}
     drafts = [each.id for each, phase in phases if phase == VACANCY.start]
+    begun = [each.id for each, phase in phases if phase in UNPUBLISHED]
     moves: list[Sequence[Any]] = []
+    changes: dict[int, str] = {}
     counts: dict[int, dict[str, int]] = {each: {} for each in open_to}
     numbers, totals = Counter[str](), Counter[int]()
-    given = {"moved": drafts, "vacancies": list(open_to)}
+    given = {"moved": drafts, "begun": begun, "vacancies": list(open_to)}
     for part, *told in db.session.execute(_asked(viewer, tuple(ids), full, clock.today()), given):
         if part == "moves":
             moves.append(told)
+        elif part == "changes":
+            changes[told[0]] = told[1]
         elif part == "counts":
             vacancy_id, state, number = told
             counts[vacancy_id][state] = number
@@ -71,17 +79,18 @@ def what_is_besides(viewer: Staff, ids: Sequence[int], full: Full, phases: Seque
         else:
             numbers[part] = told[-1]
     applicants = {each: _in_words(held, is_closed=open_to[each] == "closed") for each, held in counts.items()}
-    return Besides(
-        returned_by(moves), applicants, numbers["reports"], numbers["adjustments"], numbers["in_checks"], totals
-    )
+    reports, adjustments, in_checks = (numbers[part] for part in ("reports", "adjustments", "in_checks"))
+    return Besides(returned_by(moves), changes, applicants, reports, adjustments, in_checks, totals)
 
 
 @lru_cache(STATEMENTS)
 def _asked(viewer: Staff, ids: tuple[int, ...], full: Full, _today: date) -> CompoundSelect[Any]:
     moves, counts, reports = moves_of(viewer), counts_of(viewer), number_open(viewer, ids)
+    changes = changed_by(viewer)
     after = reads_after(viewer, full.writing)
     return one_after_another(
         moves.with_only_columns(literal("moves").label("part"), *moves.selected_columns),
+        changes.with_only_columns(literal("changes").label("part"), *changes.selected_columns),
         counts.with_only_columns(literal("counts").label("part"), *counts.selected_columns),
         _number("reports", 0, reports),
         _number("adjustments", 0, number_waiting(viewer, ids)),

@@ -16,7 +16,7 @@ from recruitment.core.errors import Refused
 from recruitment.core.lifecycle import Move
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Staff
-from recruitment.offers.check_actions import Said, act_on_check, add_check, start_checks
+from recruitment.offers.check_actions import Said, act_on_check, add_check, note_on_check, start_checks
 from recruitment.offers.check_lifecycle import CHECK, IN_CHECKS, STATE_NAMES
 from recruitment.offers.check_queries import checks_of, is_blocking, steps_of, the_check
 from recruitment.offers.check_rules import LONGEST_TEXT, LONGEST_TITLE, WITH_DATE, acts_open, wrong_date
@@ -46,7 +46,9 @@ ACTS: Final = {
     "fail": "It is not in order",
     "waive": "It is not needed",
     "reopen": "Open it again",
+    "note": "Nothing new: keep what I write below",
 }
+NOTE: Final = "note"
 HINTS: Final = {
     "ask": "The candidate gets an email with what you tell them",
     "fail": "It goes on keeping them from starting. Talk to the candidate before you decide",
@@ -205,12 +207,12 @@ class CheckForm(HouseForm):
     def __init__(self, check: Check, moves: list[Move], **data: Any) -> None:
         super().__init__(**data)
         self.check, self.moves = check, {move.act: move for move in moves}
-        self.act.choices = {move.act: ACTS[move.act] for move in moves}
+        self.act.choices = {act: ACTS[act] for act in (*self.moves, NOTE)}
         if check.kind != "registration":
             del self.number
 
     def validate_act(self, field: RadioField) -> None:
-        if field.data and field.data not in self.moves:
+        if field.data and field.data not in (*self.moves, NOTE):
             raise ValidationError("This check has changed since the page was opened. Choose again")
 
     def validate_on(self, field: DayField) -> None:
@@ -246,7 +248,10 @@ def pre_employment_check(viewer: Staff, check_id: int) -> ResponseReturnValue:
     form = CheckForm(check, moves, data=_held(check))
     if moves and form.validate_on_submit():
         said = form.said
-        act_on_check(viewer, whole.application, check, form.act.data, said)
+        if form.act.data == NOTE:
+            note_on_check(viewer, whole.application, check, said)
+        else:
+            act_on_check(viewer, whole.application, check, form.act.data, said)
         flash(_told(form.act.data, said), "success")
         return redirect(url_for("employer.pre_employment_checks", application_id=check.application_id), 303)
     names, wallet = names_of(viewer, check.organisation_id), _wallet(viewer, check)
@@ -282,4 +287,4 @@ def _told(act: str, said: Said) -> str:
         return (
             f"Entered. {day(said.on)} is in the past: it is kept as when it happened, and today as when you entered it."
         )
-    return "Entered."
+    return "Kept." if act == NOTE else "Entered."

@@ -90,6 +90,8 @@ def test_asking_passes_on_what_the_candidate_has_to_do(
     pvg = a_check(application, "disclosure")
     submit(client, f"/employer/checks/{pvg.id}", act="ask", told="Look for a link.")
     assert the_check(SYSTEM, pvg.id).told == "Look for a link."
+    assert submit(client, f"/employer/checks/{pvg.id}", act="note", note="Rang them.").status_code == 303
+    assert (the_check(SYSTEM, pvg.id).state, the_check(SYSTEM, pvg.id).note) == ("asked", "Rang them.")
 
 
 def test_who_hires_reads_and_does_not_act_and_the_panel_reads_nothing(
