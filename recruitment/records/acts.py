@@ -16,6 +16,7 @@ from recruitment.core.tenancy import touching, visible
 from recruitment.core.viewers import Candidate, Staff, System
 from recruitment.extensions import db
 from recruitment.offers.lifecycle import RESERVE
+from recruitment.offers.offer_lifecycle import OFFER
 from recruitment.selection.interview_lifecycle import INTERVIEW
 from recruitment.vacancies.lifecycle import VACANCY
 
@@ -26,6 +27,7 @@ LABELS: Final[Mapping[str, Lifecycle]] = {
     "application": APPLICATION,
     "interview": INTERVIEW,
     "reserve_place": RESERVE,
+    "offer": OFFER,
     "assisted_application": ASSISTED,
     "extension": EXTENSION,
 }

@@ -12,7 +12,7 @@ from recruitment.applications.queries import the_application, whole_application
 from recruitment.applications.resuming import may_resume, resume
 from recruitment.applications.rules import Closed
 from recruitment.applications.tables import Application
-from recruitment.applications.vocabulary import NEXT_STEPS, RIGHT_TO_WORK, SCHEMES, YES_NO
+from recruitment.applications.vocabulary import NEXT_STEPS, RIGHT_TO_WORK, YES_NO
 from recruitment.core import clock
 from recruitment.core.errors import IllegalMove
 from recruitment.core.viewers import Candidate, System
@@ -25,7 +25,14 @@ from recruitment.selection.calendar_dates import dates_of
 from recruitment.selection.message_actions import may_write_of
 from recruitment.selection.message_queries import threads_of
 from recruitment.web.candidate.interviews import interviews_told
-from recruitment.web.candidate.words import STATE_COLOURS, advert_path, evidence_words, history_entries, referee
+from recruitment.web.candidate.words import (
+    STATE_COLOURS,
+    advert_path,
+    claims_in_words,
+    evidence_words,
+    history_entries,
+    referee,
+)
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm
 
@@ -84,7 +91,7 @@ def application_copy(viewer: Candidate, application_id: int) -> ResponseReturnVa
         more=whole.history.more,
         referees=[referee(row) for row in whole.referees or ()],
         evidence=evidence_words(whole.declaration) if whole.declaration else "",
-        words={"right_to_work": RIGHT_TO_WORK, "yes_no": YES_NO, "schemes": SCHEMES},
+        words={"right_to_work": RIGHT_TO_WORK, "yes_no": YES_NO, "claims": claims_in_words},
     )
 
 
