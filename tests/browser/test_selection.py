@@ -19,13 +19,14 @@ INTERVIEWED, IN_DAYS = 8, 8
 # By their place among the applicants: who is offered the job first, and who stands in reserve. The last that the
 # builder numbers was the first to apply.
 FIRST, SECOND = 0, 1
-EMAILS = [f"zq{FORTY - 1 - place}@test.example" for place in (FIRST, SECOND)]
+SIGN = "S"
+EMAILS = [f"zqs{FORTY - 1 - place}@test.example" for place in (FIRST, SECOND)]
 
 
 @pytest.fixture
 def vacancy_id(portal_database: str, portal: str, tmp_path: Path) -> int:
     """In the portal that runs."""
-    return add_forty(portal_database, tmp_path)
+    return add_forty(portal_database, tmp_path, sign=SIGN)
 
 
 @pytest.mark.slow
