@@ -14,6 +14,7 @@ from recruitment.core.viewers import System
 from recruitment.extensions import db
 from recruitment.vacancies.amending import CHANGED_IN_WORDS
 from recruitment.vacancies.amendment_tables import Amendment
+from recruitment.vacancies.fact_words import in_lines, label_of
 from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.words import moment_in_words
@@ -77,5 +78,7 @@ def _in_words(name: str, before: Any, after: Any) -> list[str]:
     if name in DAYS:
         both = (f"{date.fromisoformat(each):%-d %B %Y}" if each else "none" for each in (before, after))
         return [DAYS[name], *both]
-    is_short = max(len(before), len(after)) <= SHORT and "\n" not in before + after
-    return [CHANGED_IN_WORDS[name], *((before or "nothing", after or "nothing") if is_short else ("", ""))]
+    was, is_now = ("\n".join(in_lines(name, each)) for each in (before, after))
+    is_short = max(len(was), len(is_now)) <= SHORT and "\n" not in was + is_now
+    label = CHANGED_IN_WORDS.get(name) or label_of(name)
+    return [label, *((was or "nothing", is_now or "nothing") if is_short else ("", ""))]

@@ -16,6 +16,7 @@ from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.notices import tell_author
 from recruitment.vacancies.pay_checks import pay_problems
+from recruitment.vacancies.revision_queries import refuse_revision
 from recruitment.vacancies.rules import is_too_short
 from recruitment.vacancies.stages import AUDIENCES, COLUMNS, is_staged, problem_of
 from recruitment.vacancies.tables import AdvertChange, Vacancy
@@ -29,9 +30,10 @@ def publish(viewer: Staff, vacancy: Vacancy, opens_at: datetime | None = None) -
 
     Raises Refused when it would have closed by then, or be open for less time than its organisation asks for, or its
     pay would be wrong on that day, while its attachments are being checked for malware, while its stages do not
-    follow each other, or while its organisation is suspended.
+    follow each other, or while its organisation is suspended; and for what changes an advert that is published.
     """
     require_active(viewer, vacancy.organisation_id)
+    refuse_revision(viewer, vacancy, "Put the change live instead.")
     now = clock.now()
     starts = _starts(vacancy, opens_at, now)
     opens = min(starts.values())

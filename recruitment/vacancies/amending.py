@@ -12,7 +12,7 @@ from recruitment.core import clock
 from recruitment.core.errors import Refused
 from recruitment.core.jobs import enqueue
 from recruitment.core.moves import make_move, require_move
-from recruitment.core.tenancy import visible
+from recruitment.core.tenancy import changing, visible
 from recruitment.core.viewers import Staff, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.queries import local_rules_of
@@ -21,12 +21,14 @@ from recruitment.vacancies.actions import TELL_FIRST
 from recruitment.vacancies.amendment_tables import Amendment
 from recruitment.vacancies.audiences import NEVER
 from recruitment.vacancies.lifecycle import VACANCY
+from recruitment.vacancies.parts import COLUMNS as WRITTEN
 from recruitment.vacancies.promises import DAYS, misordered, moved_along
+from recruitment.vacancies.revision_queries import open_revision, refuse_revision
 from recruitment.vacancies.rules import counted_from, is_open_to, is_too_short, phase
 from recruitment.vacancies.stages import AUDIENCES, COLUMNS, problem_of, stages_of
 from recruitment.vacancies.tables import AdvertChange, Vacancy
 
-# What may be written anew. Criteria stay: applicants have answered them; so do pay and hours, which an approver agreed.
+# What may be written anew without an approver; everything else is `revising`.
 AMENDABLE = {
     "title": "Job title",
     "summary": "Summary",
@@ -40,6 +42,7 @@ AMENDABLE = {
 # What an amendment can be of besides, in the words of letters and of the record.
 DOCUMENTS = "attachments"
 CHANGED_IN_WORDS = {**AMENDABLE, DOCUMENTS: "Documents"}
+DATES = WRITTEN["dates"]
 NEEDED = ("title", "summary", "duties")
 NOT_NOW = {
     "extend": "Only an advert that is approved, scheduled or open can have its closing date moved.",
@@ -48,6 +51,8 @@ NOT_NOW = {
     "amend": "Only an advert that is scheduled or open can be amended.",
     "restage": "Only an advert that is not public yet can have its release stages changed.",
     "move_promises": "Only a published advert that has not ended can have its promised dates moved.",
+    "begin_revision": "Only a published advert that has not ended can have its terms changed.",
+    "apply_revision": "Only a published advert that has not ended can have its terms changed.",
 }
 
 
@@ -117,7 +122,7 @@ def note_documents(
     now = clock.now()
     unchanged = [Vacancy.changed_at == vacancy.changed_at]
     make_move(viewer, vacancy, VACANCY, "amend", reason=reason, provided=unchanged, changed_at=now)
-    return _noted(viewer, vacancy, "amend", reason, message, {DOCUMENTS: [before, after]})
+    return noted(viewer, vacancy, "amend", reason, message, {DOCUMENTS: [before, after]})
 
 
 def restage(
@@ -158,6 +163,7 @@ def _require_room(viewer: Staff, vacancy: Vacancy, starts: Mapping[str, datetime
 
 def _require(viewer: Staff, vacancy: Vacancy, act: str, reason: str) -> None:
     require_move(viewer, vacancy, VACANCY, act, reason)
+    refuse_revision(viewer, vacancy, "Dates are changed on the page of the published advert.")
     if not is_open_to(vacancy, act, clock.now()):
         raise Refused(NOT_NOW[act])
     if act in ("extend", "reopen"):
@@ -185,10 +191,19 @@ def _change(viewer: Staff, vacancy: Vacancy, act: str, reason: str, message: str
     if "closes_at" in changes:
         kept["is_closing_moved"] = False
     make_move(viewer, vacancy, VACANCY, act, reason=reason, provided=unchanged, changed_at=now, **kept)
-    return _noted(viewer, vacancy, act, reason, message, changes)
+    _keep_in_step(viewer, vacancy, {name: value for name, value in kept.items() if name in DATES})
+    return noted(viewer, vacancy, act, reason, message, changes)
 
 
-def _noted(viewer: Staff, vacancy: Vacancy, act: str, reason: str, message: str, changes: dict[str, Any]) -> Amendment:
+def _keep_in_step(viewer: Staff, vacancy: Vacancy, dates: Mapping[str, Any]) -> None:
+    """A change of the advert's terms that is open shows the advert's own dates, which it never changes."""
+    held = open_revision(viewer, vacancy.id) if dates else None
+    if held is not None:
+        db.session.execute(changing(viewer, Vacancy).where(Vacancy.id == held.draft_id).values(**dates))
+
+
+def noted(viewer: Staff, vacancy: Vacancy, act: str, reason: str, message: str, changes: dict[str, Any]) -> Amendment:
+    """The record of a change that is made, which search hears of too."""
     amendment = Amendment(
         organisation_id=vacancy.organisation_id,
         vacancy_id=vacancy.id,

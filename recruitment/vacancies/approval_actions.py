@@ -13,18 +13,16 @@ from recruitment.core.moves import make_move, require_move
 from recruitment.core.tenancy import changing, rows_hit, visible
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
-from recruitment.organisations.queries import local_rules_of
 from recruitment.vacancies.approval_letters import ask_approvers, reminder_after
 from recruitment.vacancies.approval_queries import plan_for, possible_approvers, waiting_request, why_not
 from recruitment.vacancies.approval_rules import PLAIN, Plan, Waiting, approved_before
 from recruitment.vacancies.approval_tables import ApprovalRequest, ApprovalStep
 from recruitment.vacancies.attachment_actions import require_settled
+from recruitment.vacancies.completeness import lacking
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.notices import tell_author
-from recruitment.vacancies.pay_checks import pay_problems
-from recruitment.vacancies.pay_choices import day_of_pay
-from recruitment.vacancies.queries import criteria_of, workplaces_of
-from recruitment.vacancies.rules import missing_before_approval
+from recruitment.vacancies.queries import advert_of
+from recruitment.vacancies.revision_comparing import hindrance_to_approval, what_it_revises
 from recruitment.vacancies.tables import Vacancy
 
 
@@ -41,16 +39,8 @@ def send_for_approval(viewer: Staff, vacancy: Vacancy) -> None:
 
     Raises Refused while something is missing, or when a step has nobody else who may approve it.
     """
-    lacking = missing_before_approval(
-        vacancy,
-        criteria_of(viewer, vacancy.id),
-        workplaces_of(viewer, vacancy.id),
-        pay_problems(viewer, vacancy, day_of_pay(vacancy, clock.now())),
-        clock.now(),
-        local_rules_of(viewer, vacancy.organisation_id).shortest_advert,
-    )
-    if VACANCY.find(vacancy.state, "send_for_approval") and lacking:
-        raise Refused(f"The advert is not complete yet: {lacking[0].message[0].lower()}{lacking[0].message[1:]}.")
+    if VACANCY.find(vacancy.state, "send_for_approval"):
+        _require_whole(viewer, vacancy)
     require_settled(viewer, vacancy)
     plan = plan_for(viewer, vacancy)
     for step in plan.steps:
@@ -59,6 +49,14 @@ def send_for_approval(viewer: Staff, vacancy: Vacancy) -> None:
     make_move(viewer, vacancy, VACANCY, "send_for_approval", changed_at=clock.now())
     waiting = _request(viewer, vacancy, plan)
     _open(viewer, vacancy, waiting)
+
+
+def _require_whole(viewer: Staff, vacancy: Vacancy) -> None:
+    revised = what_it_revises(viewer, vacancy.id)
+    if revised is not None and (problem := hindrance_to_approval(revised)):
+        raise Refused(f"{problem}.")
+    for each in lacking(viewer, advert_of(viewer, vacancy.id), revised):
+        raise Refused(f"The advert is not complete yet: {each.message[0].lower()}{each.message[1:]}.")
 
 
 def _nobody_for(step: str) -> str:

@@ -26,5 +26,5 @@ def ask_approvers(
     """One letter for each of the `able` who is not away, with a link of their own."""
     asked = who_is_asked(frozenset(able), absences_of(viewer, [vacancy.organisation_id]))
     for person in sorted(asked):
-        facts = facts_about(vacancy, url_of(waiting.step.id, person)) | {"step": waiting.place}
+        facts = facts_about(viewer, vacancy, url_of(waiting.step.id, person)) | {"step": waiting.place}
         post(letter, address_of(person), facts, key=f"{key}:{person}")

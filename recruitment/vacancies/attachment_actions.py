@@ -18,6 +18,7 @@ from recruitment.vacancies.attachment_queries import attachments_of, unsettled
 from recruitment.vacancies.attachment_tables import INFECTED, UNSCANNED, WAITING, Attachment
 from recruitment.vacancies.draft_actions import require_writer
 from recruitment.vacancies.lifecycle import VACANCY
+from recruitment.vacancies.revision_queries import refuse_revision
 from recruitment.vacancies.tables import Vacancy
 
 MOST_ATTACHMENTS = 5
@@ -110,6 +111,7 @@ def require_settled(viewer: Staff, vacancy: Vacancy) -> None:
 def _touch(viewer: Staff | ApiKey, vacancy: Vacancy) -> None:
     """Of two who change the draft at once one waits; what was sent for approval stays as it was sent."""
     require_writer(viewer, vacancy.organisation_id)
+    refuse_revision(viewer, vacancy, "Documents are changed on the page of the published advert.")
     draft = changing(viewer, Vacancy).where(Vacancy.id == vacancy.id, Vacancy.state == VACANCY.start)
     if rows_hit(draft.values(changed_at=clock.now())) != 1:
         raise IllegalMove(VACANCY.noun, "change", vacancy.state if vacancy.state != VACANCY.start else None)

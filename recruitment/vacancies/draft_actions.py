@@ -1,4 +1,4 @@
-"""Verbs on a draft: writing its advert part by part, or discarding it."""
+"""Verbs on a draft: beginning it, and writing its advert part by part."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -12,7 +12,7 @@ from recruitment.accounts.key_tables import WRITING
 from recruitment.core import clock
 from recruitment.core.audit import record
 from recruitment.core.errors import IllegalMove, NotVisible, Refused
-from recruitment.core.tenancy import removing, rows_hit, visible
+from recruitment.core.tenancy import visible
 from recruitment.core.viewers import ApiKey, Staff, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.queries import local_rules_of
@@ -33,6 +33,8 @@ from recruitment.vacancies.parts import (
     still_known,
 )
 from recruitment.vacancies.queries import criteria_of, workplaces_of
+from recruitment.vacancies.revision_queries import refuse_revision
+from recruitment.vacancies.revision_rules import REVISED
 from recruitment.vacancies.rules import PARTS, new_reference
 from recruitment.vacancies.tables import Criterion, Vacancy, Workplace
 from recruitment.vacancies.version_queries import last_versions
@@ -97,7 +99,7 @@ def begin_draft(
     usual = {"disclosure_level": "", "hides_names": rules.hides_names, "hides_dates": rules.hides_dates}
     facts = {**usual, **columns_of(given), "title": title, "department": department}
     vacancy = _stored(organisation_id, {**facts, "created_by": viewer.person})
-    _add_rows(vacancy, given)
+    add_rows(vacancy, given)
     record(viewer, "begin_draft", vacancy)
     return vacancy
 
@@ -138,7 +140,9 @@ def write_part(
     require_writer(viewer, vacancy.organisation_id)
     if part not in PARTS:
         raise ValueError(f"{part!r} is no part of an advert")
-    _hold(viewer, vacancy)
+    if part not in REVISED:
+        refuse_revision(viewer, vacancy, "Dates and questions are changed on the page of the published advert.")
+    hold(viewer, vacancy)
     stands = standing_part(viewer, vacancy, part)
     if read_from and read_from != mark_of(stands) and not _follows_own(viewer, vacancy, part, read_from, how):
         raise Overtaken
@@ -172,7 +176,7 @@ def _person(viewer: Staff | ApiKey) -> int | None:
     return viewer.person if isinstance(viewer, Staff) else None
 
 
-def _hold(viewer: Staff | ApiKey, vacancy: Vacancy) -> None:
+def hold(viewer: Staff | ApiKey, vacancy: Vacancy) -> None:
     """Reads the draft anew and keeps others from writing it until this request has ended.
 
     SQLite lets one request write at a time, and drops FOR UPDATE.
@@ -216,10 +220,10 @@ def _replace_rows(viewer: Staff | ApiKey, vacancy: Vacancy, lists: Mapping[str, 
         for row in read[name](viewer, vacancy.id):
             db.session.delete(row)
     db.session.flush()
-    _add_rows(vacancy, lists)
+    add_rows(vacancy, lists)
 
 
-def _add_rows(vacancy: Vacancy, facts: Mapping[str, Any]) -> None:
+def add_rows(vacancy: Vacancy, facts: Mapping[str, Any]) -> None:
     """The criteria and workplaces among kept facts, in their order."""
     models = {CRITERIA: Criterion, WORKPLACES: Workplace}
     db.session.add_all(
@@ -281,20 +285,3 @@ def set_home_based(viewer: Staff | ApiKey, vacancy: Vacancy) -> None:
 
 def _point_of(site: Site) -> Point:
     return point_at(site.postcode.lat, site.postcode.lon, site.postcode.island)
-
-
-def discard(viewer: Staff, vacancy: Vacancy) -> None:
-    """Removes a draft with all its parts; the audit alone remembers it. No draft was ever published.
-
-    Raises IllegalMove once it is no draft any longer, and Refused where what its advertising cost is on record.
-    """
-    require_writer(viewer, vacancy.organisation_id)
-    record(viewer, "discard", vacancy, before=VACANCY.start)
-    try:
-        with db.session.begin_nested():
-            gone = rows_hit(removing(viewer, Vacancy).where(Vacancy.id == vacancy.id, Vacancy.state == VACANCY.start))
-    except IntegrityError as problem:
-        raise Refused("What was paid to advertise it is recorded, so this draft has to stay.") from problem
-    if gone != 1:
-        raise IllegalMove(VACANCY.noun, "discard", vacancy.state if vacancy.state != VACANCY.start else None)
-    db.session.expunge(vacancy)

@@ -23,7 +23,8 @@ from recruitment.core.keeping import Impersonal, Keeping, Period
 from recruitment.core.tenancy import Reach, nothing
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
-from recruitment.vacancies.tables import DESK_ROLES, of_staffs_vacancy
+from recruitment.vacancies.lifecycle import DESK_ROLES
+from recruitment.vacancies.tables import of_staffs_vacancy
 
 # How a version came about: by the page's button, by the page itself while somebody typed, by bringing an earlier
 # one back, or as what was typed and given up for a colleague's text.

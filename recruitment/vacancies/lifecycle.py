@@ -5,6 +5,8 @@ from recruitment.core.viewers import Role
 
 WRITERS = (Role.ADMINISTRATOR, Role.RECRUITER, Role.HIRING_MANAGER)
 DESK = (Role.ADMINISTRATOR, Role.RECRUITER)
+# Who reaches all adverts of their organisation.
+DESK_ROLES = (*WRITERS, Role.APPROVER)
 
 VACANCY = Lifecycle(
     "vacancy",
@@ -24,6 +26,8 @@ VACANCY = Lifecycle(
         *moves("published", "reopen", "published", DESK, "Reopen", needs_reason=True),
         *moves("published", "move_promises", "published", DESK, "Move the promised dates", needs_reason=True),
         *moves("published", "amend", "published", DESK, "Amend the text", needs_reason=True),
+        *moves("published", "begin_revision", "published", WRITERS, "Change its terms"),
+        *moves("published", "apply_revision", "published", DESK, "Put the change live", needs_reason=True),
         *moves("approved", "restage", "approved", DESK, "Change the release stages", needs_reason=True),
         *moves("published", "restage", "published", DESK, "Change the release stages", needs_reason=True),
         *moves("published", "withdraw", "withdrawn", DESK, "Withdraw", "vacancy_withdrawn", needs_reason=True,

@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from recruitment.accounts.queries import address_of, members
 from recruitment.core.outbox import post
-from recruitment.core.viewers import Staff
+from recruitment.core.viewers import Staff, Viewer
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.queries import last_act
+from recruitment.vacancies.revision_queries import adverts_changed
 from recruitment.vacancies.tables import Vacancy
 
 
@@ -26,13 +27,14 @@ def tell(
 ) -> None:
     """One letter a person and act: the same advert may be returned and sent again many times."""
     done = last_act(viewer, vacancy.id, act)
-    facts = facts_about(vacancy, current_app.config["SETTINGS"].public_url + path, reason)
+    facts = facts_about(viewer, vacancy, current_app.config["SETTINGS"].public_url + path, reason)
     for person in people:
         post(letter, address_of(person), facts, key=f"{letter}:{done.id if done else vacancy.id}:{person}")
 
 
-def facts_about(vacancy: Vacancy, link: str, reason: str = "") -> dict[str, str]:
-    """What every letter about an advert tells; `link` is the whole address."""
+def facts_about(viewer: Viewer, vacancy: Vacancy, link: str, reason: str = "") -> dict[str, str]:
+    """What every letter about an advert tells; `link` is the whole address, `revises` the reference of the published
+    advert where the vacancy is a change of one."""
     employer = select(Organisation.name).where(Organisation.id == vacancy.organisation_id)
     return {
         "title": vacancy.title,
@@ -40,6 +42,7 @@ def facts_about(vacancy: Vacancy, link: str, reason: str = "") -> dict[str, str]
         "reference": vacancy.reference,
         "link": link,
         "reason": reason,
+        "revises": adverts_changed(viewer, [vacancy.id]).get(vacancy.id, ""),
     }
 
 

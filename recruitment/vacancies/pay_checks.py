@@ -16,7 +16,7 @@ from recruitment.vacancies.words import pounds
 
 def pay_problems(viewer: Viewer, vacancy: Vacancy, day: date) -> list[str]:
     """What keeps the pay from becoming public on a day, each with what to do."""
-    return [problem for problem in (_below(vacancy, day), _out_of_date(viewer, vacancy, day)) if problem]
+    return [problem for problem in (below_floor(vacancy, day), _out_of_date(viewer, vacancy, day)) if problem]
 
 
 def floor_for(vacancy: Vacancy, day: date) -> Floor | None:
@@ -52,7 +52,8 @@ def least_year(floor: Floor, vacancy: Vacancy) -> int | None:
     return ceil(floor.pence * Fraction(vacancy.full_time_hours) * weeks / 100) * 100
 
 
-def _below(vacancy: Vacancy, day: date) -> str:
+def below_floor(vacancy: Vacancy, day: date) -> str:
+    """That the pay is below the Living Wage of a day, with what to do; empty where it is not."""
     floor, hourly = missed_floor(vacancy, day), pay_three_ways(vacancy).hourly
     if floor is None or hourly is None:
         return ""

@@ -117,6 +117,15 @@ def leave_table(viewer: Staff | ApiKey, vacancy: Vacancy) -> None:
     db.session.execute(removing(viewer, PayChoice).where(PayChoice.vacancy_id == vacancy.id))
 
 
+def carry_choice(viewer: Staff, source: Vacancy, target: Vacancy) -> None:
+    """The pay of `target` comes from the same points as that of `source`, or from no table as it does."""
+    leave_table(viewer, target)
+    if (row := _choice(viewer, source)) is not None:
+        points = {"low_point_id": row.low_point_id, "high_point_id": row.high_point_id}
+        db.session.add(PayChoice(vacancy_id=target.id, organisation_id=target.organisation_id, **points))
+        db.session.flush()
+
+
 def _choice(viewer: Viewer, vacancy: Vacancy) -> PayChoice | None:
     return db.session.scalars(visible(viewer, PayChoice).where(PayChoice.vacancy_id == vacancy.id)).one_or_none()
 

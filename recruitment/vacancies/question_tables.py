@@ -11,8 +11,8 @@ from recruitment.core.keeping import Impersonal
 from recruitment.core.tenancy import Reach, nothing, own_organisation
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
+from recruitment.vacancies.lifecycle import DESK_ROLES
 from recruitment.vacancies.question_rules import Asked, asked_of
-from recruitment.vacancies.tables import DESK_ROLES
 
 
 def _of_desk(viewer: Staff, model: Any) -> Any:

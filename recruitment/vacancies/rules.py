@@ -54,6 +54,8 @@ ACT_PHASES = {
     "amend": ("scheduled", "early", "live"),
     "restage": ("approved", "scheduled", "early"),
     "move_promises": ("scheduled", "early", "live", "closed"),
+    "begin_revision": ("scheduled", "early", "live", "closed"),
+    "apply_revision": ("scheduled", "early", "live", "closed"),
 }
 
 

@@ -44,7 +44,7 @@ def tell_once(vacancy: Vacancy, about: str, letter: str, facts: Mapping[str, Any
     except IntegrityError:
         return False
     link = current_app.config["SETTINGS"].public_url + page_of(vacancy) + path
-    told = {**facts_about(vacancy, link), **facts}
+    told = {**facts_about(LETTERS, vacancy, link), **facts}
     for person in who_looks_after(vacancy):
         post(letter, address_of(person), told, key=f"{letter}:{vacancy.id}:{about}:{person}")
     return True

@@ -30,10 +30,10 @@ from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
 from recruitment.places.tables import Point
 from recruitment.vacancies.audiences import STAGES_IN_ORDER, alias_of, has_begun, seen_by_candidate, suspended
+from recruitment.vacancies.lifecycle import DESK_ROLES
+from recruitment.vacancies.revision_tables import own_advert
 
-DESK_ROLES = (Role.ADMINISTRATOR, Role.RECRUITER, Role.HIRING_MANAGER, Role.APPROVER)
-# The days that an advert may promise (`promises.PROMISES`).
-PROMISED = ("shortlist_by", "interviews_from", "decide_by")
+PROMISED = ("shortlist_by", "interviews_from", "decide_by")  # `promises.PROMISES`
 IS_PROMISED = or_(*(column(name).is_not(None) for name in PROMISED))
 ADVERTISED = Impersonal("published on purpose, or a draft of what is to be published")
 
@@ -116,7 +116,7 @@ class Vacancy(db.Model):
     __reach__ = Reach(
         public=_seen_publicly, candidate=_seen_signed_in,
         staff=lambda viewer, model: vacancy_reach_of_staff(viewer, model.organisation_id, model.id),
-        cosla=nothing, operator=nothing, api_key=own_organisation, token=nothing,
+        cosla=nothing, operator=nothing, api_key=own_advert, token=nothing,
         system={"index", "import", "letters", "reporting", "keeping", "demonstration", "health", "equality"},
     )  # fmt: skip
     __keeping__ = ADVERTISED

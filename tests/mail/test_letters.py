@@ -25,7 +25,7 @@ ABOUT_A_JOB = {
 }
 TO_CANDIDATES = {**ABOUT_A_JOB, "name": "Ailsa", "message": "Bring <b>your</b> pass.\n\nThank you & see you"}
 TO_STAFF = {**ABOUT_A_JOB, "reason": "Say <when> & where.\nAnd <all> the pay."}
-TO_APPROVERS = {**TO_STAFF, "step": "Finance & <pay> (step 2 of 3)"}
+TO_APPROVERS = {**TO_STAFF, "step": "Finance & <pay> (step 2 of 3)", "revises": "J-2345-6789"}
 CHANGED = {**TO_CANDIDATES, "is_draft": True, "is_open": True,
            "changes": [["Closing date", "4 June", "9 June"], ["What the job involves", "", ""]]}  # fmt: skip
 INVITED = {"name": "Iain", "organisation": "Fife Council", "link": f"{SITE}/link/1", "expires": "1 December 2026"}
@@ -94,6 +94,7 @@ HELPED = {
 LISTED = {**ABOUT_A_JOB, "message": "Well <done> & thank you"}
 POOLED = {
     "reserve_proposed": {**LISTED, "months": 6}, "reserve_ended": {**LISTED, "by_employer": True},
+    "reserve_asked": {**LISTED, "other": "Gardener & <cook>", "other_reference": "SRP-2"},
     "reserve_joined": {**ABOUT_A_JOB, "until": "3 May 2027", "is_shared": True},
     "reserve_answer": {**ABOUT_A_JOB, "answer": "has agreed to stand on the reserve list"},
     "approach_received": {**LISTED, "until": "3 May 2027"},

@@ -23,7 +23,7 @@ from recruitment.vacancies.attachment_actions import MOST_ATTACHMENTS, attach, d
 from recruitment.vacancies.attachment_jobs import check_attachment
 from recruitment.vacancies.attachment_queries import attachments_of
 from recruitment.vacancies.attachment_tables import CLEAN, INFECTED, OPEN_STATES, UNSCANNED, WAITING, Attachment
-from recruitment.vacancies.draft_actions import discard
+from recruitment.vacancies.discarding import discard
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import a_member, as_staff
 from tests.builders.documents import EICAR, a_word_document, an_attachment

@@ -8,7 +8,7 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Role, Staff, System
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
-from recruitment.vacancies import approval_actions, draft_actions
+from recruitment.vacancies import approval_actions, discarding, draft_actions
 from recruitment.vacancies.approval_tables import ApprovalRequest, ApprovalStep
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.phase_counts import phase_counts
@@ -33,7 +33,7 @@ def recruiter(fife: Organisation) -> Staff:
 @pytest.mark.dialect
 def test_nothing_is_left_but_the_act(fife: Organisation, recruiter: Staff) -> None:
     vacancy = a_complete_vacancy(fife)
-    draft_actions.discard(recruiter, vacancy)
+    discarding.discard(recruiter, vacancy)
     db.session.commit()
     with pytest.raises(NotVisible):
         advert_of(recruiter, vacancy.id)
@@ -47,7 +47,7 @@ def test_nothing_is_left_but_the_act(fife: Organisation, recruiter: Staff) -> No
 
 def test_the_next_draft_has_another_number(fife: Organisation, recruiter: Staff) -> None:
     vacancy = a_complete_vacancy(fife)
-    draft_actions.discard(recruiter, vacancy)
+    discarding.discard(recruiter, vacancy)
     assert draft_actions.begin_draft(recruiter, fife.id, title="Another").id > vacancy.id
 
 
@@ -55,7 +55,7 @@ def test_the_next_draft_has_another_number(fife: Organisation, recruiter: Staff)
 def test_nothing_but_a_draft(fife: Organisation, recruiter: Staff, state: str) -> None:
     vacancy = a_complete_vacancy(fife, state=state)
     with pytest.raises(IllegalMove):
-        draft_actions.discard(recruiter, vacancy)
+        discarding.discard(recruiter, vacancy)
     assert advert_of(recruiter, vacancy.id).vacancy.state == state
 
 
@@ -66,15 +66,15 @@ def test_what_was_sent_meanwhile_stays(fife: Organisation, recruiter: Staff) -> 
     approval_actions.send_for_approval(recruiter, vacancy)
     vacancy.__dict__["state"] = "draft"
     with pytest.raises(IllegalMove):
-        draft_actions.discard(as_staff(fife, Role.HIRING_MANAGER), vacancy)
+        discarding.discard(as_staff(fife, Role.HIRING_MANAGER), vacancy)
 
 
 def test_only_who_writes_discards(fife: Organisation) -> None:
     vacancy = a_complete_vacancy(fife)
     with pytest.raises(Refused):
-        draft_actions.discard(as_staff(fife, Role.APPROVER), vacancy)
+        discarding.discard(as_staff(fife, Role.APPROVER), vacancy)
     with pytest.raises(NotVisible):
-        draft_actions.discard(as_staff(an_organisation("orkney-islands-council"), *Role), vacancy)
+        discarding.discard(as_staff(an_organisation("orkney-islands-council"), *Role), vacancy)
 
 
 @pytest.mark.dialect
@@ -82,7 +82,7 @@ def test_what_was_paid_stays_on_record(fife: Organisation, recruiter: Staff) -> 
     vacancy = a_complete_vacancy(fife)
     a_placement(recruiter, vacancy)
     with pytest.raises(Refused, match="What was paid"):
-        draft_actions.discard(recruiter, vacancy)
+        discarding.discard(recruiter, vacancy)
     db.session.rollback()
     assert advert_of(recruiter, vacancy.id).vacancy.state == "draft"
 
@@ -94,7 +94,7 @@ def test_a_draft_that_an_approver_returned_goes_with_its_requests(fife: Organisa
     approval_actions.send_for_approval(recruiter, vacancy)
     approval_actions.return_(approver, vacancy, "Not wanted")
     db.session.commit()
-    draft_actions.discard(recruiter, vacancy)
+    discarding.discard(recruiter, vacancy)
     db.session.commit()
     for part in (ApprovalRequest, ApprovalStep):
         assert db.session.scalars(visible(System("keeping"), part)).all() == []

@@ -17,15 +17,17 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Role, Staff, System
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
-from recruitment.vacancies import actions, amending, approval_actions
+from recruitment.vacancies import actions, amending, approval_actions, revising
 from recruitment.vacancies.approval_queries import waiting_request
 from recruitment.vacancies.lifecycle import STATE_NAMES, VACANCY
 from recruitment.vacancies.queries import advert_of, history
+from recruitment.vacancies.revision_queries import open_revision
 from recruitment.vacancies.rules import PHASES, is_open_to
 from recruitment.vacancies.stages import COLUMNS, first_start
 from recruitment.vacancies.tables import AdvertChange, Vacancy
 from tests.builders.accounts import a_member, as_staff
 from tests.builders.organisations import an_organisation
+from tests.builders.revisions import an_approved_revision
 from tests.builders.vacancies import a_complete_vacancy
 
 DAY = timedelta(days=1)
@@ -62,12 +64,14 @@ ACTIONS: dict[str, Callable[[Staff, Vacancy], Any]] = {
     "move_promises": lambda viewer, vacancy: amending.move_promises(
         viewer, vacancy, promised(vacancy), "Many applied."
     ),
+    "begin_revision": revising.begin_revision,
+    "apply_revision": lambda viewer, vacancy: revising.apply_revision(viewer, vacancy, "It is temporary."),
     "withdraw": lambda viewer, vacancy: actions.withdraw(viewer, vacancy, "The post is no longer there."),
     "fill": actions.fill,
     "give_up": lambda viewer, vacancy: actions.give_up(viewer, vacancy, "Nobody applied."),
 }
 SEEN_BY_SEARCH = {"publish", "withdraw", "fill", "give_up", "extend", "close_early", "reopen", "amend", "restage",
-                  "move_promises"}  # fmt: skip
+                  "move_promises", "apply_revision"}  # fmt: skip
 # Dates that make the phases of what is published.
 DATES = {"scheduled": (2, 20), "early": (2, 20), "live": (-2, 20), "closed": (-20, -2)}
 
@@ -84,7 +88,10 @@ def a_vacancy_in(fife: Organisation, state: str, author: int, act: str = "") -> 
     dates = {"closes_at": clock.now() - DAY / 2} if is_closed else {}
     if state == "published" and act == "restage":
         dates = {"public_from": clock.now() + DAY}
-    return a_complete_vacancy(fife, state=state, created_by=author, **dates)
+    vacancy = a_complete_vacancy(fife, state=state, created_by=author, **dates)
+    if state == "published" and act == "apply_revision":
+        an_approved_revision(as_staff(fife, Role.ADMINISTRATOR, person=author), vacancy)
+    return vacancy
 
 
 def a_vacancy_of(fife: Organisation, phase: str, author: int) -> Vacancy:
@@ -176,6 +183,7 @@ def test_a_reason_is_needed_where_the_table_says_so(fife: Organisation, act: str
         "reopen": lambda viewer, vacancy, reason: amending.reopen(viewer, vacancy, soon, reason),
         "amend": lambda viewer, vacancy, reason: amending.amend(viewer, vacancy, {"title": "Cook"}, reason),
         "restage": lambda viewer, vacancy, reason: amending.restage(viewer, vacancy, staged(vacancy), reason),
+        "apply_revision": revising.apply_revision,
         "move_promises": lambda viewer, vacancy, reason: amending.move_promises(
             viewer, vacancy, promised(vacancy), reason
         ),
@@ -205,7 +213,12 @@ def test_whatever_is_tried_in_whatever_order_the_table_and_the_phase_decide(
         before, now = vacancy.state, clock.now()
         recorded = len(history(reader, vacancy.id))
         move = VACANCY.find(before, act)
-        if move is None or role not in move.by or not is_open_to(vacancy, act, now) or is_senseless(vacancy, act):
+        if (
+            move is None
+            or role not in move.by
+            or not is_open_to(vacancy, act, now)
+            or is_senseless(reader, vacancy, act)
+        ):
             with pytest.raises(Refused):
                 ACTIONS[act](people[role], vacancy)
             assert (vacancy.state, len(history(reader, vacancy.id))) == (before, recorded)
@@ -217,7 +230,7 @@ def test_whatever_is_tried_in_whatever_order_the_table_and_the_phase_decide(
         assert waits == (vacancy.state == "awaiting_approval"), "a request waits exactly while the advert does"
 
 
-def is_senseless(vacancy: Vacancy, act: str) -> bool:
+def is_senseless(reader: Staff, vacancy: Vacancy, act: str) -> bool:
     """What the dates or the words of it forbid: a closing date in the past, the same title again, no time to open."""
     now = clock.now()
     closes = vacancy.closes_at or now
@@ -228,6 +241,9 @@ def is_senseless(vacancy: Vacancy, act: str) -> bool:
         "close_early": later(vacancy, -3) <= (first_start(vacancy) or now),
         "restage": vacancy.public_from == later(vacancy, -1),
         "amend": vacancy.title == "Cook",
+        # One at a time, and none of these is approved yet.
+        "begin_revision": open_revision(reader, vacancy.id) is not None,
+        "apply_revision": True,
     }.get(act, False)
 
 

@@ -12,7 +12,7 @@ from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.pay_actions import remove_rates
 from recruitment.organisations.tables import Organisation
-from recruitment.vacancies import approval_actions, draft_actions
+from recruitment.vacancies import approval_actions, discarding, draft_actions
 from recruitment.vacancies.actions import publish
 from recruitment.vacancies.pay import pay_three_ways
 from recruitment.vacancies.pay_checks import least_year, missed_floor, pay_problems
@@ -130,7 +130,7 @@ def test_a_discarded_draft_sets_its_rates_free(fife: Organisation, recruiter: St
     version = some_rates(recruiter, fife)
     vacancy = a_vacancy(fife, state="draft")
     choose(recruiter, vacancy)
-    draft_actions.discard(recruiter, vacancy)
+    discarding.discard(recruiter, vacancy)
     db.session.commit()
     assert some_rates(recruiter, fife, *RAISED).id != version.id
     assert [grade.low.pence for grade in offered_grades(recruiter, a_vacancy(fife), TODAY)] == [1450]

@@ -11,7 +11,7 @@ from recruitment.core.errors import IllegalMove, NotVisible, Refused
 from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
-from recruitment.vacancies import draft_actions
+from recruitment.vacancies import discarding, draft_actions
 from recruitment.vacancies.draft_actions import CriterionLine, Overtaken, write_part
 from recruitment.vacancies.parts import kept_whole, mark_of
 from recruitment.vacancies.queries import advert_of
@@ -180,7 +180,7 @@ def test_a_version_is_never_changed(recruiter: Staff, draft: Vacancy) -> None:
 
 def test_versions_go_with_a_discarded_draft(recruiter: Staff, draft: Vacancy) -> None:
     a_version(recruiter, draft)
-    draft_actions.discard(recruiter, draft)
+    discarding.discard(recruiter, draft)
     assert changes(recruiter, draft.id, most=20) == ([], 0)
 
 

@@ -78,7 +78,7 @@ def _page(template: str, form: ReasonedForm, advert: Advert) -> ResponseReturnVa
     return page, 422 if form.is_submitted() else 200
 
 
-def _told(vacancy: Vacancy, amendment: Amendment, said: str) -> ResponseReturnValue:
+def done_and_told(vacancy: Vacancy, amendment: Amendment, said: str) -> ResponseReturnValue:
     told = tell_candidates(vacancy, amendment)
     heard = f" {told} {'candidate is' if told == 1 else 'candidates are'} told so by email." if told else ""
     return done(vacancy.id, f"{said}{heard}")
@@ -118,7 +118,7 @@ def extend_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         except Refused as refusal:
             form.closes_on.errors = [str(refusal)]
         else:
-            return _told(vacancy, amendment, "The closing date is moved.")
+            return done_and_told(vacancy, amendment, "The closing date is moved.")
     return _page("extend_vacancy", form, advert)
 
 
@@ -130,7 +130,7 @@ def reopen_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     closes_at = _moved(form, vacancy)
     if closes_at is not None:
         amendment = reopen(viewer, vacancy, closes_at, form.reason.data, form.message.data or "")
-        return _told(vacancy, amendment, "The advert is open for applications again.")
+        return done_and_told(vacancy, amendment, "The advert is open for applications again.")
     return _page("reopen_vacancy", form, advert)
 
 
@@ -155,7 +155,7 @@ def move_promises_of_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnVa
         except Refused as refusal:
             form.form_errors.append(str(refusal))
         else:
-            return _told(vacancy, amendment, "The promised dates are moved.")
+            return done_and_told(vacancy, amendment, "The promised dates are moved.")
     return _page("move_promises_of_vacancy", form, advert)
 
 
@@ -198,7 +198,9 @@ def close_vacancy_early(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
             field.errors = [str(refusal)]
         else:
             closed = vacancy.closes_at is not None and vacancy.closes_at <= clock.now()
-            return _told(vacancy, amendment, "The advert is closed." if closed else "The advert will close earlier.")
+            return done_and_told(
+                vacancy, amendment, "The advert is closed." if closed else "The advert will close earlier."
+            )
     return _page("close_vacancy_early", form, advert)
 
 
@@ -231,5 +233,5 @@ def amend_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         except Refused as refusal:
             form.form_errors.append(str(refusal))
         else:
-            return _told(vacancy, amendment, "The advert is amended. The public reads the new words now.")
+            return done_and_told(vacancy, amendment, "The advert is amended. The public reads the new words now.")
     return _page("amend_vacancy", form, advert)

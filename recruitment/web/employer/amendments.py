@@ -8,6 +8,7 @@ from typing import Any
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.amending import CHANGED_IN_WORDS, amendments_of
 from recruitment.vacancies.audiences import NEVER
+from recruitment.vacancies.fact_words import in_lines, label_of
 from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.stages import AUDIENCES, COLUMNS
 from recruitment.vacancies.words import moment_in_words
@@ -22,6 +23,7 @@ ACTS = {
     "amend": "Amended",
     "restage": "Release stages changed",
     "move_promises": "Promised dates moved",
+    "apply_revision": "Terms changed",
 }
 
 
@@ -61,7 +63,10 @@ def _shown(name: str, before: Any, after: Any) -> tuple[str, str, str]:
     if name in DAYS:
         was, is_now = (day(date.fromisoformat(each)) if each else "" for each in (before, after))
         return DAYS[name], was, is_now
-    return CHANGED_IN_WORDS[name], before, after
+    if name in CHANGED_IN_WORDS and isinstance(before, str):
+        return CHANGED_IN_WORDS[name], before, after
+    was, is_now = ("\n".join(in_lines(name, each)) for each in (before, after))
+    return label_of(name), was, is_now
 
 
 def _start(value: str | None) -> str:

@@ -7,7 +7,6 @@ from wtforms.validators import ValidationError
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible, Refused
 from recruitment.core.viewers import Staff
-from recruitment.organisations.queries import local_rules_of
 from recruitment.vacancies.approval_actions import (
     approve,
     planned,
@@ -19,20 +18,21 @@ from recruitment.vacancies.approval_actions import (
 from recruitment.vacancies.approval_queries import waiting_request, why_not
 from recruitment.vacancies.approval_rules import Waiting
 from recruitment.vacancies.attachment_queries import unsettled
-from recruitment.vacancies.pay_checks import pay_problems
-from recruitment.vacancies.pay_choices import day_of_pay
+from recruitment.vacancies.completeness import lacking
 from recruitment.vacancies.queries import Advert, advert_of
 from recruitment.vacancies.question_rules import asked_in, question_line
-from recruitment.vacancies.rules import missing_before_approval
+from recruitment.vacancies.revision_comparing import what_it_revises
 from recruitment.web.doors import employer
 from recruitment.web.employer.approval_history import approvals
 from recruitment.web.employer.colleagues import FORMER, names_of
 from recruitment.web.employer.publication import vacancy_to
-from recruitment.web.employer.writing_parts import PART_PAGES, draft_to_write
+from recruitment.web.employer.revision_words import in_parts, why_not_sent
+from recruitment.web.employer.writing_parts import PART_PAGES, Draft, draft_to_write
 from recruitment.web.fields import HouseForm, TextField, at_most
 from recruitment.web.public.vacancy import page_of
 
 LONGEST_REASON = 2_000
+APPROVED_CHANGE = "The change is approved. A recruiter can put it live now."
 
 
 class SendForm(HouseForm):
@@ -50,23 +50,28 @@ def send_vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
             "success",
         )
         return redirect(url_for("employer.vacancy", vacancy_id=vacancy_id), 303)
-    now = clock.now()
-    vacancy = advert.vacancy
-    problems = pay_problems(viewer, vacancy, day_of_pay(vacancy, now))
-    shortest = local_rules_of(viewer, vacancy.organisation_id).shortest_advert
-    missing = missing_before_approval(vacancy, advert.criteria, advert.workplaces, problems, now, shortest)
-    problem = unsettled(advert.attachments)
+    missing = lacking(viewer, advert, advert.revises)
     names = names_of(viewer, advert.vacancy.organisation_id)
     page = render_template(
         "employer/approval/send_vacancy.html",
         form=form,
         advert=advert,
-        page=page_of(advert, now),
+        page=page_of(advert, clock.now()),
+        changes=in_parts(advert.revises.changes) if advert.revises else (),
         missing=[(each.message, url_for(PART_PAGES[each.part].endpoint, vacancy_id=vacancy_id)) for each in missing],
-        held_up=(problem, url_for("employer.write_attachments", vacancy_id=vacancy_id)) if problem else None,
+        held_up=_held_up(advert),
         steps=[(name, [names[person] for person in people]) for name, people in planned(viewer, advert.vacancy)],
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def _held_up(draft: Draft) -> tuple[str, str, str] | None:
+    """What keeps it from its approver although every part is complete: the problem, the page that helps, its name."""
+    if draft.revises is not None:
+        problem, endpoint, label = why_not_sent(draft.revises), "employer.vacancy", "See the change"
+    else:
+        problem, endpoint, label = unsettled(draft.attachments), "employer.write_attachments", "See the attachments"
+    return (problem, url_for(endpoint, vacancy_id=draft.vacancy.id), label) if problem else None
 
 
 class ApprovalForm(HouseForm):
@@ -87,13 +92,14 @@ class ApprovalForm(HouseForm):
 def approval(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     advert, waiting = _to_decide(viewer, vacancy_id)
     vacancy, seen = advert.vacancy, waiting.step.id
+    revised = what_it_revises(viewer, vacancy_id)
     form = ApprovalForm()
     if form.validate_on_submit():
         if request.form.get("act") == "return":
             return_(viewer, vacancy, form.reason.data, seen)
             flash("The advert is returned to its author, with your reason.", "success")
         elif approve(viewer, vacancy, seen):
-            flash("The advert is approved. A recruiter can publish it now.", "success")
+            flash(APPROVED_CHANGE if revised else "The advert is approved. A recruiter can publish it now.", "success")
         else:
             flash("You approved this step. The approvers of the next one are asked by email.", "success")
         return redirect(url_for("employer.vacancy", vacancy_id=vacancy_id), 303)
@@ -102,6 +108,8 @@ def approval(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         form=form,
         advert=advert,
         page=page_of(advert, clock.now()),
+        revised=revised,
+        changes=in_parts(revised.changes) if revised else (),
         asked=asked_in(vacancy.questions),
         question_line=question_line,
         sent=waiting.request,

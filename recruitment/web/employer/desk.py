@@ -16,6 +16,7 @@ from recruitment.advertising.roles import LEDGER_ROLES
 from recruitment.core import clock
 from recruitment.core.memory import STATEMENTS
 from recruitment.core.viewers import Role, Staff
+from recruitment.offers.offer_queries import STAGES
 from recruitment.vacancies.approval_queries import waiting_for
 from recruitment.vacancies.desk_queries import first_of, firsts, in_tray, named_here, with_lines
 from recruitment.vacancies.lifecycle import DESK, WRITERS
@@ -25,7 +26,7 @@ from recruitment.web.doors import employer
 from recruitment.web.employer.desk_after import TOLD, TRAYS, Tray, after_trays, more_than, reads_after
 from recruitment.web.employer.desk_besides import Besides, Full, what_is_besides
 from recruitment.web.employer.placements import budget_warning
-from recruitment.web.employer.vacancies import chosen_organisations, line
+from recruitment.web.employer.vacancies import change_to, chosen_organisations, line
 from recruitment.web.workplaces import workplaces
 
 TILES = ("draft", "awaiting_approval", "approved", "scheduled", "early", "live", "closed")
@@ -61,6 +62,7 @@ def desk(viewer: Staff) -> ResponseReturnValue:
         counts=totals,
         reports=besides.reports,
         adjustments=besides.adjustments,
+        offers=[(stage, name, besides.offers[stage]) for stage, name in STAGES.items() if besides.offers.get(stage)],
         in_checks=besides.in_checks,
         tiles=[(code, PHASES[code]) for code in TILES],
         organisations=organisations,
@@ -112,9 +114,10 @@ def _trays(viewer: Staff, ids: Sequence[int], counts: Mapping[int, Counter[str]]
     returned, applicants = besides.returned, besides.applicants
     for ask, shown, total in waiting:
         lines = [
-            line(each, ask.phase, today, is_returned=each.id in returned, applicants=applicants.get(each.id, ""))
+            line(each, ask.phase, today, is_returned=each.id in returned, applicants=applicants.get(each.id, ""),
+                 note=change_to(besides.changes.get(each.id)))
             for each in shown
-        ]
+        ]  # fmt: skip
         trays.append(Tray(ask.title, ask.hint, ask.phase, lines, more_than(len(lines), total)))
     return trays, besides
 

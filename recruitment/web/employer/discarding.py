@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from recruitment.core.errors import IllegalMove
 from recruitment.core.viewers import Staff
-from recruitment.vacancies.draft_actions import discard, require_writer
+from recruitment.vacancies.discarding import discard
+from recruitment.vacancies.draft_actions import require_writer
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import advert_of
 from recruitment.web.doors import employer

@@ -17,6 +17,7 @@ ACT_NAMES = {
     "use_template": "Began it from the template", "send_for_approval": "Sent for approval", "approve": "Approved",
     "approve_step": "Approved a step", "extend": "Moved the closing date", "close_early": "Closed early",
     "reopen": "Reopened", "amend": "Amended the text", "move_promises": "Moved the promised dates",
+    "begin_revision": "Began to change its terms", "apply_revision": "Put changed terms live",
     "answer_outcome": "Answered how the vacancy ended", "answer_still_in_post": "Answered who is still in post",
     "return": "Returned", "take_back": "Took back", "publish": "Published", "change_again": "Opened for changes",
     "attach_document": "Attached a document", "remove_attachment": "Removed an attachment",

@@ -19,6 +19,8 @@ from recruitment.vacancies.actions import fill, give_up, publish
 from recruitment.vacancies.approval_actions import change_again
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import Advert, advert_of
+from recruitment.vacancies.revision_queries import refuse_revision
+from recruitment.vacancies.revision_rules import NOT_OF_REVISION
 from recruitment.vacancies.rules import is_too_short, phase, slug_of
 from recruitment.vacancies.stages import is_staged
 from recruitment.vacancies.tables import Vacancy
@@ -41,6 +43,8 @@ def vacancy_to(viewer: Staff, vacancy_id: int, act: str) -> Advert:
         raise IllegalMove(VACANCY.noun, act, advert.vacancy.state)
     if move.by.isdisjoint(standing(viewer, advert.vacancy.organisation_id)):
         raise Refused(f"Your role does not let you {move.label.lower()} this advert.")
+    if act in NOT_OF_REVISION:
+        refuse_revision(viewer, advert.vacancy, "Put the change live instead.")
     return advert
 
 

@@ -18,6 +18,7 @@ from recruitment.vacancies.lifecycle import WRITERS
 from recruitment.vacancies.outcomes import ENDED
 from recruitment.vacancies.phase_counts import phase_counts
 from recruitment.vacancies.queries import departments_of, listing, returned_drafts
+from recruitment.vacancies.revision_queries import adverts_changed
 from recruitment.vacancies.rules import PHASES, phase
 from recruitment.vacancies.stages import first_start
 from recruitment.vacancies.tables import Vacancy
@@ -66,6 +67,11 @@ def line(vacancy: Vacancy, now: str = "", today: date | None = None, *, is_retur
     now = now or phase(vacancy, clock.now())
     tag = ("Returned", "orange") if is_returned else (PHASES[now], PHASE_COLOURS[now])
     return Line(vacancy, tag, _next_date(vacancy, now, today), **told)
+
+
+def change_to(reference: str | None) -> str:
+    """What a list says of a draft that changes the published advert of this reference."""
+    return f"Change to {reference}" if reference else ""
 
 
 def _next_date(vacancy: Vacancy, now: str, today: date | None) -> str:
@@ -154,12 +160,16 @@ def vacancies(viewer: Staff) -> ResponseReturnValue:
         page=request.args.get("page", 1, type=int),
     )
     returned = returned_drafts(viewer, [vacancy.id for vacancy in found.vacancies])
+    changes = adverts_changed(viewer, [vacancy.id for vacancy in found.vacancies if vacancy.published_at is None])
     counts = phase_counts(viewer, ids)
     counted = [vacancy.id for vacancy in found.vacancies if shows_applicants(viewer, vacancy)]
     filters = asked.chosen | ({"organisation": slug} if slug else {})
     return render_template(
         "employer/vacancies/vacancies.html",
-        lines=[line(vacancy, is_returned=vacancy.id in returned) for vacancy in found.vacancies],
+        lines=[
+            line(each, is_returned=each.id in returned, note=change_to(changes.get(each.id)))
+            for each in found.vacancies
+        ],
         applicants={**dict.fromkeys(counted, 0), **count_by_vacancy(viewer, counted)},
         found=found,
         asked=asked,

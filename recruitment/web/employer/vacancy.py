@@ -14,36 +14,34 @@ from recruitment.core.audit import Act
 from recruitment.core.moves import standing
 from recruitment.core.viewers import Role, Staff
 from recruitment.organisations.queries import local_rules_of
-from recruitment.organisations.tables import LocalRules
 from recruitment.records.actions import may_ask
 from recruitment.vacancies.advice import Advice, advice_on
 from recruitment.vacancies.approval_queries import why_not
+from recruitment.vacancies.completeness import lacking
 from recruitment.vacancies.copying import is_over
 from recruitment.vacancies.draft_actions import may_write
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.panels import may_set_panel, panel_of
-from recruitment.vacancies.pay_checks import pay_problems
-from recruitment.vacancies.pay_choices import day_of_pay
-from recruitment.vacancies.queries import Advert, advert_of, history, id_of_reference
-from recruitment.vacancies.redeployment_tables import HR
-from recruitment.vacancies.rules import PARTS, begun_parts, is_open_to, missing_before_approval, phase, slug_of
-from recruitment.vacancies.stages import is_ever_public, was_public
+from recruitment.vacancies.queries import Advert, advert_of, history
+from recruitment.vacancies.revision_comparing import Compared, what_it_revises
+from recruitment.vacancies.rules import begun_parts, is_open_to, phase, slug_of
+from recruitment.vacancies.stages import was_public
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.unfinished import unfinished_parts
-from recruitment.web.brand import moment
 from recruitment.web.doors import employer
 from recruitment.web.employer.after_words import After, after_page
 from recruitment.web.employer.amendments import amendments
-from recruitment.web.employer.approval_history import approvals
-from recruitment.web.employer.colleagues import names_of
+from recruitment.web.employer.approval_history import Approval, approvals
+from recruitment.web.employer.colleagues import FORMER, names_of
 from recruitment.web.employer.happenings import WRITING, happenings
-from recruitment.web.employer.stage_words import release_in_words, stage_in_words
+from recruitment.web.employer.revision_words import RevisionShown, parts_of, revision_shown, standing_of
+from recruitment.web.employer.stage_words import stage_in_words
 from recruitment.web.employer.vacancies import line, shows_applicants
+from recruitment.web.employer.vacancy_facts import asked_and_ruled, facts_of, origin, response, revision_facts
 from recruitment.web.employer.writing_attachments import attachments_task
 from recruitment.web.employer.writing_parts import PART_PAGES
 from recruitment.web.headers import POLICY
 from recruitment.web.public.vacancy import page_of
-from recruitment.web.public.words import closing_in_words
 
 ACT_PAGES = {
     "send_for_approval": "employer.send_vacancy",
@@ -58,6 +56,7 @@ ACT_PAGES = {
     "amend": "employer.amend_vacancy",
     "restage": "employer.restage_vacancy",
     "move_promises": "employer.move_promises_of_vacancy",
+    "begin_revision": "employer.revise_vacancy",
     "withdraw": "employer.withdraw_vacancy",
     "fill": "employer.fill_vacancy",
     "give_up": "employer.give_vacancy_up",
@@ -78,9 +77,8 @@ STANDINGS = {
 READABLE = ("live", "closed", "filled", "unfilled")
 # Parts without which an advert is whole.
 OPTIONAL = ("questions",)
-COPYING = ("copy", "relist")
 ENDING = ("withdraw", "fill", "give_up")
-CHANGING = ("extend", "close_early", "reopen", "amend", "restage", "move_promises")
+CHANGING = ("begin_revision", "extend", "close_early", "reopen", "amend", "restage", "move_promises")
 FRAMED_BY_OURSELVES = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 
@@ -90,41 +88,41 @@ def vacancy(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     row = advert.vacancy
     acts = history(viewer, vacancy_id)
     now, is_draft = clock.now(), row.state == VACANCY.start
-    problems = pay_problems(viewer, row, day_of_pay(row, now)) if is_draft else []
-    advice = advice_on(row, advert.criteria, now) if is_draft else []
-    rules = local_rules_of(viewer, row.organisation_id)
-    missing = missing_before_approval(row, advert.criteria, advert.workplaces, problems, now, rules.shortest_advert)
+    revised = what_it_revises(viewer, vacancy_id) if row.published_at is None else None
+    written = parts_of(revised)
+    advice = [each for each in advice_on(row, advert.criteria, now) if is_draft and each.part in written]
+    missing = lacking(viewer, advert, revised) if is_draft else []
+    revision = revision_shown(viewer, row, revised)
     hindered = _hindrance(viewer, row)
     writes = may_write(viewer, row)
     unfinished = unfinished_parts(viewer, vacancy_id) if is_draft else frozenset()
     returned = _last_return(acts) if is_draft else None
     names = names_of(viewer, row.organisation_id)
     after = after_page(viewer, row)
+    takes = revised is None and may_ask(viewer, row)
     return render_template(
         "employer/vacancy/vacancy.html",
         advert=advert,
-        parts=len(PARTS) - len(OPTIONAL),
+        parts=len([part for part in written if part not in OPTIONAL]),
+        revision=revision,
         line=line(row, is_returned=returned is not None),
         is_draft=is_draft,
         may_write=writes,
         missing=missing,
-        tasks=_tasks(advert, missing, advice, unfinished, is_open=writes and is_draft),
+        tasks=_tasks(advert, missing, advice, unfinished, revised, is_open=writes and is_draft),
         advice=[(PART_PAGES[part], list(found)) for part, found in groupby(advice, key=lambda each: each.part)],
         returned=returned,
-        standing=hindered or stage_in_words(row, now) or STANDINGS[phase(row, now)],
-        moves=_moves(viewer, row, may_decide=not hindered),
+        standing=hindered or standing_of(revised) or stage_in_words(row, now) or STANDINGS[phase(row, now)],
+        moves=_moves(viewer, row, revision, may_decide=not hindered),
         # What went through one step is told in full by the list of what has happened.
-        approvals=[each for each in approvals(viewer, row) if not each.outcome or len(each.steps) > 1],
+        approvals=[each for each in approvals(viewer, row) if _is_told_apart(each, row)],
         public_path=_public_path(row),
         amendments=amendments(viewer, vacancy_id, names),
         happenings=happenings(acts, names, names_of_keys({act.key_id for act in acts if act.key_id})),
         was_written=any(act.act.startswith(WRITING) for act in acts),
-        facts=_facts(viewer, row)
-        + _asked_and_ruled(row, rules, len(panel_of(viewer, row.id)), may_set=may_set_panel(viewer, row))
-        + _response(after)
-        + _origin(viewer, acts),
+        facts=_facts(viewer, advert, acts, after, revised, names),
         is_over=is_over(row),
-        record_href=url_for("employer.vacancy_record", vacancy_id=vacancy_id) if may_ask(viewer, row) else "",
+        record_href=url_for("employer.vacancy_record", vacancy_id=vacancy_id) if takes else "",
         applicants=_applicants(viewer, row),
         after=after,
     )
@@ -149,33 +147,56 @@ def preview_page(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     return response
 
 
+def _is_told_apart(approval: Approval, row: Vacancy) -> bool:
+    """Of changes of a published advert each is: what happened to their drafts is not among what happened to it."""
+    is_of_revision = row.published_at is not None and approval.sent_at > row.published_at
+    return not approval.outcome or len(approval.steps) > 1 or is_of_revision
+
+
+def _facts(
+    viewer: Staff, advert: Advert, acts: Sequence[Act], after: After | None, revised: Compared | None,
+    names: dict[int, str],
+) -> list[dict[str, Any]]:  # fmt: skip
+    row = advert.vacancy
+    if revised is not None:
+        return revision_facts(revised, names.get(revised.revision.begun_by, FORMER))
+    rules = local_rules_of(viewer, row.organisation_id)
+    ruled = asked_and_ruled(row, rules, len(panel_of(viewer, row.id)), may_set=may_set_panel(viewer, row))
+    return facts_of(viewer, row) + ruled + response(after) + origin(viewer, acts)
+
+
 def _tasks(
-    advert: Advert, missing: Sequence[Any], advice: Sequence[Advice], unfinished: frozenset[str], *, is_open: bool
-) -> list[dict[str, Any]]:
+    advert: Advert, missing: Sequence[Any], advice: Sequence[Advice], unfinished: frozenset[str],
+    revised: Compared | None, *, is_open: bool,
+) -> list[dict[str, Any]]:  # fmt: skip
     begun = begun_parts(advert.vacancy, advert.criteria, advert.workplaces)
     tasks = []
-    for part in PARTS:
-        lacking = [each.message for each in missing if each.part == part]
-        status = "completed" if not lacking else "in_progress" if part in begun else "not_started"
+    for part in parts_of(revised):
+        lacks = [each.message for each in missing if each.part == part]
+        status = "completed" if not lacks else "in_progress" if part in begun else "not_started"
         page = PART_PAGES[part]
         if part in OPTIONAL and part not in begun:
             status = "optional"
+        if revised is not None and not lacks:
+            status = "changed" if part in revised.changes else "unchanged"
         if part in unfinished:
             status = "in_progress"
-            lacking = ["You have typed here what is not complete yet, and not in the advert", *lacking]
-        hint = ". ".join(lacking) if status == "in_progress" else page.hint
+            lacks = ["You have typed here what is not complete yet, and not in the advert", *lacks]
+        hint = ". ".join(lacks) if status == "in_progress" else page.hint
         points = sum(each.part == part for each in advice)
         hint += f" · {points} {'point' if points == 1 else 'points'} of advice" if points else ""
         href = url_for(page.endpoint, vacancy_id=advert.vacancy.id) if is_open else None
         tasks.append({"title": page.title, "status": status, "hint": hint, "href": href})
-    return [*tasks, attachments_task(advert, is_open=is_open)]
+    return tasks if revised is not None else [*tasks, attachments_task(advert, is_open=is_open)]
 
 
-def _moves(viewer: Staff, row: Vacancy, *, may_decide: bool) -> list[dict[str, Any]]:
+def _moves(viewer: Staff, row: Vacancy, revision: RevisionShown | None, *, may_decide: bool) -> list[dict[str, Any]]:
     """The buttons of the lifecycle for this viewer, one for each page that acts."""
     found: dict[str, dict[str, Any]] = {}
     for move in VACANCY.open_to(row.state, standing(viewer, row.organisation_id)):
-        if not is_open_to(row, move.act, clock.now()):
+        if move.act not in ACT_PAGES or not is_open_to(row, move.act, clock.now()):
+            continue
+        if revision is not None and move.act in revision.closed:
             continue
         endpoint = ACT_PAGES[move.act]
         if endpoint == "employer.approval" and not may_decide:
@@ -204,76 +225,6 @@ def _last_return(acts: Sequence[Act]) -> Act | None:
     """The return of a draft that nobody has sent again since."""
     moved = next((act for act in acts if act.after is not None), None)
     return moved if moved is not None and moved.act == "return" else None
-
-
-def _facts(viewer: Staff, row: Vacancy) -> list[dict[str, Any]]:
-    """The short facts beside the state, those without a value left out."""
-    facts = [
-        {"key": "Reference", "value": row.reference},
-        {"key": "Your own reference", "value": row.own_reference},
-        {"key": "Department", "value": row.department},
-        {"key": "Public from", "value": moment(row.public_from) if is_ever_public(row) else "Never"},
-        {"key": "Released to", "value": release_in_words(row)},
-        {"key": "Closing date", "value": closing_in_words(row.closes_at) if row.closes_at else ""},
-        {"key": "Posts", "value": f"{row.posts_filled} of {row.posts} filled" if row.published_at else str(row.posts)},
-    ]
-    shown = [fact for fact in facts if fact["value"]]
-    if row.published_at is not None:
-        href = url_for("employer.placements", vacancy_id=row.id)
-        shown.append(
-            {"key": "Advertising", "value": "What was bought elsewhere, and its cost", "href": href, "action": "See"}
-        )
-    if row.published_at is not None and viewer.has_role(row.organisation_id, *HR):
-        href = url_for("employer.help_to_apply", vacancy_id=row.id)
-        shown.append({"key": "Help to apply", "value": "More time for one person, and applications that you enter",
-                      "href": href, "action": "See"})  # fmt: skip
-    if row.redeployees_from is not None and viewer.has_role(row.organisation_id, *HR):
-        href = url_for("employer.vacancy_redeployees", vacancy_id=row.id)
-        shown.append({"key": "People at risk", "value": "Who of them could do this job", "href": href, "action": "See"})
-    if phase(row, clock.now()) in ("scheduled", "live") and is_ever_public(row):
-        href = url_for("employer.signposts", vacancy_id=row.id)
-        shown.append(
-            {"key": "Signposts", "value": "Short texts and QR codes for press and social media", "href": href,
-             "action": "See"}
-        )  # fmt: skip
-    return shown
-
-
-def _asked_and_ruled(row: Vacancy, rules: LocalRules, sit: int, *, may_set: bool) -> list[dict[str, Any]]:
-    """What applicants are asked besides, and the organisation's rules that act on this vacancy."""
-    found: list[dict[str, Any]] = []
-    if row.questions:
-        href = url_for("employer.preview_questions", vacancy_id=row.id)
-        found.append(
-            {"key": "Questions", "value": f"{len(row.questions)} for applicants", "href": href, "action": "See"}
-        )
-    if row.hides_names:
-        also = " with dates and institutions" if row.hides_dates else ""
-        found.append({"key": "Names", "value": f"Hidden{also} until an applicant is shortlisted"})
-    least = f"; at least {rules.panel_size} before anybody is invited" if rules.panel_size else ""
-    said = f"{sit} {'person' if sit == 1 else 'people'}{least}"
-    href = url_for("employer.panel", vacancy_id=row.id)
-    found.append({"key": "Panel", "value": said, **({"href": href, "action": "Change"} if may_set else {})})
-    kept = f"For {rules.keep_months} months after each ends, by your organisation’s rule"
-    return [*found, {"key": "Applications are kept", "value": kept}]
-
-
-def _response(after: After | None) -> list[dict[str, Any]]:
-    """What people do with it, on a page of its own."""
-    if after is None:
-        return []
-    said = after.counts.in_words
-    return [{"key": "Response", "value": said[0].upper() + said[1:], "href": after.response, "action": "See"}]
-
-
-def _origin(viewer: Staff, acts: Sequence[Act]) -> list[dict[str, Any]]:
-    """The advert that this one was copied from, as far as it is still there."""
-    made = next((act for act in acts if act.act in COPYING), None)
-    source = id_of_reference(viewer, made.reason or "") if made is not None else None
-    if made is None or source is None:
-        return []
-    key = "Advertised before as" if made.act == "relist" else "Copied from"
-    return [{"key": key, "value": made.reason, "href": url_for("employer.vacancy", vacancy_id=source), "action": "See"}]
 
 
 def _applicants(viewer: Staff, row: Vacancy) -> int | None:

@@ -8,14 +8,18 @@ from flask.typing import ResponseReturnValue
 from wtforms import FieldList, FormField, RadioField, SelectField
 from wtforms.validators import ValidationError
 
+from recruitment.applications.revising import is_answered
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.draft_actions import CriterionLine, criteria_facts
 from recruitment.vacancies.draft_tables import LibraryCriterion
 from recruitment.vacancies.library import keep_criterion, library
+from recruitment.vacancies.parts import CRITERIA, Kept, rows_kept
+from recruitment.vacancies.revising import CRITERIA_ANSWERED
+from recruitment.vacancies.revision_rules import is_reworded
 from recruitment.vacancies.vocabulary import ASSESSMENTS, CRITERION_KINDS
 from recruitment.web.doors import employer
 from recruitment.web.employer.writing_fields import is_asked, rows_asked_for
-from recruitment.web.employer.writing_parts import draft_to_write, part_page, saved
+from recruitment.web.employer.writing_parts import Draft, draft_to_write, part_page, saved
 from recruitment.web.fields import HouseForm, RowForm, TextField, at_most
 
 MOST_CRITERIA = 40
@@ -33,9 +37,14 @@ class CriterionRow(RowForm):
 class CriteriaForm(HouseForm):
     rows = FieldList(FormField(CriterionRow), "Criteria", max_entries=MOST_CRITERIA)
 
+    # Of a published advert, those that people have begun to answer.
+    answered: Sequence[Kept] | None = None
+
     def validate_rows(self, field: FieldList) -> None:
         if not self.lines:
             raise ValidationError("Write at least one criterion")
+        if self.answered is not None and not is_reworded(self.answered, criteria_facts(self.lines)[CRITERIA]):
+            raise ValidationError(f"{CRITERIA_ANSWERED}. Bring them back into their order, each with its kind")
 
     @property
     def lines(self) -> list[CriterionLine]:
@@ -52,7 +61,12 @@ def write_criteria(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     rows = _with_picked(form, shelf) if is_asked(PICK) else rows_asked_for(form.rows)
     if rows is not None:
         form = CriteriaForm(formdata=None, rows=rows[:MOST_CRITERIA])
-    facts: dict[str, Any] = {"most": MOST_CRITERIA, "library": _offered(shelf, form)}
+    answered = _answered(advert)
+    form.answered = answered
+    facts: dict[str, Any] = {
+        "most": MOST_CRITERIA, "library": _offered(shelf, form), "answered": answered, "kinds": CRITERION_KINDS,
+        "assessments": ASSESSMENTS,
+    }  # fmt: skip
     if f"{form.rows.name}-{KEEP}" in request.form:
         kept = _keep(viewer, advert.vacancy.organisation_id, form)
         return part_page("criteria", form, advert, shown_again=bool(kept), kept=kept, **facts)
@@ -61,6 +75,13 @@ def write_criteria(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         return saved(viewer, "criteria", form, advert, criteria_facts(form.lines), **facts)
     return part_page("criteria", form, advert, **facts)
+
+
+def _answered(draft: Draft) -> list[Kept] | None:
+    """The criteria of the published advert that a draft changes, once somebody has begun to apply."""
+    if draft.revises is None or not is_answered(draft.revises.revision.vacancy_id):
+        return None
+    return rows_kept(CRITERIA, draft.revises.live.criteria)
 
 
 def _keep(viewer: Staff, organisation_id: int, form: CriteriaForm) -> str:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from recruitment.core import clock
-from recruitment.core.errors import IllegalMove
+from recruitment.core.errors import IllegalMove, Refused
 from recruitment.core.viewers import Staff
 from recruitment.vacancies.advice import Advice, advice_on
 from recruitment.vacancies.draft_actions import Overtaken, require_writer, standing_part, write_part
@@ -17,6 +17,9 @@ from recruitment.vacancies.draft_tables import UnfinishedPart
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.parts import kept, kept_part, mark_of
 from recruitment.vacancies.queries import Advert, advert_of
+from recruitment.vacancies.revision_comparing import Compared, what_it_revises
+from recruitment.vacancies.revision_queries import NO_ADVERT
+from recruitment.vacancies.revision_rules import REVISED
 from recruitment.vacancies.rules import PARTS
 from recruitment.vacancies.tables import Criterion, Vacancy
 from recruitment.vacancies.unfinished import at_page, forget_typed, is_present, keep_typed
@@ -65,6 +68,12 @@ class Draft(Advert):
     writer: Staff
     unfinished: UnfinishedPart | None
     others: tuple[UnfinishedPart, ...]
+    # What it changes, where it is no advert of its own.
+    revises: Compared | None
+
+    @property
+    def parts(self) -> Sequence[str]:
+        return PARTS if self.revises is None else REVISED
 
 
 def draft_to_write(viewer: Staff, vacancy_id: int) -> Draft:
@@ -77,13 +86,16 @@ def draft_to_write(viewer: Staff, vacancy_id: int) -> Draft:
     if advert.vacancy.state != VACANCY.start:
         raise IllegalMove(VACANCY.noun, "change", advert.vacancy.state)
     part = next((part for part, page in PART_PAGES.items() if page.endpoint == request.endpoint), "")
+    revises = what_it_revises(viewer, vacancy_id)
+    if revises is not None and part and part not in REVISED:
+        raise Refused(NO_ADVERT.format("Dates and questions are changed on the page of the published advert."))
     here = at_page(viewer, vacancy_id, part) if part else ()
     own = next((row for row in here if row.person == viewer.person and row.typed), None)
     if own is not None and request.method == "GET" and g.get("parked") is None:
         g.parked, g.is_unfinished = MultiDict(map(tuple, own.typed)), True
     others = tuple(row for row in here if row.person != viewer.person and is_present(row))
     facts = {field.name: getattr(advert, field.name) for field in fields(advert)}
-    return Draft(**facts, writer=viewer, unfinished=own, others=others)
+    return Draft(**facts, writer=viewer, unfinished=own, others=others, revises=revises)
 
 
 def part_page(part: str, form: HouseForm, draft: Draft, *, shown_again: bool = False, **facts: Any) -> Any:
@@ -133,7 +145,7 @@ def saved(
         keep_typed(viewer, vacancy, part, [])
         return saved_by_itself(mark_of(standing_part(viewer, vacancy, part)), _also(draft))
     forget_typed(viewer, vacancy, part)
-    return onward(part, vacancy.id)
+    return onward(part, vacancy.id, draft.parts)
 
 
 def _other(viewer: Staff, part: str, draft: Draft, wanted: Mapping[str, Any]) -> dict[str, Any]:
@@ -180,8 +192,9 @@ def _page(part: str, form: HouseForm, draft: Draft, **facts: Any) -> str:
         form=form,
         advert=draft,
         part=PART_PAGES[part],
-        number=_number(part),
-        of=len(PARTS),
+        number=draft.parts.index(part) + 1,
+        of=len(draft.parts),
+        revises=draft.revises,
         also=_also(draft),
         unfinished_at=draft.unfinished.at if g.get("is_unfinished") and draft.unfinished else None,
         **facts,
@@ -200,13 +213,9 @@ def held(vacancy: Vacancy, *names: str, **otherwise: Any) -> dict[str, Any]:
     return {name: getattr(vacancy, name) for name in names} | otherwise
 
 
-def onward(part: str, vacancy_id: int) -> ResponseReturnValue:
-    """After saving: the next part, or the advert's own page when that was asked for or nothing comes after."""
-    following = PARTS[_number(part) :]
+def onward(part: str, vacancy_id: int, parts: Sequence[str]) -> ResponseReturnValue:
+    """After saving: the next of `parts`, or the advert's own page when that was asked for or nothing comes after."""
+    following = parts[parts.index(part) + 1 :]
     if following and request.form.get("then") != "overview":
         return redirect(url_for(PART_PAGES[following[0]].endpoint, vacancy_id=vacancy_id), 303)
     return redirect(url_for("employer.vacancy", vacancy_id=vacancy_id), 303)
-
-
-def _number(part: str) -> int:
-    return PARTS.index(part) + 1

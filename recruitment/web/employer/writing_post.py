@@ -4,7 +4,7 @@ from typing import Any
 
 from flask.typing import ResponseReturnValue
 from wtforms import SelectField
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import NumberRange, Optional, ValidationError
 
 from recruitment.core.viewers import Staff
 from recruitment.organisations.departments import departments_of
@@ -38,6 +38,12 @@ class PostForm(HouseForm):
         [Optional(), at_most(60, "Your own reference")],
         description="The requisition or position number of your HR system",
     )
+    # Of the published advert that a draft changes.
+    filled = 0
+
+    def validate_posts(self, field: WholeNumberField) -> None:
+        if field.data is not None and field.data < self.filled:
+            raise ValidationError(f"Enter {self.filled} or more: so many posts are filled already")
 
 
 @employer.route("/vacancies/<int:vacancy_id>/post", methods=["GET", "POST"])
@@ -49,6 +55,9 @@ def write_post(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
     category = vacancy.category_code or suggested or ""
     form = PostForm(**held(vacancy, *FIELDS, category=category))
     form.category.choices = {"": "Choose a category", **known}
+    if advert.revises is not None:
+        form.filled = advert.revises.live.vacancy.posts_filled
+        del form.own_reference
     facts: dict[str, Any] = {
         "suggested": known.get(suggested or ""),
         "departments": departments_of(viewer, [vacancy.organisation_id]),

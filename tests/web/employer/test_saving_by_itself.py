@@ -15,7 +15,8 @@ from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Role
 from recruitment.extensions import db
 from recruitment.organisations.tables import Organisation
-from recruitment.vacancies.draft_actions import discard, write_part
+from recruitment.vacancies.discarding import discard
+from recruitment.vacancies.draft_actions import write_part
 from recruitment.vacancies.draft_tables import UnfinishedPart
 from recruitment.vacancies.queries import Advert, advert_of
 from recruitment.vacancies.rules import PARTS
