@@ -12,8 +12,14 @@ from recruitment.core.tenancy import Reach, nothing
 from recruitment.core.viewers import Role, Staff
 from recruitment.extensions import db
 
-READING, WRITING = "vacancies:read", "vacancies:write"
-SCOPES = {READING: "Read your vacancies, drafts too", WRITING: "Write and change drafts"}
+READING, WRITING, APPOINTING = "vacancies:read", "vacancies:write", "appointments:read"
+SCOPES = {
+    READING: "Read your vacancies, drafts too",
+    WRITING: "Write and change drafts",
+    APPOINTING: "Read who was appointed, with contact and pay, and take them over",
+}
+# What a key for adverts may do; who was appointed is personal, and asked for by itself.
+USUAL_SCOPES = (READING, WRITING)
 
 
 def _of_administrators(viewer: Staff, model: Any) -> Any:

@@ -48,10 +48,10 @@ def declare(viewer: Candidate, application: Application, **facts: str) -> None:
         setattr(declaration, name, value)
 
 
-def ask_for_support(viewer: Candidate, application: Application, *, scheme: str, needs: str) -> None:
-    """A claim to a guaranteed interview and what is needed to take part; each empty when there is none."""
+def ask_for_support(viewer: Candidate, application: Application, *, schemes: list[str], needs: str) -> None:
+    """Claims to a guaranteed interview and what is needed to take part; each empty when there is none."""
     finish(viewer, application, "support")
-    for part, column, value in ((Guarantee, "scheme", scheme), (Support, "needs", needs)):
+    for part, column, value in ((Guarantee, "schemes", schemes), (Support, "needs", needs)):
         row = _one_part(viewer, part, application)
         if row is not None and not value:
             db.session.execute(removing(viewer, part).where(part.application_id == application.id))

@@ -28,7 +28,6 @@ from recruitment.applications.rules import (
     unanswered,
 )
 from recruitment.applications.tables import Answer, Application, Declaration, Guarantee, Support
-from recruitment.applications.vocabulary import PROMISES
 from recruitment.core.errors import IllegalMove, NotVisible
 from recruitment.core.own import SOMEBODY, asked_by, own
 from recruitment.core.tenancy import visible, with_perhaps
@@ -255,20 +254,6 @@ def _told_once() -> Select[*tuple[Any, ...]]:
 def _parts(part: Any) -> Select[Any]:
     wanted = own(part).where(part.application_id == bindparam("application", type_=Integer))
     return wanted.execution_options(**ANEW)
-
-
-def support_filled(draft: Draft) -> tuple[str, str]:
-    """The claim and the needs with which the page begins: the draft's, or until it was saved the profile's.
-
-    Of several claims the one that the advert promises an interview for; else the first.
-    """
-    if "support" in draft.application.sections:
-        return (draft.guarantee.scheme if draft.guarantee else ""), (draft.support.needs if draft.support else "")
-    claims = draft.profile.guarantee.schemes if draft.profile.guarantee else []
-    promised = draft.vacancy.schemes if draft.vacancy is not None else []
-    fitting = [claim for claim in claims if PROMISES.get(claim) in promised]
-    needs = draft.profile.support.needs if draft.profile.support else ""
-    return next(iter([*fitting, *claims]), ""), needs
 
 
 def advert(viewer: Candidate, vacancy_id: int) -> Vacancy | None:

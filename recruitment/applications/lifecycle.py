@@ -28,6 +28,8 @@ APPLICATION = Lifecycle(
         *moves("interview", "offer", "offered", HIRING, "Make an offer"),
         # `offers.reserve_actions` makes these once the candidate has agreed, and at the end of the place on the list.
         *moves("interview", "reserve", "reserve", ("system",), "Put on the reserve list"),
+        # For another vacancy, with what the person had sent for the one on whose list they stand.
+        *moves("draft", "carry", "reserve", ("system",), "Consider from another reserve list"),
         *moves("reserve", "offer", "offered", HIRING, "Offer from the reserve list"),
         *moves("offered", "take_offer_back", "unsuccessful", ("system",), "Take the offer back", "offer_withdrawn"),
         *moves("reserve", "end_reserve", "unsuccessful", ("system",), "End the place on the reserve list"),

@@ -257,14 +257,14 @@ class Declaration(OfAnApplication, db.Model):
 
 
 class Guarantee(OfAnApplication, db.Model):
-    """A claim to a guaranteed interview, seen only by those who must act on it."""
+    """Claims to a guaranteed interview, by their schemes, seen only by those who must act on them."""
 
     __tablename__ = "guarantee"
     __table_args__ = to_application(UniqueConstraint("application_id"))
     __reach__ = part_reach(_staff_with(Role.ADMINISTRATOR, Role.RECRUITER))
-    __keeping__ = _told("To offer an interview that is guaranteed", "scheme")
+    __keeping__ = _told("To offer an interview that is guaranteed", "schemes")
 
-    scheme: Mapped[str] = mapped_column(String(30))
+    schemes: Mapped[list[Any]] = mapped_column(JSON)
 
 
 class Support(OfAnApplication, db.Model):

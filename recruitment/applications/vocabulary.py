@@ -113,7 +113,7 @@ NEXT_STEPS = {
     "held": "The employer is still considering your application. There is nothing to do now.",
     "interview": "You are invited to an interview. Look for the employer’s message with the time and place.",
     "reserve": "You are on the reserve list, as you agreed. The employer writes to you if it can offer you the job.",
-    "offered": "You have an offer. Your page says what it is, what it depends on and until when you can answer.",
+    "offered": "You have an offer. Read what it is and what it depends on, and answer in time.",
     "appointed": "You have the job. The employer will tell you when and where you start.",
     "unsuccessful": "You were not chosen this time.",
     "withdrawn": "You withdrew this application. The employer will not consider it.",

@@ -16,10 +16,12 @@ from recruitment.demonstration.after import show_what_comes_after
 from recruitment.demonstration.candidates import people_apply, tell_profile
 from recruitment.demonstration.checks import show_checks
 from recruitment.demonstration.equality import show_equality
+from recruitment.demonstration.offers import show_offers
 from recruitment.demonstration.onboarding import show_onboarding, upload_national_tables
 from recruitment.demonstration.pay import COUNCIL, upload_pay_tables
 from recruitment.demonstration.profile import tell_the_rest
 from recruitment.demonstration.redeployment import show_redeployment
+from recruitment.demonstration.selection import show_selection
 from recruitment.demonstration.spend import record_spend
 from recruitment.demonstration.vacancies import write_vacancies
 from recruitment.extensions import db
@@ -42,15 +44,18 @@ def show_demonstration(adverts: Path, say: Callable[[str], None]) -> None:
     with transaction():
         councils = list(db.session.scalars(select(Organisation).where(Organisation.kind == "council")))
         staff = give_accounts(councils, hash_password(PASSWORD))
-        tell_the_rest(tell_profile(CANDIDATE))
+        candidate = tell_profile(CANDIDATE)
+        tell_the_rest(candidate)
         upload_pay_tables(councils, staff)
         upload_national_tables(staff)
         vacancies = write_vacancies(councils, staff)
         people = people_apply(vacancies, staff, say)
         show_what_comes_after(councils, staff, vacancies, people)
+        show_offers(councils, staff, candidate, people)
         show_redeployment(councils, staff)
         show_equality(councils, people)
         show_checks(councils, staff, people)
+        show_selection(councils, staff, people)
         record_spend(staff)
         show_onboarding(next(each for each in councils if each.slug == COUNCIL))
         roll_up()

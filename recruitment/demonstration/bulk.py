@@ -36,9 +36,10 @@ class Bulk:
         return int(self.cursor.fetchall()[0][0])
 
     def add(self, model: Any, names: Sequence[str], rows: Iterable[Row]) -> int:
-        """Columns that are not named get their defaults. Tells how many there were."""
+        """Columns that are not named get their defaults, and keys their next number. Tells how many rows there were."""
         table: Table = model.__table__
-        rest = {column.name: _default(column) for column in table.columns if column.name not in names}
+        left = (column for column in table.columns if column.name not in names and not column.primary_key)
+        rest = {column.name: _default(column) for column in left}
         columns = (*names, *rest)
         put = self._insert if self.is_sqlite else self._copy
         number = put(table, columns, rows, tuple(rest.values()))

@@ -1,4 +1,4 @@
-"""Made-up advertising of a demonstration, over two financial years: placements, campaigns, credit notes, budgets."""
+"""Made-up advertising of a demonstration, over five financial years: placements, campaigns, credit notes, budgets."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -24,7 +24,7 @@ OFFERS = (
     ("social_media", "Sample Social", "Sponsored post", 7_500),
     ("specialist_press", "Invented Journals", "Made-up Practitioner", 96_000),
 )
-DAYS_BACK = (12, 250, 90, 400, 30)
+DAYS_BACK = (12, 250, 790, 90, 400, 1_160, 30, 1_520)
 
 
 def record_spend(staff: Mapping[int, Colleagues]) -> None:

@@ -108,6 +108,7 @@ TITLES: Final = {
     "appointment": "What payroll was told when you were appointed",
     "pre_employment_check": "Checks before you start",
     "pre_employment_check_step": "What was done with those checks, and when",
+    "reserve_ask": "Other jobs for which you were asked from a reserve list",
     "reference_request": "Referees who were asked for references",
     "reference_contact": "How your referees are reached",
     "reference": "References that were not given in confidence",

@@ -23,6 +23,16 @@ RESERVE = Lifecycle(
         *moves("accepted", "run_out", "ended", ("system",), "End"),
     ),
 )
+# Whoever stands on a list is asked anew for every other job.
+ASK = Lifecycle(
+    "question to somebody on a reserve list",
+    start="asked",
+    table=(
+        *moves("asked", "accept", "accepted", CANDIDATE, "Say yes"),
+        *moves("asked", "decline", "declined", CANDIDATE, "Say no"),
+        *moves("asked", "lapse", "ended", ("system",), "Lapse"),
+    ),
+)
 APPROACH = Lifecycle(
     "approach",
     start="sent",

@@ -25,9 +25,9 @@ STAGES = {
     "drafted": "Being written",
     "conditional": "Answer awaited",
     "lapsed": "Not answered in time",
-    "accepted": "Accepted: checks and first day",
-    "unconditional": "Confirmed: to appoint",
-    "appointed": "Appointed: first day to come",
+    "accepted": "Accepted, checks to come",
+    "unconditional": "Confirmed, to appoint",
+    "appointed": "Appointed, first day to come",
 }
 
 

@@ -60,7 +60,7 @@ def pay_rows(terms: OfferTerms) -> Rows:
 
 def terms_rows(terms: OfferTerms) -> Rows:
     """All that is offered but for the message and the conditions, in the order in which a letter says it."""
-    paid = "; ".join(filter(None, (terms.grade, f"point {terms.point}" if terms.point else "")))
+    paid = ", ".join(filter(None, (terms.grade, f"point {terms.point}" if terms.point else "")))
     rows = [
         ("Job", terms.title),
         ("Line manager", terms.manager),

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import current_app
 from sqlalchemy.exc import IntegrityError
 
-from recruitment.accounts.queries import address_in_use
 from recruitment.applications.actions import LETTERS, advance
 from recruitment.applications.lifecycle import HIRING
 from recruitment.applications.tables import Application
@@ -15,7 +13,6 @@ from recruitment.core import clock
 from recruitment.core.audit import record
 from recruitment.core.errors import IllegalMove, Refused
 from recruitment.core.moves import make_move, require_move, standing
-from recruitment.core.outbox import post
 from recruitment.core.tenancy import removing, visible
 from recruitment.core.viewers import Candidate, Staff, System, Viewer
 from recruitment.extensions import db
@@ -23,6 +20,8 @@ from recruitment.offers.lifecycle import RESERVE
 from recruitment.offers.pool_actions import Shown, enter
 from recruitment.offers.pool_rules import ANSWER_WITHIN, LONGEST_MESSAGE, WORDING, months_later
 from recruitment.offers.pool_tables import PoolEntry
+from recruitment.offers.reserve_asking import lapse_asks
+from recruitment.offers.reserve_letters import tell_candidate, tell_employer
 from recruitment.offers.reserve_queries import open_place, reserve_place
 from recruitment.offers.reserve_tables import ReservePlace
 from recruitment.organisations.queries import names_of_organisations
@@ -146,6 +145,7 @@ def run_out_places() -> int:
     ids = list(db.session.scalars(over.with_only_columns(ReservePlace.id).order_by(ReservePlace.id)))
     for number in ids:
         run_out(reserve_place(LETTERS, number))
+    lapse_asks()
     return len(ids)
 
 
@@ -154,6 +154,7 @@ def _end(viewer: Viewer, place: ReservePlace, act: str) -> None:
     was_on_list = place.state == "accepted"
     make_move(viewer, place, RESERVE, act, ended_at=clock.now())
     _unshare(place)
+    lapse_asks(reserve_id=place.id)
     if was_on_list and place.application.state == "reserve":
         advance(LETTERS, place.application, "end_reserve")
 
@@ -164,32 +165,13 @@ def _unshare(place: ReservePlace) -> None:
 
 
 def _tell_candidate(letter: str, place: ReservePlace, application: Application, **facts: object) -> None:
-    to = address_in_use(place.account_id)
-    if to is not None:
-        about = {**_about(place, application), "link": f"{_root()}/candidate/reserve/{place.id}", **facts}
-        post(letter, to, about, key=f"{letter}:{place.id}:{place.state}")
+    tell_candidate(letter, place, application, f"{place.id}:{place.state}", f"/candidate/reserve/{place.id}", **facts)
 
 
 def _tell_employer(place: ReservePlace, application: Application, act: str) -> None:
-    """Whoever proposed it, while they have an account; everybody else reads it on the page."""
-    to = address_in_use(place.proposed_by)
-    if to is not None:
-        about = {**_about(place, application), "answer": ANSWERS[act], "link": f"{_root()}/employer/reserve"}
-        post("reserve_answer", to, about, key=f"reserve_answer:{place.id}:{act}")
-
-
-def _about(place: ReservePlace, application: Application) -> dict[str, object]:
-    return {
-        "title": application.title,
-        "reference": application.reference,
-        "organisation": names_of_organisations([place.organisation_id])[place.organisation_id],
-    }
+    tell_employer(place, application, place.proposed_by, ANSWERS[act], f"{place.id}:{act}")
 
 
 def _day(moment: datetime) -> str:
     local = clock.local(moment)
     return f"{local.day} {local:%B %Y}"
-
-
-def _root() -> str:
-    return str(current_app.config["SETTINGS"].public_url)

@@ -21,6 +21,7 @@ from recruitment.organisations.queries import names_of_organisations
 from recruitment.records.acts import KEEPING, acts_of_vacancy, keys_in
 from recruitment.records.advert_parts import FORMER, advert_parts
 from recruitment.records.applicant_parts import Read, applicant_parts
+from recruitment.records.offer_parts import offer_parts
 from recruitment.records.packing import About, packed
 from recruitment.records.parts import Part
 from recruitment.records.tables import KEEPERS, VacancyRecord
@@ -100,7 +101,7 @@ def parts_of(viewer: Staff, vacancy: Vacancy) -> list[Part]:
     names = {member.account_id: member.name for member in members(viewer, vacancy.organisation_id)}
     rows = {row.application.id: row for row in every_applicant(viewer, vacancy.id, Sift())}
     read = Read(viewer, vacancy, names, names_of_keys(keys_in(acts)), rows)
-    return [*advert_parts(viewer, vacancy, names), *applicant_parts(read, acts)]
+    return [*advert_parts(viewer, vacancy, names), *applicant_parts(read, acts), *offer_parts(read)]
 
 
 def _about(viewer: Staff, vacancy: Vacancy) -> About:

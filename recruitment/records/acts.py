@@ -16,6 +16,7 @@ from recruitment.core.tenancy import touching, visible
 from recruitment.core.viewers import Candidate, Staff, System
 from recruitment.extensions import db
 from recruitment.offers.lifecycle import RESERVE
+from recruitment.offers.offer_lifecycle import OFFER
 from recruitment.selection.interview_lifecycle import INTERVIEW
 from recruitment.vacancies.lifecycle import VACANCY
 
@@ -26,9 +27,14 @@ LABELS: Final[Mapping[str, Lifecycle]] = {
     "application": APPLICATION,
     "interview": INTERVIEW,
     "reserve_place": RESERVE,
+    "offer": OFFER,
     "assisted_application": ASSISTED,
     "extension": EXTENSION,
 }
+
+
+# Where an application stands once it was sent, or carried over from another reserve list with its candidate's yes.
+SENT: Final = ("submitted", "reserve")
 
 
 def acts_of_vacancy(viewer: Staff, vacancy_id: int) -> list[Act]:
@@ -36,10 +42,12 @@ def acts_of_vacancy(viewer: Staff, vacancy_id: int) -> list[Act]:
     else's draft, and that of an applicant with whom they have declared a relationship. Of one that was removed when its
     time was over the acts stay."""
     of_vacancy = visible(viewer, Act).where(Act.vacancy_id == vacancy_id)
-    applications = of_vacancy.where(Act.application_id.is_not(None)).with_only_columns(Act.application_id)
+    # Those for this vacancy: an act may also tell of somebody on another's reserve list.
+    applications = of_vacancy.where(Act.noun == "application").with_only_columns(Act.row_id)
     wanted = visible(viewer, Act).where(or_(Act.vacancy_id == vacancy_id, Act.application_id.in_(applications)))
     acts = list(db.session.scalars(touching(wanted, applications).order_by(Act.id)))
-    hidden = _ids(KEEPING, vacancy_id) - _ids(viewer, vacancy_id)
+    told_of = {act.application_id for act in acts if act.application_id is not None}
+    hidden = _ids(KEEPING, told_of) - _ids(viewer, told_of)
     shown: list[Act] = [act for act in acts if act.application_id is None]
     by_application = sorted((act for act in acts if act.application_id is not None), key=_application)
     for number, own in groupby(by_application, key=_application):
@@ -52,14 +60,14 @@ def _application(act: Act) -> int:
     return act.application_id or 0
 
 
-def _ids(viewer: Staff | System, vacancy_id: int) -> set[int]:
-    wanted = visible(viewer, Application).where(Application.vacancy_id == vacancy_id)
+def _ids(viewer: Staff | System, numbers: Collection[int]) -> set[int]:
+    wanted = visible(viewer, Application).where(Application.id.in_(numbers))
     return set(db.session.scalars(wanted.with_only_columns(Application.id)))
 
 
 def _once_sent(acts: Sequence[Act]) -> Iterable[Act]:
     """What a candidate does before they first send an application is theirs alone."""
-    sent = next((act.id for act in acts if act.noun == "application" and act.after == "submitted"), None)
+    sent = next((act.id for act in acts if act.noun == "application" and act.after in SENT), None)
     return (act for act in acts if act.door != Candidate.kind or (sent is not None and act.id >= sent))
 
 

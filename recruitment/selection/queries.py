@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func
+from sqlalchemy.orm import load_only
 
 from recruitment.accounts.queries import members
 from recruitment.applications.queries import name_of
@@ -143,8 +144,9 @@ def _rows(viewer: Viewer, wanted: Select[Any]) -> tuple[Row, ...]:
 
 @lru_cache(STATEMENTS)
 def _told_of(viewer: Viewer) -> Select[Any]:
-    """Name and contact of the applications `ids`, as far as they may be known."""
-    return visible(viewer, Contact).where(Contact.application_id.in_(bindparam("ids", expanding=True)))
+    """Names of the applications `ids`, as far as they may be known; nothing else of a contact is read for a list."""
+    names = load_only(Contact.application_id, Contact.given_name, Contact.family_name)
+    return visible(viewer, Contact).options(names).where(Contact.application_id.in_(bindparam("ids", expanding=True)))
 
 
 @lru_cache(STATEMENTS)

@@ -34,9 +34,7 @@ def sifted(
     `besides` is one that belongs to the list whatever the sift says. `tells_open` reads only ids, each with whether the
     viewer has still to decide.
     """
-    wanted = _everybody(viewer, vacancy_id)
-    if sift.q or sift.sort == "name":
-        wanted = with_perhaps(viewer, wanted, Contact, Contact.application_id == Application.id)
+    wanted = _with_names(viewer, vacancy_id) if sift.q or sift.sort == "name" else _everybody(viewer, vacancy_id)
     asked, inner = _conditions(viewer, vacancy_id, sift)
     if asked:
         own = [Application.id == besides] if besides is not None else []
@@ -53,6 +51,12 @@ def sifted(
 def _everybody(viewer: Viewer, vacancy_id: int) -> Read:
     """Put together once for a reader of a vacancy, who goes through many pages."""
     return visible(viewer, Application).where(Application.vacancy_id == vacancy_id)
+
+
+@lru_cache(STATEMENTS)
+def _with_names(viewer: Viewer, vacancy_id: int) -> Read:
+    """As far as they may be known."""
+    return with_perhaps(viewer, _everybody(viewer, vacancy_id), Contact, Contact.application_id == Application.id)
 
 
 def _conditions(viewer: Viewer, vacancy_id: int, sift: Sift) -> tuple[list[ColumnElement[bool]], list[Read]]:
@@ -118,19 +122,24 @@ def plan_in(viewer: Viewer, vacancy_id: int) -> Plan:
 def undecided(viewer: Viewer, vacancy_id: int) -> tuple[ColumnElement[bool], list[Read]]:
     """Whom the viewer has still to decide on, with the reads that it asks: for a panel member those whom they have not
     scored on every criterion, for others those whom nobody has moved."""
-    waits = Application.state.in_(IN_SIFT)
     person = getattr(viewer, "person", 0)
     criteria = [one.id for one in plan_in(viewer, vacancy_id).criteria]
     if person not in panel_seats(viewer, vacancy_id).members or not criteria:
         return Application.state.in_(("submitted", "held")), []
-    own = visible(viewer, Score).where(Score.member == person, Score.criterion_id.in_(criteria))
+    return _not_scored(viewer, vacancy_id, tuple(criteria))
+
+
+@lru_cache(STATEMENTS)
+def _not_scored(viewer: Viewer, vacancy_id: int, criteria: tuple[int, ...]) -> tuple[ColumnElement[bool], list[Read]]:
+    own = visible(viewer, Score).where(Score.member == getattr(viewer, "person", 0), Score.criterion_id.in_(criteria))
     own = own.where(given_at(Score, ()))
     own = own.with_only_columns(Score.application_id).group_by(Score.application_id)
     own = own.having(func.count() == len(criteria))
     own = _of_vacancy(viewer, vacancy_id, own, Score)
     shown = visible(viewer, Reveal).where(given_at(Reveal, ()))
     opened = _of_vacancy(viewer, vacancy_id, shown, Reveal).with_only_columns(Reveal.application_id)
-    return and_(waits, Application.id.not_in(own), Application.id.not_in(opened)), [own, opened]
+    waits = and_(Application.state.in_(IN_SIFT), Application.id.not_in(own), Application.id.not_in(opened))
+    return waits, [own, opened]
 
 
 def _by_own_scores(viewer: Viewer, vacancy_id: int, asked: str) -> Read:
@@ -183,8 +192,18 @@ def _by_score(viewer: Viewer, vacancy_id: int, wanted: Read) -> Read:
     plan = plan_in(viewer, vacancy_id)
     if not plan.criteria:
         return wanted.order_by(Application.submitted_at, Application.id)
-    weighed = {one.id: plan.weight(one.id) for one in plan.criteria}
-    reached = visible(viewer, Score).where(Score.criterion_id.in_(weighed), Score.is_left_out.is_(False))
+    totals, marked = _totals(viewer, vacancy_id, tuple((one.id, plan.weight(one.id)) for one in plan.criteria))
+    mark = wanted.get_execution_options()[MARK] | marked
+    joined = wanted.outerjoin(totals, totals.c.application_id == Application.id).execution_options(**{MARK: mark})
+    return joined.order_by(totals.c.total.is_(None), totals.c.total.desc(), Application.submitted_at, Application.id)
+
+
+@lru_cache(STATEMENTS)
+def _totals(viewer: Viewer, vacancy_id: int, weighed: tuple[tuple[int, int], ...]) -> tuple[Any, Any]:
+    """The weighted sums by application, and what reading them touches; `weighed`: criteria with their weights. Put
+    together once for a reader, as all here that hangs on no more than who reads."""
+    weights = dict(weighed)
+    reached = visible(viewer, Score).where(Score.criterion_id.in_(weights), Score.is_left_out.is_(False))
     reached = reached.where(given_at(Score, ()))
     reached = _of_vacancy(viewer, vacancy_id, reached, Score)
     settled = and_(AgreedScore.application_id == Score.application_id, AgreedScore.criterion_id == Score.criterion_id,
@@ -193,14 +212,11 @@ def _by_score(viewer: Viewer, vacancy_id: int, wanted: Read) -> Read:
     each = (
         with_perhaps(viewer, reached, AgreedScore, settled)
         .with_only_columns(
-            Score.application_id, (value * case(weighed, value=Score.criterion_id, else_=1)).label("value")
+            Score.application_id, (value * case(weights, value=Score.criterion_id, else_=1)).label("value")
         )
         .group_by(Score.application_id, Score.criterion_id)
     )
     parts = out_of(each)
     rows = parts.selected_columns
     sums = parts.with_only_columns(rows.application_id, func.sum(rows.value).label("total"))
-    totals = sums.group_by(rows.application_id).subquery()
-    mark = wanted.get_execution_options()[MARK] | each.get_execution_options()[MARK]
-    joined = wanted.outerjoin(totals, totals.c.application_id == Application.id).execution_options(**{MARK: mark})
-    return joined.order_by(totals.c.total.is_(None), totals.c.total.desc(), Application.submitted_at, Application.id)
+    return sums.group_by(rows.application_id).subquery(), each.get_execution_options()[MARK]

@@ -49,6 +49,10 @@ COLUMNS: Final = (
            "North / South | look at: South | help: Why you ask | required. Of a number you may look at: below 2 / "
            "above 40; of a date at: before 1 March 2027 / after 30 June 2027",
            "Can you work weekends? | Yes or no | look at: No | required"),
+    Column("documents_needed", "Documents needed", "questions", "lines", "Documents that applicants must attach, one "
+           "on each line of the cell; ask only for what you need to choose", "Copy of your driving licence"),
+    Column("documents_welcome", "Documents welcome", "questions", "lines", "Documents that applicants may attach, one "
+           "on each line of the cell; 5 at most of both kinds together"),
     Column("hide_names", "Hide names", "questions", "yes", "Whether names are hidden until the shortlist; by your own "
            "rules unless given"),
     Column("contract_type", "Contract type", "contract", "choice", "The type of contract", "Permanent", CONTRACT_TYPES),

@@ -1,9 +1,11 @@
-"""Questions for applicants as other programs send them: a line each, by the bank or in full. Pure."""
+"""Questions for applicants, and documents asked for, as other programs send them: a line each. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from recruitment.core.errors import Refused
+from recruitment.vacancies.documents_asked import Wanted, lines_of, wanted_from
 from recruitment.vacancies.question_rules import (
     KINDS,
     MOST_QUESTIONS,
@@ -18,6 +20,8 @@ SHOWN: Final = 40
 # Words that begin a part of a line; what has none are the answers to choose from.
 HELP, LOOK, WORDS = "help:", "look at:", "words:"
 Bank = Mapping[str, Asked]
+# The columns of documents to attach, and whether applicants must.
+DOCUMENTS: Final = {"documents_needed": True, "documents_welcome": False}
 
 
 def folded(text: str) -> str:
@@ -83,9 +87,16 @@ def _listed(text: str) -> list[str]:
     return [each.strip() for each in text.split("/") if each.strip()]
 
 
-def questions_read(boxes: Mapping[str, Any], wrong: dict[str, str], bank: Bank) -> dict[str, Any]:
-    """What a row says of questions and names, as columns of a vacancy; what is wrong goes into `wrong`."""
+def questions_read(
+    boxes: Mapping[str, Any], wrong: dict[str, str], bank: Bank, held: Sequence[Wanted] = ()
+) -> dict[str, Any]:
+    """What a row says of questions, documents and names, as columns of a vacancy; what is wrong goes into `wrong`.
+
+    `held`: the documents that the draft asks for already; of the kind of which a row is silent they stay.
+    """
     facts: dict[str, Any] = {}
+    if any(column in boxes for column in DOCUMENTS):
+        facts["documents_asked"] = _documents(boxes, wrong, held)
     if "hide_names" in boxes:
         facts["hides_names"] = boxes["hide_names"] == "yes"
     asked: list[Asked] = []
@@ -101,3 +112,19 @@ def questions_read(boxes: Mapping[str, Any], wrong: dict[str, str], bank: Bank) 
     if "questions" in boxes:
         facts["questions"] = [each.facts for each in asked]
     return facts
+
+
+def _documents(boxes: Mapping[str, Any], wrong: dict[str, str], held: Sequence[Wanted]) -> list[dict[str, Any]]:
+    told = {column: "\n".join(boxes[column]) for column in DOCUMENTS if column in boxes}
+    lines = [told.get(column, lines_of(held, required=required)) for column, required in DOCUMENTS.items()]
+    for column, text in told.items():
+        try:
+            wanted_from(text, "")
+        except Refused as problem:
+            wrong.setdefault(column, str(problem))
+            return []
+    try:
+        return [each.facts for each in wanted_from(*lines)]
+    except Refused as problem:
+        wrong.setdefault(next(iter(told)), str(problem))
+        return []

@@ -10,11 +10,11 @@ from recruitment.applications.draft_queries import Draft
 from recruitment.applications.lifecycle import CANDIDATE_STATE_NAMES
 from recruitment.applications.queries import WholeApplication
 from recruitment.applications.tables import Application
-from recruitment.applications.vocabulary import RIGHT_TO_WORK, SCHEMES, YES_NO
+from recruitment.applications.vocabulary import RIGHT_TO_WORK, YES_NO
 from recruitment.core import clock
 from recruitment.vacancies.question_rules import in_words
 from recruitment.web.brand import day, moment
-from recruitment.web.candidate.words import Entry, evidence_words, history_entries, referee
+from recruitment.web.candidate.words import Entry, claims_in_words, evidence_words, history_entries, referee
 from recruitment.web.papers import Paper, Section, Told
 
 NOT_ANSWERED: Final = "Not answered"
@@ -128,7 +128,7 @@ def _wished(guarantee: Any, support: Any) -> tuple[Section, ...]:
     """What the reader was handed of both; nothing is said where there is neither, or neither may be seen."""
     facts = _said(
         {
-            "Guaranteed interview": SCHEMES.get(guarantee.scheme, guarantee.scheme) if guarantee else "",
+            "Guaranteed interview": claims_in_words(guarantee),
             "Support": support.needs if support else "",
         }
     )

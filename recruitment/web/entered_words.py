@@ -4,10 +4,10 @@ from typing import Any
 
 from recruitment.applications.assisted_lifecycle import RECEIVED_BY
 from recruitment.applications.queries import whole_application
-from recruitment.applications.vocabulary import RIGHT_TO_WORK, SCHEMES, YES_NO
+from recruitment.applications.vocabulary import RIGHT_TO_WORK, YES_NO
 from recruitment.core.errors import NotVisible
 from recruitment.core.viewers import Viewer
-from recruitment.web.candidate.words import evidence_words, history_entries, referee
+from recruitment.web.candidate.words import claims_in_words, evidence_words, history_entries, referee
 
 
 def facts_of(viewer: Viewer, application_id: int) -> dict[str, Any]:
@@ -22,6 +22,6 @@ def facts_of(viewer: Viewer, application_id: int) -> dict[str, Any]:
         "more": whole.history.more,
         "referees": [referee(row) for row in whole.referees or ()],
         "evidence": evidence_words(whole.declaration) if whole.declaration else "",
-        "words": {"right_to_work": RIGHT_TO_WORK, "yes_no": YES_NO, "schemes": SCHEMES},
+        "words": {"right_to_work": RIGHT_TO_WORK, "yes_no": YES_NO, "claims": claims_in_words},
         "received_by": RECEIVED_BY,
     }

@@ -50,7 +50,7 @@ class Shelf:
 
     @property
     def groups(self) -> list[tuple[str, str, list[Report]]]:
-        return grouped([each for each in self.reports if each.is_listed])
+        return grouped(self.reports)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from recruitment.core import clock
 from recruitment.core.viewers import ApiKey, Staff
 from recruitment.organisations.tables import Organisation
 from recruitment.places.queries import town_of
+from recruitment.vacancies.documents_asked import wanted_in
 from recruitment.vacancies.draft_actions import CriterionLine
 from recruitment.vacancies.pay_choices import day_of_pay
 from recruitment.vacancies.queries import categories
@@ -101,7 +102,8 @@ class RowCheck:
             if part == "criteria":
                 criteria = _criteria(read, problems)
             elif part == "questions":
-                parts[part] = questions_read(read.boxes, problems, self.bank)
+                held = wanted_in(draft.documents_asked) if draft is not None else ()
+                parts[part] = questions_read(read.boxes, problems, self.bank, held)
             elif part == "places":
                 whereabouts = self._whereabouts(read, problems)
             else:

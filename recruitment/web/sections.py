@@ -9,6 +9,7 @@ from recruitment.selection.message_tables import WRITERS
 from recruitment.vacancies.redeployment_tables import HR
 from recruitment.vacancies.tables import DESK_ROLES
 
+HANDS_OVER = (Role.ADMINISTRATOR, Role.RECRUITER)
 ADMINISTRATORS = (Role.ADMINISTRATOR,)
 
 
@@ -45,6 +46,7 @@ INTERNAL = "/candidate/internal-vacancies"
 YOUR_ACCOUNT = Page("Your account", "/account/")
 PEOPLE = Section("People", "/employer/people", (
     Page("Offers", "/employer/offers", "What is out, what is due, and whose first day comes", HIRING),
+    Page("Hand over to payroll", "/employer/hand-over", "Who was appointed, as a file for payroll and HR", HANDS_OVER),
     Page("Reserve lists", "/employer/reserve", "Who could be appointed and agreed to wait for another post", HIRING),
     Page("Talent pool", "/employer/pool", "People who let employers find them", HR),
     Page("Your approaches", "/employer/approaches", "Whom you asked from the talent pool, and their answers", HR),

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recruitment.applications.actions import start
+from recruitment.applications.claiming import support_filled
 from recruitment.applications.draft_actions import answer, ask_for_support, declare, finish
-from recruitment.applications.draft_queries import draft_of, support_filled
+from recruitment.applications.draft_queries import draft_of
 from recruitment.applications.profile_actions import add, change, remove, tell, tell_support
 from recruitment.applications.profile_queries import whole_profile
 from recruitment.applications.profile_tables import Education, Gap, Language, Registration, Training
@@ -119,10 +120,12 @@ def test_no_later_edit_of_the_profile_reaches_what_was_sent(edits: list[str]) ->
 def test_claims_and_needs_begin_with_the_profiles_and_end_with_the_applications() -> None:
     viewer = a_whole_person()
     application = start(viewer, a_vacancy(an_organisation(), schemes=["guaranteed_interview"]))
-    assert support_filled(draft_of(viewer, application.id)) == ("disabled", "A room without steps")
-    ask_for_support(viewer, application, scheme="", needs="")
+    assert support_filled(draft_of(viewer, application.id)) == (["disabled"], "A room without steps")
+    ask_for_support(viewer, application, schemes=[], needs="")
     db.session.commit()
     db.session.expire_all()
-    assert support_filled(draft_of(viewer, application.id)) == ("", "")
+    assert support_filled(draft_of(viewer, application.id)) == ([], "")
     other = start(viewer, a_vacancy(an_organisation(), schemes=[]))
-    assert support_filled(draft_of(viewer, other.id))[0] == "veteran"
+    assert support_filled(draft_of(viewer, other.id))[0] == []
+    both = start(viewer, a_vacancy(an_organisation(), schemes=["veterans", "guaranteed_interview"]))
+    assert set(support_filled(draft_of(viewer, both.id))[0]) == {"veteran", "disabled"}

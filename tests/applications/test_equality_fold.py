@@ -133,31 +133,6 @@ def test_who_applies_after_a_reopening_is_counted_too(fife: Organisation, later:
     assert tally(fife) == (2, {"female": 1, "male": 1})
 
 
-@pytest.mark.parametrize("place", ["_note", "_write"])
-def test_whatever_dies_on_the_way_loses_nothing_and_doubles_nothing(
-    fife: Organisation, monkeypatch: pytest.MonkeyPatch, place: str
-) -> None:
-    vacancy = a_closed_vacancy(fife)
-    applied(vacancy, FEMALE, MALE, reached=("shortlisted",))
-    fold()
-    end(vacancy)
-    real = getattr(folding, place)
-
-    def die(*words: object) -> None:
-        real(*words)
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(folding, place, die)
-    with pytest.raises(KeyboardInterrupt):
-        fold()
-    assert (len(copies()), tally(fife, "shortlisted")) == (2, (0, {}))
-    monkeypatch.setattr(folding, place, real)
-    fold()
-    assert (copies(), tally(fife), tally(fife, "shortlisted")) == (
-        [], (2, {"female": 1, "male": 1}), (2, {"female": 1, "male": 1}),
-    )  # fmt: skip
-
-
 def test_batches_go_on_where_the_last_ended(fife: Organisation, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folding, "BATCH", 2)
     for _ in range(5):

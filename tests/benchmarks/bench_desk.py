@@ -43,7 +43,7 @@ SHARES = (
     ("unfilled", -90, -60, 6),
 )  # fmt: skip
 # What the view gives its template; the frame of the page looks up the rest.
-FACTS = {"trays", "counts", "reports", "tiles", "organisations", "chosen", "may_write"}
+FACTS = {"trays", "counts", "reports", "adjustments", "offers", "tiles", "organisations", "chosen", "may_write"}
 KEPT: dict[str, Any] = {}
 
 

@@ -194,3 +194,14 @@ def sees_state(candidate: Visitor, title: str, state: str, *more: str) -> None:
     candidate.open("/candidate/")
     candidate.follow(title)
     candidate.sees(state, *more)
+
+
+def accept_offer(candidate: Visitor, title: str) -> None:
+    sees_state(candidate, title, "Offer made", "Your offer")
+    candidate.follow("Read it and answer")
+    candidate.sees("Level 1 disclosure", "Do not give notice where you work now")
+    candidate.go(candidate.main().get_by_role("link", name="Accept the offer").first.click)
+    candidate.press("Accept the offer", refused=422)
+    candidate.choose("Can you start then?", "Yes")
+    candidate.press("Accept the offer")
+    candidate.sees("You accepted on")

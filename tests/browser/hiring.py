@@ -10,6 +10,9 @@ from recruitment.core import clock
 from tests.browser.candidate import ANSWER, JOB, REFEREE, SUPPORT
 from tests.browser.visitor import Visitor
 
+RIGHT_TO_WORK = "Right to work in the UK"
+CHECKS = (RIGHT_TO_WORK, "Reference 1", "Reference 2", "Level 1 disclosure", "Qualifications", "Fitness for the work")
+
 
 def open_applicant(recruiter: Visitor, title: str, name: str, reference: str, asked: Sequence[str]) -> None:
     """Found by reference among the applicants of a live vacancy, with the answers to what it asked."""
@@ -44,8 +47,41 @@ def invite(recruiter: Visitor, name: str) -> None:
 
 def offer(recruiter: Visitor, name: str) -> None:
     recruiter.follow("Make an offer")
-    recruiter.press("Make the offer")
-    recruiter.sees(f"{name} has your offer")
+    recruiter.press("Look it over")
+    recruiter.sees("This offer has not been sent")
+    recruiter.press("Send the offer")
+    recruiter.sees(f"{name} has your offer", "Answer awaited")
+
+
+def clear_checks(recruiter: Visitor, name: str) -> None:
+    """From the offer that was accepted: the right to work is seen, the others are not needed for this post."""
+    open_offer(recruiter, name)
+    recruiter.sees("Accepted")
+    recruiter.follow("Checks before the first day")
+    for check in CHECKS:
+        recruiter.follow(check)
+        if check.startswith("Reference"):
+            recruiter.page.get_by_text("End this check without the reference").click()
+        if check == RIGHT_TO_WORK:
+            recruiter.choose("What has happened?", "It is in order")
+        else:
+            recruiter.choose("What has happened?", "It is not needed")
+            recruiter.fill({"Why?": "Known from their last post here"})
+        recruiter.press("Enter it")
+    recruiter.sees(f"Nothing keeps {name} from starting.")
+
+
+def confirm(recruiter: Visitor, name: str) -> None:
+    open_offer(recruiter, name)
+    recruiter.follow("Confirm the offer")
+    recruiter.press("Confirm the offer")
+    recruiter.sees(f"The offer to {name} is confirmed")
+
+
+def open_offer(recruiter: Visitor, name: str) -> None:
+    recruiter.open("/employer/offers")
+    recruiter.follow(name)
+    recruiter.sees_heading(f"Offer to {name}")
 
 
 def appoint(recruiter: Visitor, name: str) -> None:

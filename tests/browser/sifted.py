@@ -27,12 +27,13 @@ POINTS = (("Can plan a year of planting", "essential"), ("Has worked with volunt
 FORTY = 40
 
 
-def add_forty(url: str, folder: Path, applicants: int = FORTY) -> int:
-    """Into a portal that runs; the manager chairs. Returns the vacancy's id."""
+def add_forty(url: str, folder: Path, applicants: int = FORTY, *, sign: str = "") -> int:
+    """Into a portal that runs; the manager chairs. Returns the vacancy's id. `sign` tells a second one from the first:
+    a letter, which stands in addresses and references."""
     app = create_app(settings_for(url, folder))
     with app.app_context(), transaction():
         fife = db.session.scalars(select(Organisation).where(Organisation.slug == "fife-council")).one()
-        vacancy = _vacancy(fife)
+        vacancy = _vacancy(fife, sign)
         points = _points(vacancy)
         for place, email in enumerate(PANEL):
             account = account_by_email(email)
@@ -42,17 +43,17 @@ def add_forty(url: str, folder: Path, applicants: int = FORTY) -> int:
                           chairs=vacancy.id if place == 0 else None)
             )  # fmt: skip
         for number in range(applicants):
-            _applicant(vacancy, points, number)
+            _applicant(vacancy, points, number, sign)
         found = vacancy.id
     with app.app_context():
         db.engine.dispose()
     return found
 
 
-def _vacancy(fife: Organisation) -> Vacancy:
+def _vacancy(fife: Organisation, sign: str) -> Vacancy:
     began = clock.now() - timedelta(days=20)
     vacancy = Vacancy(
-        organisation_id=fife.id, reference="GARDEN01", state="published", title=TITLE, summary="Grows things.",
+        organisation_id=fife.id, reference=f"GARDEN01{sign}", state="published", title=TITLE, summary="Grows things.",
         duties="* grow things", public_from=began, published_at=began, closes_at=clock.now() - timedelta(days=1),
         hides_names=True, hides_dates=True, schemes=["guaranteed_interview"],
     )  # fmt: skip
@@ -71,14 +72,16 @@ def _points(vacancy: Vacancy) -> Sequence[Criterion]:
     return rows
 
 
-def _applicant(vacancy: Vacancy, points: Sequence[Criterion], number: int) -> None:
+def _applicant(vacancy: Vacancy, points: Sequence[Criterion], number: int, sign: str) -> None:
     # Nobody signs in as one of them.
-    account = Account(email=f"zq{number}@test.example", name="Zebedee", fs_uniquifier=f"gardener-{number}")
+    account = Account(
+        email=f"zq{sign}{number}@test.example".lower(), name="Zebedee", fs_uniquifier=f"gardener-{sign}{number}"
+    )
     db.session.add(account)
     db.session.flush()
     application = Application(
         organisation_id=vacancy.organisation_id, vacancy_id=vacancy.id, account_id=account.id,
-        reference=f"A-GARD-{number:04d}", state="submitted", title=vacancy.title,
+        reference=f"A-GARD{sign}-{number:04d}", state="submitted", title=vacancy.title,
         submitted_at=clock.now() - timedelta(days=3, minutes=number),
     )  # fmt: skip
     db.session.add(application)

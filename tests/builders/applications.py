@@ -159,7 +159,7 @@ def an_application(
         outline = outline_of(HISTORY, clock.today(), hides_dates=vacancy.hides_dates)
         parts.append(Outline(**keys, **outline))
     if scheme is not None:
-        parts.append(Guarantee(**keys, scheme=scheme))
+        parts.append(Guarantee(**keys, schemes=[scheme]))
     if needs is not None:
         parts.append(Support(**keys, needs=needs))
     db.session.add_all(parts)

@@ -26,7 +26,7 @@ from tests.builders.helping import an_adjustment, an_entered, an_extension
 from tests.builders.interviews import a_round, an_interview
 from tests.builders.joining import a_draft_picture, a_page
 from tests.builders.messages import a_message_template, a_text, a_thread, only_file_of, some_words
-from tests.builders.offers import an_offer_to
+from tests.builders.offers import a_hand_over, an_offer_to
 from tests.builders.pay_tables import some_rates
 from tests.builders.pool import a_pool_entry, a_reserve_place
 from tests.builders.stages import a_domain, somebody_at_risk
@@ -91,6 +91,7 @@ def an_estate(organisation: Organisation) -> dict[str, Any]:
         "attached_id": a_document(application).id,
         "round_id": round_.id,
         "interview_id": an_interview(round_, application).id,
+        "hand_over_id": a_hand_over(viewer, vacancy).id,
         "offer_id": an_offer_to(application).id,
         "placement_id": placement.id,
         "campaign_id": a_campaign(viewer, organisation, vacancy).id,

@@ -183,7 +183,7 @@ def _apply(viewer: Candidate, vacancy: Vacancy, mark: str, *, is_sent: bool) -> 
     for section in ("history", "referees"):
         finish(viewer, application, section)
     declare(viewer, application, related="yes", related_to=mark, convictions="no", right_to_work="yes")
-    ask_for_support(viewer, application, scheme="disability_confident", needs=f"{mark} needs")
+    ask_for_support(viewer, application, schemes=["disability_confident"], needs=f"{mark} needs")
     if is_sent:
         db.session.flush()
         submit(viewer, application, received_at=clock.now())

@@ -10,12 +10,15 @@ from recruitment.core.tenancy import one_visible
 from recruitment.core.viewers import Staff, System
 from recruitment.extensions import db
 from recruitment.offers.check_queries import checks_of
+from recruitment.offers.hand_over import hand_over, put_down
+from recruitment.offers.hand_over_tables import Appointment, HandOver
 from recruitment.offers.offer_actions import draft_offer, send, write_terms
 from recruitment.offers.offer_lifecycle import ENDED
 from recruitment.offers.offer_queries import Held, the_offer
 from recruitment.offers.offer_rules import answer_due
 from recruitment.offers.offer_tables import Offer, OfferTerms
 from recruitment.vacancies.tables import Vacancy
+from tests.builders.applications import an_application
 
 UNSENT = ("drafted", "discarded")
 DATED = ("accepted", "unconditional", "appointed", "started", "not_started")
@@ -75,3 +78,16 @@ def clear_checks(application: Application, *, but: str = "") -> None:
         if check.kind != but:
             check.state, check.received_on, check.settled_on = "cleared", today, today
     db.session.commit()
+
+
+def an_appointment(vacancy: Vacancy, **facts: Any) -> Appointment:
+    """Somebody who was appointed, as payroll takes them over."""
+    row = put_down(an_application(vacancy, state="appointed", **facts), vacancy, None)
+    db.session.commit()
+    return row
+
+
+def a_hand_over(viewer: Staff, vacancy: Vacancy) -> HandOver:
+    made = hand_over(viewer, vacancy.organisation_id, [an_appointment(vacancy)])
+    db.session.commit()
+    return made

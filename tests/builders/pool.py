@@ -12,7 +12,7 @@ from recruitment.extensions import db
 from recruitment.offers.pool_actions import Shown, hide
 from recruitment.offers.pool_rules import months_later
 from recruitment.offers.pool_tables import Approach, PoolEntry
-from recruitment.offers.reserve_tables import ReservePlace
+from recruitment.offers.reserve_tables import ReserveAsk, ReservePlace
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.tables import Vacancy
 from tests.builders.accounts import an_account
@@ -82,3 +82,14 @@ def a_reserve_place(
     db.session.add(place)
     db.session.commit()
     return place
+
+
+def an_ask(place: ReservePlace, vacancy: Vacancy, **facts: Any) -> ReserveAsk:
+    """Whether somebody on a list wants this job too, not answered yet."""
+    row = ReserveAsk(
+        organisation_id=place.organisation_id, application_id=place.application_id, account_id=place.account_id,
+        reserve_id=place.id, vacancy_id=vacancy.id, title=vacancy.title, **{"asked_by": 1, **facts},
+    )  # fmt: skip
+    db.session.add(row)
+    db.session.commit()
+    return row

@@ -94,6 +94,7 @@ HELPED = {
 LISTED = {**ABOUT_A_JOB, "message": "Well <done> & thank you"}
 POOLED = {
     "reserve_proposed": {**LISTED, "months": 6}, "reserve_ended": {**LISTED, "by_employer": True},
+    "reserve_asked": {**LISTED, "other": "Gardener & <cook>", "other_reference": "SRP-2"},
     "reserve_joined": {**ABOUT_A_JOB, "until": "3 May 2027", "is_shared": True},
     "reserve_answer": {**ABOUT_A_JOB, "answer": "has agreed to stand on the reserve list"},
     "approach_received": {**LISTED, "until": "3 May 2027"},

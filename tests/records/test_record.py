@@ -30,6 +30,7 @@ from tests.builders.applications import an_application
 from tests.builders.interviews import a_round, an_interview
 from tests.builders.letters import letters_to
 from tests.builders.messages import a_thread, some_words
+from tests.builders.offers import sent_to
 from tests.builders.organisations import an_organisation
 from tests.builders.rows import work
 from tests.builders.scoring import a_panel, scores
@@ -85,6 +86,16 @@ def test_every_act_with_who_when_what_and_why(recruiter: Staff, vacancy: Vacancy
     assert [row["state"] for row in rows(pack, "interviews")] == ["Invited"]
     assert rows(pack, "messages")[0]["by"] == "Ailsa Recruiter"
     assert [row["name"] for row in rows(pack, "applicants")] == ["Jo Chosen", "Jo Other"]
+
+
+def test_offers_are_told_with_every_version_to_those_who_make_them(recruiter: Staff, vacancy: Vacancy) -> None:
+    chosen = an_application(vacancy, state="interview", given_name="Jo", family_name="Chosen")
+    sent_to(recruiter, chosen)
+    pack = a_pack(recruiter, vacancy)
+    (offer,), (terms,) = rows(pack, "offers"), rows(pack, "offer_terms")
+    assert (offer["name"], offer["state"], offer["versions"]) == ("Jo Chosen", "Answer awaited", 1)
+    assert (terms["hourly"], terms["conditions"]) == ("£14.00", "References; PVG scheme membership")
+    assert "Send" in {act["what"] for act in rows(pack, "acts") if act["of"] == "Offer"}
 
 
 def test_people_read_the_same_as_programs(recruiter: Staff, vacancy: Vacancy) -> None:

@@ -29,7 +29,7 @@ from tests.builders.joining import a_national_picture, a_national_table, a_page,
 from tests.builders.messages import a_text, a_thread, only_file_of, some_words
 from tests.builders.offers import an_offer_to
 from tests.builders.organisations import an_organisation
-from tests.builders.pool import a_pool_entry, a_reserve_place, an_approach
+from tests.builders.pool import a_pool_entry, a_reserve_place, an_approach, an_ask
 from tests.builders.profiles import some_suggestions
 from tests.builders.programme import a_register
 from tests.builders.stages import a_domain, a_work_address, an_early_vacancy, somebody_at_risk
@@ -162,8 +162,10 @@ def visitors(app: Flask, client: FlaskClient) -> Iterator[tuple[Visitor, dict[st
             "interview_id": [interview.id], "check_id": [referee.check_id], "reference_id": [referee.id],
             "attachment_id": [an_attachment(early, html="<p>Words</p>", is_readable=True).id],
             "suggestion_id": [row.id for row in some_suggestions(person)], "section": ["employment"],
-            "number": [1], "approach_id": [an_approach(fife, account_id=person.id).id],
+            "number": [1],
+            "approach_id": [an_approach(fife, account_id=person.id).id],
             "reserve_id": [a_reserve_place(a_vacancy(fife), account=person, offers_sharing=True).id],
+            "ask_id": [an_ask(a_reserve_place(a_vacancy(fife), account=person, state="accepted"), a_vacancy(fife)).id],
             "thread_id": [thread.id], "file_id": [file.id]}  # fmt: skip
     # What the visitor undoes begins after this.
     db.session.commit()

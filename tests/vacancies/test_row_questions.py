@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recruitment.vacancies.documents_asked import Wanted
 from recruitment.vacancies.question_rules import KINDS, Asked, problems, tidied
 from recruitment.vacancies.row_questions import bank_by_name, line_of, questions_read, read_line
 from tests.builders.vacancies import QUESTIONS
@@ -87,3 +88,28 @@ def test_a_row_that_is_silent_on_one_leaves_it() -> None:
     assert questions_read({"hide_names": "yes"}, wrong, BANK) == {"hides_names": True}
     facts: dict[str, Any] = questions_read({"questions": ["8"]}, wrong, BANK)
     assert (facts, wrong) == ({"questions": [QUESTIONS[1].facts]}, {})
+
+
+def test_documents_are_asked_for_by_the_rules_of_the_page() -> None:
+    wrong: dict[str, str] = {}
+    held = (Wanted("Licence", True), Wanted("A letter", False))
+    facts: dict[str, Any] = questions_read({"documents_welcome": ["Portfolio"]}, wrong, BANK, held)
+    assert facts == {"documents_asked": [Wanted("Licence", True).facts, Wanted("Portfolio", False).facts]}
+    assert questions_read({"documents_needed": []}, wrong, BANK, held)["documents_asked"] == [held[1].facts]
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    ("boxes", "column", "says"),
+    [
+        ({"documents_needed": ["One", " one "]}, "documents_needed", "named twice"),
+        ({"documents_needed": ["One"], "documents_welcome": ["x" * 81]}, "documents_welcome", "80 characters"),
+        ({"documents_needed": list("abc"), "documents_welcome": list("def")}, "documents_needed", "5 documents"),
+    ],
+)
+def test_what_is_wrong_with_documents_is_said_of_its_column(
+    boxes: dict[str, list[str]], column: str, says: str
+) -> None:
+    wrong: dict[str, str] = {}
+    questions_read(boxes, wrong, BANK)
+    assert list(wrong) == [column] and says in wrong[column]

@@ -119,7 +119,6 @@ class Report:
     filters: tuple[Filter, ...]
     make: Callable[[Viewer, Asked], Sequence[Table]]
     nothing: str = "There is nothing to show yet."
-    is_listed: bool = True
 
 
 @dataclass(frozen=True)

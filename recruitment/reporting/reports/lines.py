@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from recruitment.reporting.hiring_queries import HiringLine, HiringTable
+from recruitment.reporting.hiring_queries import NOT_SAID, HiringLine, HiringTable
 from recruitment.reporting.reports.frame import (
     COUNT,
     MONEY,
@@ -81,8 +81,9 @@ def table_of(
 
 def extremes(found: HiringTable, read: Callable[[HiringLine], float | None], said: Callable[[float], str]) -> str:
     """Highest in one, lowest in another; nothing where fewer than two have it."""
-    known = sorted((value, line.name) for line in found.lines if (value := read(line)) is not None)
+    told = (line for line in found.lines if line.name != NOT_SAID)
+    known = sorted((value, line.name) for line in told if (value := read(line)) is not None)
     if len(known) < 2:
         return ""
     (low, lowest), (high, highest) = known[0], known[-1]
-    return f"It is highest at {highest} ({said(high)}) and lowest at {lowest} ({said(low)})."
+    return f"Highest: {highest}, {said(high)}. Lowest: {lowest}, {said(low)}."

@@ -139,6 +139,14 @@ METHODS: Final[dict[str, Method]] = {
             "Complete is the share of all that could be entered. Nothing spent can be right, so it counts for nothing.",
         ),
     ),
+    "among-others": Method(
+        "Among the others",
+        (
+            "Each figure of each organisation is made as in the other reports. Of the others’ figures a quarter lies "
+            "below the first, half below the second and a quarter above the third. Where few have one, none is told.",
+            "An organisation is named only where it and yours have both chosen to show their figures to each other.",
+        ),
+    ),
     "budget": Method(
         "Budget",
         (

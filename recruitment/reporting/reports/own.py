@@ -42,10 +42,10 @@ BUDGETS: Final = (
 COMPARED: Final = (
     Column("Figure", NAME),
     Column("Yours", NAME),
-    Column("A quarter of the others below", NAME),
-    Column("Half of the others below", NAME),
-    Column("A quarter of the others above", NAME),
-    Column("Those who show theirs", NAME),
+    Column("A quarter of the others below", NAME, "among-others"),
+    Column("Half of the others below", NAME, "among-others"),
+    Column("A quarter of the others above", NAME, "among-others"),
+    Column("Those who show theirs", NAME, "among-others"),
 )
 HEADS: Final = {"month": "Month", "department": "Department", "supplier": "Supplier"}
 KINDS: Final = {"cost": Kind.MONEY, "share": Kind.SHARE, "days": Kind.DAYS}

@@ -7,7 +7,7 @@ from typing import Final
 from recruitment.advertising.rules import year_name
 from recruitment.core.viewers import Viewer
 from recruitment.places.queries import area_names
-from recruitment.reporting.hiring_queries import hiring
+from recruitment.reporting.hiring_queries import NOT_SAID, hiring
 from recruitment.reporting.reports.filters import YEAR_AFTER
 from recruitment.reporting.reports.frame import (
     COUNT,
@@ -89,8 +89,11 @@ def _summed(code: str, caption: str, head: str, named: Sequence[tuple[str, WorkL
     for counts in sums.values():
         whole.update(counts)
     rows = tuple((name, *_cells(counts)) for name, counts in sorted(sums.items()))
-    known = sorted((value, name) for name, *cells in rows if not isinstance(value := cells[-1], str))
-    says = f"Hardest to fill: {known[-1][1]}, {known[-1][0]:.0%} not filled." if len(known) > 1 else ""
+    known = sorted(
+        (value, name) for name, *cells in rows if name != NOT_SAID and not isinstance(value := cells[-1], str)
+    )
+    is_told = len(known) > 1 and code != "by-year"
+    says = f"Hardest to fill: {known[-1][1]}, {known[-1][0]:.0%} not filled." if is_told else ""
     return Table(
         code, caption, (Column(head, NAME), *SOUGHT), rows, says,
         ("All", *_cells(whole)) if len(rows) > 1 else None, Chart("bars", "Share not filled", (SHARE_AT,)),
@@ -103,12 +106,16 @@ def _cells(counts: Counter[str]) -> tuple[Value, ...]:
     return (counts["vacancies"], counts["posts"], counts["filled"], counts["unfilled"], share)
 
 
+def _hardest(line: WorkLine) -> tuple[float, int, str]:
+    return -(line.share_unfilled or 0), -line.vacancies, line.category_name
+
+
 def _lines(found: Sequence[WorkLine]) -> Table:
     rows = tuple(
-        (line.category_name, ", ".join(map(str, line.soc_groups)), line.area_name, year_name(line.year),
-         line.vacancies, line.posts, line.filled, line.unfilled,
+        (line.category_name, ", ".join(map(str, line.soc_groups)) or Absent.NOTHING, line.area_name,
+         year_name(line.year), line.vacancies, line.posts, line.filled, line.unfilled,
          Absent.NOTHING if line.share_unfilled is None else line.share_unfilled)
-        for line in sorted(found, key=lambda line: (-(line.share_unfilled or 0), -line.vacancies, line.category_name))
+        for line in sorted(found, key=_hardest)
     )  # fmt: skip
     more = f"The first {MOST} of {len(rows):,} lines: choose years, areas or groups to see fewer." * (len(rows) > MOST)
     return Table("by-group-and-area", "Each kind of work in each area and year", LINE, rows[:MOST], note=more)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import current_app
+from flask import current_app, g
 
 from recruitment.applications.draft_queries import Draft
 from recruitment.applications.tables import Application
@@ -68,4 +68,6 @@ def _key(told: str) -> str:
 
 @candidate.context_processor
 def _facts() -> dict[str, Any]:
-    return {"closing_of": closing_of, "draft_key": draft_key, "exactly": exactly}
+    viewer = g.get("viewer")
+    of_profile = own_key(viewer, "profile") if isinstance(viewer, Candidate) else ""
+    return {"closing_of": closing_of, "draft_key": draft_key, "exactly": exactly, "profile_key": of_profile}

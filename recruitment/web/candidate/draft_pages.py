@@ -56,12 +56,12 @@ def write_page_in(
     """Shows the page, or keeps what was typed there, by its button or by itself."""
     draft = setting.read(viewer, application.id)
     if request.method != "POST":
-        return _shown(viewer, draft, page, _form_now(viewer, draft, page), setting)
+        return show_page(viewer, draft, page, _form_now(viewer, draft, page), setting)
     typed = page.form(draft, _Auto)
     by_itself = request.form.get("then") == BY_ITSELF
     is_good = typed.validate()
     if g.get("csrf_failed") or not (is_good or by_itself):
-        return _shown(viewer, draft, page, typed, setting), 422
+        return show_page(viewer, draft, page, typed, setting), 422
     base = unpacked(request.form.get(READ_FROM, ""))
     said = typed_in(typed, base)
     chosen, how = _chosen(viewer, application, page, said)
@@ -128,7 +128,8 @@ def _answered(typed: Said, kept: Kept, apart: Any) -> ResponseReturnValue:
     )
 
 
-def _shown(viewer: Candidate, draft: Draft, page: DraftPage, form: HouseForm, setting: Setting) -> str:
+def show_page(viewer: Candidate, draft: Draft, page: DraftPage, form: HouseForm, setting: Setting) -> str:
+    """With what was typed into it elsewhere, until the person has chosen."""
     sent = request.form if request.method == "POST" else g.get("parked") or {}
     beside: dict[str, list[TypedApart]] = {}
     for row in apart_of(viewer, draft.application.id, page.name):
@@ -145,6 +146,5 @@ def _shown(viewer: Candidate, draft: Draft, page: DraftPage, form: HouseForm, se
         beside=beside,
         beside_words=lambda row: in_words(form, row.field, row.given),
         prose=prose,
-        **page.facts(draft),
-        **setting.facts,
+        **page.facts(draft) | setting.facts,
     )

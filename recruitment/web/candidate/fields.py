@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from wtforms import Field
+from wtforms import Field, SelectMultipleField
 from wtforms.validators import Length, Optional
 
 MONTHS = "january february march april may june july august september october november december".split()
@@ -60,3 +60,7 @@ def _month_number(typed: str) -> int | None:
         return int(typed) if 1 <= int(typed) <= 12 else None
     found = [number for number, name in enumerate(MONTHS, 1) if len(typed) >= 3 and name.startswith(typed.lower())]
     return found[0] if found else None
+
+
+def some_of(label: str, choices: dict[str, str]) -> SelectMultipleField:
+    return SelectMultipleField(label, [Voluntary()], choices=choices)

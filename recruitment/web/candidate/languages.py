@@ -13,8 +13,7 @@ from recruitment.applications.profile_queries import languages, one_of
 from recruitment.applications.profile_tables import Language
 from recruitment.applications.vocabulary import LANGUAGE_LEVELS, LANGUAGE_SKILLS, OFFERED_LANGUAGES
 from recruitment.core.viewers import Candidate
-from recruitment.web.candidate.fields import at_most
-from recruitment.web.candidate.more import some_of
+from recruitment.web.candidate.fields import at_most, some_of
 from recruitment.web.candidate.returning import origin, stay
 from recruitment.web.candidate.words import Entry
 from recruitment.web.doors import candidate

@@ -4,21 +4,17 @@ from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import RadioField, SelectMultipleField
+from wtforms import RadioField
 from wtforms.validators import InputRequired, Optional
 
 from recruitment.applications.profile_actions import tell, tell_support
 from recruitment.applications.profile_queries import basics, whole_profile
 from recruitment.applications.vocabulary import DRIVING, EVIDENCE, LICENCE_CATEGORIES, RIGHT_TO_WORK, SCHEMES
 from recruitment.core.viewers import Candidate
-from recruitment.web.candidate.fields import Voluntary, at_most
+from recruitment.web.candidate.fields import Voluntary, at_most, some_of
 from recruitment.web.candidate.returning import origin, stay
 from recruitment.web.doors import candidate
 from recruitment.web.fields import DayField, HouseForm, TextField
-
-
-def some_of(label: str, choices: dict[str, str]) -> SelectMultipleField:
-    return SelectMultipleField(label, [Voluntary()], choices=choices)
 
 
 def _back(viewer: Candidate) -> ResponseReturnValue:

@@ -12,19 +12,27 @@ from recruitment.applications.queries import the_application, whole_application
 from recruitment.applications.resuming import may_resume, resume
 from recruitment.applications.rules import Closed
 from recruitment.applications.tables import Application
-from recruitment.applications.vocabulary import NEXT_STEPS, RIGHT_TO_WORK, SCHEMES, YES_NO
+from recruitment.applications.vocabulary import NEXT_STEPS, RIGHT_TO_WORK, YES_NO
 from recruitment.core import clock
 from recruitment.core.errors import IllegalMove
 from recruitment.core.viewers import Candidate, System
 from recruitment.offers.offer_lifecycle import CANDIDATE_STATE_NAMES as CANDIDATE_OFFER_NAMES
 from recruitment.offers.offer_queries import offer_of
+from recruitment.offers.reserve_asking import open_asks
 from recruitment.offers.reserve_queries import open_place
 from recruitment.organisations.queries import local_rules_of
 from recruitment.selection.calendar_dates import dates_of
 from recruitment.selection.message_actions import may_write_of
 from recruitment.selection.message_queries import threads_of
 from recruitment.web.candidate.interviews import interviews_told
-from recruitment.web.candidate.words import STATE_COLOURS, advert_path, evidence_words, history_entries, referee
+from recruitment.web.candidate.words import (
+    STATE_COLOURS,
+    advert_path,
+    claims_in_words,
+    evidence_words,
+    history_entries,
+    referee,
+)
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm
 
@@ -41,6 +49,7 @@ def progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
     # Read anew with its organisation.
     found = the_application(viewer, found.id)
     closing = closing_for(viewer, vacancy) if vacancy is not None else None
+    place = open_place(viewer, found.id)
     return render_template(
         "candidate/progress/_progress.html",
         application=found,
@@ -55,7 +64,8 @@ def progress_page(viewer: Candidate, found: Application) -> ResponseReturnValue:
         is_open=closing is not None and closing.is_open(clock.now()),
         closes_at=closing.closes_at if closing is not None else None,
         interviews=interviews_told(viewer, found),
-        place=open_place(viewer, found.id),
+        place=place,
+        asks=open_asks(viewer, place.id) if place is not None else [],
         offer=held.offer if held is not None else None,
         offer_state=CANDIDATE_OFFER_NAMES[held.offer.state] if held is not None else None,
         threads=threads_of(viewer, found.id),
@@ -81,7 +91,7 @@ def application_copy(viewer: Candidate, application_id: int) -> ResponseReturnVa
         more=whole.history.more,
         referees=[referee(row) for row in whole.referees or ()],
         evidence=evidence_words(whole.declaration) if whole.declaration else "",
-        words={"right_to_work": RIGHT_TO_WORK, "yes_no": YES_NO, "schemes": SCHEMES},
+        words={"right_to_work": RIGHT_TO_WORK, "yes_no": YES_NO, "claims": claims_in_words},
     )
 
 

@@ -13,8 +13,7 @@ from recruitment.applications.profile_queries import one_of, registrations
 from recruitment.applications.profile_tables import Registration
 from recruitment.applications.vocabulary import OFFERED_BODIES, PVG_GROUPS, REGISTRATION_BODIES, SSSC_PARTS
 from recruitment.core.viewers import Candidate
-from recruitment.web.candidate.fields import Voluntary, at_most
-from recruitment.web.candidate.more import some_of
+from recruitment.web.candidate.fields import Voluntary, at_most, some_of
 from recruitment.web.candidate.returning import origin, stay
 from recruitment.web.candidate.words import registration
 from recruitment.web.doors import candidate

@@ -1,5 +1,6 @@
 """Sections of a draft that show what the profile holds, and the answers to what the job asks for."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import render_template
@@ -9,9 +10,10 @@ from wtforms import RadioField
 from wtforms.validators import Optional
 
 from recruitment.applications.asked import asked_of
+from recruitment.applications.claiming import offered_claims, support_filled
 from recruitment.applications.copying import history_of
 from recruitment.applications.draft_actions import answer, ask_for_support, finish, say_source
-from recruitment.applications.draft_queries import Draft, draft_of, support_filled
+from recruitment.applications.draft_queries import Draft, draft_of
 from recruitment.applications.profile_queries import referees
 from recruitment.applications.rules import LONGEST_ANSWER, gaps
 from recruitment.applications.tables import Application
@@ -21,7 +23,7 @@ from recruitment.core.viewers import Candidate
 from recruitment.vacancies.vocabulary import ASSESSMENTS
 from recruitment.web.candidate.draft_pages import write_page
 from recruitment.web.candidate.drafts import of_a_draft, to_task_list
-from recruitment.web.candidate.fields import Voluntary, at_most
+from recruitment.web.candidate.fields import Voluntary, at_most, some_of
 from recruitment.web.candidate.page_keeping import DraftPage, known
 from recruitment.web.candidate.returning import keep
 from recruitment.web.candidate.words import advert_path, history_entries, month, referee
@@ -107,20 +109,27 @@ def application_criteria(viewer: Candidate, application: Application) -> Respons
 
 
 class SupportForm(HouseForm):
-    scheme = RadioField(
-        "Do you ask for a guaranteed interview?", [Optional()], choices={"none": "No", **SCHEMES}, default="none"
-    )
+    """`offered`: claims for which the advert, or one of several, promises an interview; if none, none is asked for."""
+
+    schemes = some_of("Do you ask for a guaranteed interview?", SCHEMES)
     needs = TextField("What would help you to take part", [Voluntary(), at_most(3000, "What would help you")])
+
+    def __init__(self, offered: Mapping[str, str], **options: Any) -> None:
+        super().__init__(**options)
+        self.schemes.choices = dict(offered)
+        if not offered:
+            del self.schemes
 
 
 def _support_form(draft: Draft, sent: Any) -> HouseForm:
-    scheme, needs = support_filled(draft)
-    return SupportForm(formdata=sent, scheme=scheme or "none", needs=needs)
+    schemes, needs = support_filled(draft)
+    return SupportForm(offered_claims(draft), formdata=sent, data={"schemes": schemes, "needs": needs})
 
 
-def _store_support(viewer: Candidate, application: Application, _draft: Draft, form: HouseForm) -> None:
-    scheme = form["scheme"].data if form["scheme"].data in SCHEMES else ""
-    ask_for_support(viewer, application, scheme=scheme, needs=form["needs"].data or "")
+def _store_support(viewer: Candidate, application: Application, _draft: Draft, form: Any) -> None:
+    chosen = form.schemes.data or () if form.schemes is not None else ()
+    schemes = [claim for claim in SCHEMES if claim in chosen]
+    ask_for_support(viewer, application, schemes=schemes, needs=form.needs.data or "")
 
 
 SUPPORT = known(

@@ -15,13 +15,13 @@ from recruitment.applications.queries import the_application
 from recruitment.applications.rules import Closed, Unfinished, convictions_asked
 from recruitment.applications.submission import submit
 from recruitment.applications.tables import Application
-from recruitment.applications.vocabulary import HEARD_FROM, RIGHT_TO_WORK, SCHEMES, YES_NO
+from recruitment.applications.vocabulary import HEARD_FROM, RIGHT_TO_WORK, YES_NO
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate
 from recruitment.keeping.rules import DRAFT_DAYS
 from recruitment.vacancies.question_rules import in_words
 from recruitment.web.candidate.drafts import of_a_draft
-from recruitment.web.candidate.words import evidence_words, history_entries, referee
+from recruitment.web.candidate.words import claims_in_words, evidence_words, history_entries, referee
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm, Needed
 from recruitment.web.public.vacancy import others_like
@@ -77,7 +77,7 @@ def _check_page(
         in_words=in_words,
         asks_convictions=convictions_asked(draft.disclosure_level) is not None,
         evidence=evidence_words(draft.evidence) if draft.evidence else "",
-        words={"right_to_work": RIGHT_TO_WORK, "yes_no": YES_NO, "schemes": SCHEMES, "heard_from": HEARD_FROM},
+        words={"right_to_work": RIGHT_TO_WORK, "yes_no": YES_NO, "claims": claims_in_words, "heard_from": HEARD_FROM},
     )
 
 

@@ -15,7 +15,7 @@ from recruitment.web.candidate.fields import Voluntary, at_most
 from recruitment.web.candidate.page_keeping import READ_FROM, in_words
 from recruitment.web.candidate.questions import QUESTIONS
 from recruitment.web.candidate.sections import CRITERIA
-from recruitment.web.candidate.together_places import ASKED, Place
+from recruitment.web.candidate.together_places import ASKED, Fit, Place
 from recruitment.web.fields import HouseForm, TextField
 from recruitment.web.question_forms import box_of, field_of
 
@@ -51,7 +51,7 @@ def places_of(groups: Iterable[Group], drafts: Mapping[int, Draft]) -> dict[str,
     }
 
 
-def most_common(said: Sequence[list[str]]) -> list[str]:
+def most_common(said: Sequence[list[str]], _fits: Sequence[Fit]) -> list[str]:
     """What most of them say that say anything; of equals the first."""
     told = [words for words in said if words]
     return max(told, key=told.count, default=[])

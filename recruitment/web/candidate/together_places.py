@@ -21,6 +21,10 @@ LIST = "list"
 ASKED = "a_"
 
 
+# What of some values one job can take.
+Fit = Callable[[list[str]], list[str]]
+
+
 @dataclass(frozen=True)
 class Place:
     """Where one draft says what a control says: a field of one of its pages."""
@@ -47,7 +51,7 @@ class SharedPage:
     name: str
     form: Callable[[Any], HouseForm]
     places: Mapping[str, Sequence[Place]]
-    common: Callable[[Sequence[list[str]]], list[str]]
+    common: Callable[[Sequence[list[str]], Sequence[Fit]], list[str]]
     is_over: bool = False
 
     @property
@@ -61,7 +65,7 @@ class Reading:
 
     said: Said
     apart: Mapping[tuple[int, str], Sequence[TypedApart]]
-    fits: Mapping[str, Callable[[list[str]], list[str]]]
+    fits: Mapping[str, Fit]
 
     def beside(self, places: Sequence[Place]) -> list[TypedApart]:
         return [row for each in places for row in self.apart.get(each.whole, ())
@@ -84,11 +88,14 @@ def reading(viewer: Candidate, shared: SharedPage) -> Reading:
             pages[each.whole] = stands(each.draft, each.page, apart.get(each.whole, ()))
     said = {each.name: pages[each.whole].get(each.field, []) for each in shared.every}
     fits = {each.name: _fit(forms[each.whole][each.field]) for each in shared.every}
-    controls = {name: shared.common([said[each.name] for each in places]) for name, places in shared.places.items()}
+    controls = {
+        name: shared.common([said[each.name] for each in places], [fits[each.name] for each in places])
+        for name, places in shared.places.items()
+    }
     return Reading(said | controls, apart, fits)
 
 
-def _fit(control: Any) -> Callable[[list[str]], list[str]]:
+def _fit(control: Any) -> Fit:
     """Of several choices those that this job offers."""
     if not isinstance(control, SelectMultipleField):
         return lambda values: values
@@ -96,7 +103,9 @@ def _fit(control: Any) -> Callable[[list[str]], list[str]]:
     return lambda values: [value for value in values if value in offered]
 
 
-def usual(said: Sequence[list[str]]) -> list[str]:
-    """What all say that say anything; nothing where they differ."""
-    told = [words for words in said if words]
-    return told[0] if told and all(words == told[0] for words in told) else []
+def usual(said: Sequence[list[str]], fits: Sequence[Fit]) -> list[str]:
+    """What all say that say anything, each as far as its job offers it; nothing where they differ."""
+    told = [(words, fit) for words, fit in zip(said, fits, strict=True) if words]
+    whole = max((words for words, _ in told), key=len, default=[])
+    together = [*whole, *dict.fromkeys(value for words, _ in told for value in words if value not in whole)]
+    return together if all(fit(together) == words for words, fit in told) else []

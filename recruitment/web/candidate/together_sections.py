@@ -12,12 +12,13 @@ from wtforms import RadioField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from recruitment.applications.asked import asked_of
+from recruitment.applications.claiming import offered_claims
 from recruitment.applications.copying import history_of
 from recruitment.applications.draft_queries import Draft
 from recruitment.applications.profile_actions import tell
 from recruitment.applications.together_actions import confirm_profile
 from recruitment.applications.together_queries import Gathering, gathering_of
-from recruitment.applications.vocabulary import HEARD_FROM, YES_NO
+from recruitment.applications.vocabulary import HEARD_FROM, SCHEMES, YES_NO
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate
 from recruitment.web.candidate.contact import ContactForm
@@ -97,7 +98,7 @@ def differing(
     found: dict[str, list[str]] = {}
     for control, places in shared.places.items():
         told = [(names[each.draft.application.id], said[each.name]) for each in places if said[each.name]]
-        if any(words != told[0][1] for _, words in told):
+        if told and not said[control]:
             for whose, words in told:
                 found.setdefault(whose, []).append(in_words(form, control, words))
     return [(whose, ". ".join(words)) for whose, words in found.items()]
@@ -181,11 +182,18 @@ def _named(number: int) -> Any:
 
 @candidate.route("/together/support", methods=["GET", "POST"])
 def together_support(viewer: Candidate) -> ResponseReturnValue:
-    return _once(
-        viewer, "support",
-        lambda now: (lambda sent: SupportForm(formdata=sent), _everywhere(now, SUPPORT, "scheme", "needs")),
-        lambda _gathering, _form: {},
-    )  # fmt: skip
+    """Each job is told of the claims that its own advert offers."""
+    return _once(viewer, "support", _supported_once, lambda _gathering, _form: {})
+
+
+def _supported_once(gathering: Gathering) -> Made:
+    promising = [draft for draft in gathering.open_ones if offered_claims(draft)]
+    offered = {claim for draft in promising for claim in offered_claims(draft)}
+    words = {claim: name for claim, name in SCHEMES.items() if claim in offered}
+    places = _everywhere(gathering, SUPPORT, "needs")
+    if promising:
+        places["schemes"] = [Place(draft, SUPPORT, "schemes") for draft in promising]
+    return lambda sent: SupportForm(words, formdata=sent), places
 
 
 class SourceOnceForm(SourceForm):

@@ -15,7 +15,7 @@ from recruitment.applications.rules import convictions_asked
 from recruitment.applications.together_queries import Gathering, gathering_of, items_of
 from recruitment.applications.together_rules import MOST, Group
 from recruitment.applications.together_submission import outcomes, send_each
-from recruitment.applications.vocabulary import HEARD_FROM, RIGHT_TO_WORK, SCHEMES, YES_NO
+from recruitment.applications.vocabulary import HEARD_FROM, RIGHT_TO_WORK, YES_NO
 from recruitment.core import clock
 from recruitment.core.viewers import Candidate
 from recruitment.vacancies.question_rules import in_words
@@ -23,7 +23,7 @@ from recruitment.vacancies.words import moment_in_words
 from recruitment.web.candidate.draft_facts import own_key
 from recruitment.web.candidate.together_places import LIST
 from recruitment.web.candidate.together_steps import lacking, names_of
-from recruitment.web.candidate.words import evidence_words, history_entries, referee
+from recruitment.web.candidate.words import claims_in_words, evidence_words, history_entries, referee
 from recruitment.web.doors import candidate
 from recruitment.web.fields import HouseForm, Needed
 
@@ -148,7 +148,7 @@ def _facts(draft: Draft) -> list[Fact]:
         said = YES_NO.get(declared.convictions, "") if declared else ""
         detail = declared.convictions_detail if declared else ""
         found.append(Fact("Convictions to declare", "\n".join(filter(None, (said, detail))), "together_declarations"))
-    claim = SCHEMES.get(draft.guarantee.scheme, "") if draft.guarantee else "Not asked for"
+    claim = claims_in_words(draft.guarantee) or "Not asked for"
     return [
         *found,
         Fact("Guaranteed interview", claim, "together_support"),

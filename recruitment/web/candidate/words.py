@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from recruitment.applications.vocabulary import EVIDENCE
+from recruitment.applications.vocabulary import EVIDENCE, SCHEMES
 from recruitment.core import clock
 from recruitment.vacancies.rules import slug_of
 from recruitment.vacancies.stages import was_public
@@ -136,6 +136,11 @@ def evidence_words(told: Any) -> str:
     kind = EVIDENCE.get(told.right_to_work_evidence, "")
     until = f"until {day(told.right_to_work_until)}" if told.right_to_work_until else ""
     return sentence(", ".join(filter(None, (kind, until))))
+
+
+def claims_in_words(guarantee: Any) -> str:
+    """The schemes by which an interview is claimed, one on each line; empty where none is, or none may be seen."""
+    return "\n".join(SCHEMES.get(claim, claim) for claim in guarantee.schemes) if guarantee else ""
 
 
 def history_entries(history: dict[str, Any]) -> dict[str, list[Entry]]:

@@ -16,6 +16,7 @@ from recruitment.advertising.roles import LEDGER_ROLES
 from recruitment.core import clock
 from recruitment.core.memory import STATEMENTS
 from recruitment.core.viewers import Role, Staff
+from recruitment.offers.offer_queries import STAGES
 from recruitment.vacancies.approval_queries import waiting_for
 from recruitment.vacancies.desk_queries import first_of, firsts, in_tray, named_here, with_lines
 from recruitment.vacancies.lifecycle import DESK, WRITERS
@@ -61,6 +62,7 @@ def desk(viewer: Staff) -> ResponseReturnValue:
         counts=totals,
         reports=besides.reports,
         adjustments=besides.adjustments,
+        offers=[(stage, name, besides.offers[stage]) for stage, name in STAGES.items() if besides.offers.get(stage)],
         in_checks=besides.in_checks,
         tiles=[(code, PHASES[code]) for code in TILES],
         organisations=organisations,

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, literal
 
 from recruitment.applications.adjustment_queries import number_waiting
-from recruitment.applications.lifecycle import OPEN
+from recruitment.applications.lifecycle import HIRING, OPEN
 from recruitment.applications.queries import chooses_at, counts_of
 from recruitment.core import clock
 from recruitment.core.memory import STATEMENTS
@@ -18,6 +18,7 @@ from recruitment.core.tenancy import one_after_another
 from recruitment.core.viewers import Staff
 from recruitment.extensions import db
 from recruitment.offers.check_queries import number_in_checks
+from recruitment.offers.offer_queries import numbers_of_offers
 from recruitment.vacancies.desk_queries import numbers_of
 from recruitment.vacancies.lifecycle import VACANCY
 from recruitment.vacancies.queries import moves_of, returned_by
@@ -43,7 +44,7 @@ class Besides:
     """`returned`: drafts that an approver returned; `changes`: those that change a published one, its reference;
     `applicants`, by vacancy: 14 applicants, 9 to decide; `totals`: how many adverts each full tray holds, counted up
     to COUNTED and one; `adjustments`: how many people who need help to apply wait for an answer; `in_checks`: how many
-    with an offer cannot start yet."""
+    with an offer cannot start yet; `offers`: how many stand at each stage of offer_queries.STAGES."""
 
     returned: frozenset[int]
     changes: Mapping[int, str]
@@ -51,6 +52,7 @@ class Besides:
     reports: int
     adjustments: int
     in_checks: int
+    offers: Mapping[str, int]
     totals: Mapping[int, int]
 
 
@@ -64,7 +66,7 @@ def what_is_besides(viewer: Staff, ids: Sequence[int], full: Full, phases: Seque
     moves: list[Sequence[Any]] = []
     changes: dict[int, str] = {}
     counts: dict[int, dict[str, int]] = {each: {} for each in open_to}
-    numbers, totals = Counter[str](), Counter[int]()
+    numbers, totals, offers = Counter[str](), Counter[int](), Counter[str]()
     given = {"moved": drafts, "begun": begun, "vacancies": list(open_to)}
     for part, *told in db.session.execute(_asked(viewer, tuple(ids), full, clock.today()), given):
         if part == "moves":
@@ -76,11 +78,14 @@ def what_is_besides(viewer: Staff, ids: Sequence[int], full: Full, phases: Seque
             counts[vacancy_id][state] = number
         elif part == "trays":
             totals[told[0]] += told[-1]
+        elif part == "offers":
+            _, stage, number = told
+            offers[stage] = number
         else:
             numbers[part] = told[-1]
     applicants = {each: _in_words(held, is_closed=open_to[each] == "closed") for each, held in counts.items()}
     reports, adjustments, in_checks = (numbers[part] for part in ("reports", "adjustments", "in_checks"))
-    return Besides(returned_by(moves), changes, applicants, reports, adjustments, in_checks, totals)
+    return Besides(returned_by(moves), changes, applicants, reports, adjustments, in_checks, offers, totals)
 
 
 @lru_cache(STATEMENTS)
@@ -88,6 +93,7 @@ def _asked(viewer: Staff, ids: tuple[int, ...], full: Full, _today: date) -> Com
     moves, counts, reports = moves_of(viewer), counts_of(viewer), number_open(viewer, ids)
     changes = changed_by(viewer)
     after = reads_after(viewer, full.writing)
+    hiring = tuple(each for each in viewer.organisations_as(*HIRING) if each in ids)
     return one_after_another(
         moves.with_only_columns(literal("moves").label("part"), *moves.selected_columns),
         changes.with_only_columns(literal("changes").label("part"), *changes.selected_columns),
@@ -95,12 +101,18 @@ def _asked(viewer: Staff, ids: tuple[int, ...], full: Full, _today: date) -> Com
         _number("reports", 0, reports),
         _number("adjustments", 0, number_waiting(viewer, ids)),
         _number("in_checks", 0, number_in_checks(viewer, ids)),
+        *([_by_stage(numbers_of_offers(viewer, hiring))] if hiring else []),
         *(_number("trays", place, number) for place in full.trays for number in numbers_of(after[place])),
     )
 
 
 def _number(part: str, place: int, counted: Select[Any]) -> Select[Any]:
     told = (literal(part).label("part"), literal(place).label("row_id"), literal("").label("word"))
+    return counted.with_only_columns(*told, *counted.selected_columns, maintain_column_froms=True)
+
+
+def _by_stage(counted: Select[Any]) -> Select[Any]:
+    told = (literal("offers").label("part"), literal(0).label("row_id"))
     return counted.with_only_columns(*told, *counted.selected_columns, maintain_column_froms=True)
 
 

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectField, SelectMultipleField
 
-from recruitment.accounts.key_tables import SCOPES, KeyOfProgram
+from recruitment.accounts.key_tables import SCOPES, USUAL_SCOPES, KeyOfProgram
 from recruitment.accounts.keys import OVERLAP, key_of, keys_of, make_key, revoke_key, rotate_key
 from recruitment.accounts.sealing import sealed, unsealed
 from recruitment.core import clock
@@ -36,7 +36,7 @@ class KeyForm(HouseForm):
         description="The program that will use it, for example HR system",
     )  # fmt: skip
     scopes = SelectMultipleField(
-        "What it may do", [Needed("Choose what the key may do")], choices=SCOPES, default=list(SCOPES)
+        "What it may do", [Needed("Choose what the key may do")], choices=SCOPES, default=list(USUAL_SCOPES)
     )
 
 

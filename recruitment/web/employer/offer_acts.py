@@ -47,7 +47,7 @@ def _done(held: Held, said: str) -> ResponseReturnValue:
 
 
 class ConfirmForm(HouseForm):
-    met = SelectMultipleField("Which of these are met?", [Optional()])
+    met = SelectMultipleField("Which of these are met?")
     despite = TextField("Why it is confirmed all the same", [Optional(), at_most(LONGEST, "The reason")],
                         description=ON_RECORD)  # fmt: skip
     message = TextField("Your message (optional)", [Optional(), at_most(LONGEST_MESSAGE, "The message")], default="")
@@ -75,7 +75,7 @@ def confirm_offer(viewer: Staff, offer_id: int) -> ResponseReturnValue:
             return _done(held, f"The offer to {name} is confirmed, and they are told.")
     return _page(
         "confirm_offer", form, held, name, conditions=conditions, checks=checks, blocking=blocking,
-        check_states=CHECK_STATES,
+        check_states=CHECK_STATES, may_confirm=held.offer.starts_on is not None and (overrides or not blocking),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from recruitment.vacancies.row_columns import COLUMNS, Column
 from recruitment.vacancies.rules import PHASES
 from recruitment.web.errors import PROBLEM
 from recruitment.web.machine.idempotency import HEADER, LONGEST, REPEATED
+from recruitment.web.machine.openapi_appointments import APPOINTMENT_SCHEMAS, appointment_paths
 from recruitment.web.machine.own_attachments import STATES
 
 Schema = dict[str, Any]
@@ -107,6 +108,7 @@ def own_schemas() -> Schema:
             "type": "object", "required": ["results"],
             "properties": {"results": _list({"$ref": "#/components/schemas/OwnDocument"})},
         },
+        **APPOINTMENT_SCHEMAS,
         "Mistakes": {
             "type": "object", "required": list(problem),
             "properties": {**problem, "errors": {**_list(mistake), "description": "Each field that is to be mended"}},
@@ -197,6 +199,7 @@ def own_paths() -> Schema:
                 },
             },
         },
+        **appointment_paths(REFUSED, UNREAD, NAMED),
         "/api/v1/employer/attachments/{reference}": {
             "get": {
                 "operationId": "own_attachments", "summary": "The documents of one of your vacancies",

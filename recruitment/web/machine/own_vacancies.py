@@ -24,12 +24,13 @@ from recruitment.core.viewers import ApiKey
 from recruitment.extensions import db
 from recruitment.places.rules import spaced
 from recruitment.vacancies.audiences import NEVER
+from recruitment.vacancies.documents_asked import wanted_in
 from recruitment.vacancies.draft_actions import require_writer
 from recruitment.vacancies.promises import DAYS
 from recruitment.vacancies.queries import Advert, advert_of, listing
 from recruitment.vacancies.question_rules import asked_in
 from recruitment.vacancies.row_columns import BY_NAME
-from recruitment.vacancies.row_questions import line_of
+from recruitment.vacancies.row_questions import DOCUMENTS, line_of
 from recruitment.vacancies.row_storing import RowFacts, Standstill, standing, store_rows
 from recruitment.vacancies.rules import PHASES, phase
 from recruitment.vacancies.stages import COLUMNS as STAGE_COLUMNS
@@ -178,15 +179,15 @@ def _created(answer: Mapping[str, Any]) -> Response:
 
 def told_wrong(problems: Mapping[str, str]) -> Response:
     """What to mend, by field."""
-    return _told(422, "The vacancy is not stored. Mend these fields and send it again.",
+    return told_problem(422, "The vacancy is not stored. Mend these fields and send it again.",
                  errors=[{"field": name, "message": message} for name, message in problems.items()])  # fmt: skip
 
 
 def taken(vacancy: Vacancy, why: str) -> Response:
-    return _told(409, why, vacancy=_in_list(vacancy))
+    return told_problem(409, why, vacancy=_in_list(vacancy))
 
 
-def _told(status: int, detail: str, **more: Any) -> Response:
+def told_problem(status: int, detail: str, **more: Any) -> Response:
     """A problem of RFC 9457 with members of its own."""
     response = error_page(status, detail)
     response.set_data(json.dumps({**json.loads(response.get_data()), **more}))
@@ -223,6 +224,10 @@ def _whole(found: Advert) -> dict[str, Any]:
         "essential_criteria": [line.text for line in found.essential],
         "desirable_criteria": [line.text for line in found.desirable],
         "questions": [line_of(asked) for asked in asked_in(vacancy.questions)],
+        **{
+            column: [each.name for each in wanted_in(vacancy.documents_asked) if each.is_required is required]
+            for column, required in DOCUMENTS.items()
+        },
         "hide_names": vacancy.hides_names,
         "contract_ends": vacancy.contract_ends.isoformat() if vacancy.contract_ends else None,
         "pay_from": _pounds(vacancy.pay_low),

@@ -61,14 +61,14 @@ def fill_rest(client: FlaskClient, base: str, vacancy: Vacancy) -> None:
         ("referees", {}),
         ("criteria", answers),
         ("declarations", {"related": "no", "right_to_work": "yes"}),
-        ("support", {"scheme": "veteran", "needs": "A room without steps"}),
+        ("support", {"schemes": ["veteran", "disabled"], "needs": "A room without steps"}),
         ("source", {"heard_from": "local_press", "employed_by_council": "no"}),
     ):
         assert submit(client, f"{base}/{section}", **fields).status_code == 303, section
 
 
 def test_apply_once(client: FlaskClient, account) -> None:
-    vacancy = a_vacancy(an_organisation(), title="School cleaner")
+    vacancy = a_vacancy(an_organisation(), title="School cleaner", schemes=["veterans", "guaranteed_interview"])
     base = begin(client, vacancy)
     assert "You have finished 0 of 5 sections" in client.get(base).text
     fill_profile(client, base)
@@ -92,7 +92,7 @@ def test_apply_once(client: FlaskClient, account) -> None:
     assert whole.contact.given_name == "Ailsa"
     assert whole.history.education[0]["qualification"] == "Higher"
     assert whole.declaration.is_true
-    assert (whole.guarantee.scheme, whole.support.needs) == ("veteran", "A room without steps")
+    assert (whole.guarantee.schemes, whole.support.needs) == (["disabled", "veteran"], "A room without steps")
     (letter,) = db.session.scalars(visible(System("mail"), Letter).where(Letter.to == "ailsa@test.example"))
     assert letter.name == "application_submitted"
     assert letter.facts["reference"] == application.reference
@@ -101,7 +101,7 @@ def test_apply_once(client: FlaskClient, account) -> None:
 def test_an_optional_section_saved_empty_is_not_called_completed(client: FlaskClient, account) -> None:
     base = begin(client, a_vacancy(an_organisation()))
     for section, title, empty, told in (
-        ("support", "Interview and support", {"scheme": "none", "needs": " "}, {"needs": "A ramp"}),
+        ("support", "Interview and support", {"needs": " "}, {"needs": "A ramp"}),
         ("source", "Where you saw this job", {}, {"heard_from": "local_press"}),
     ):
         assert f"{title} (Optional)" in links_of(client.get(base).text)

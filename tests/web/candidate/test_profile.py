@@ -208,3 +208,15 @@ def test_a_page_opened_from_an_application_leads_back(client: FlaskClient, accou
     assert saved.location == f"/candidate/profile/employment?application={draft.id}"
     assert "Save and go back to your application" in client.get(saved.location).text
     assert submit(client, saved.location, gaps="").location == f"{base}/history"
+
+
+def test_a_browser_keeps_what_is_typed_but_for_equality(client: FlaskClient, account: Account) -> None:
+    keys = set()
+    for path in ("employment/add", "contact", "skills"):
+        found = re.search(r'data-keeps="(\w{24})"', client.get(f"/candidate/profile/{path}").text)
+        assert found is not None
+        keys.add(found.group(1))
+    assert len(keys) == 1
+    assert "data-keeps-not" in client.get("/candidate/profile/equality").text
+    sign_in(client, an_account())
+    assert next(iter(keys)) not in client.get("/candidate/profile/contact").text

@@ -58,7 +58,7 @@ def test_it_saves_by_itself_and_the_button_alone_finishes(
     [
         ("declarations", {"related": "no"}),
         ("declarations", {"related": "yes", "related_to": "Made-up Member, a cousin", "right_to_work": "yes"}),
-        ("support", {"scheme": "none", "needs": "A room without steps."}),
+        ("support", {"needs": "A room without steps."}),
         ("source", {"heard_from": "", "employed_by_council": "no"}),
         ("questions", {f"q_{QUESTIONS[3].key}": "At work."}),
     ],

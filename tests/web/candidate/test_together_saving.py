@@ -9,14 +9,17 @@ from recruitment.accounts.tables import Account
 from recruitment.applications.draft_actions import answer
 from recruitment.applications.draft_queries import draft_of
 from recruitment.applications.page_queries import apart_of, page_changes
+from recruitment.applications.profile_actions import tell_support
 from recruitment.core.viewers import Candidate
 from recruitment.extensions import db
 from tests.builders.accounts import an_account, sign_in
 from tests.builders.applications import a_profile
+from tests.builders.organisations import an_organisation
 from tests.builders.pages import submit, words_of
 from tests.builders.tabs import PARAGRAPHS, Tab
 from tests.builders.together import CLEANING, TEAM, WEEKENDS, a_list, three_jobs
-from tests.builders.together_pages import LIST, boxes, text_of
+from tests.builders.together_pages import LIST, boxes, filled, text_of
+from tests.builders.vacancies import a_vacancy
 
 ANSWERS = f"{LIST}/answers/1"
 
@@ -156,14 +159,14 @@ def test_every_page_of_the_list_does(
 def test_what_was_not_touched_takes_the_place_of_nothing(
     client: FlaskClient, account: Account, numbers: list[int]
 ) -> None:
-    submit(client, f"/candidate/applications/{numbers[0]}/support", scheme="none", needs="A ramp")
-    submit(client, f"/candidate/applications/{numbers[1]}/support", scheme="none", needs="More time")
+    submit(client, f"/candidate/applications/{numbers[0]}/support", needs="A ramp")
+    submit(client, f"/candidate/applications/{numbers[1]}/support", needs="More time")
     path = f"{LIST}/support"
     assert "Your drafts say this now" in client.get(path).text
-    Tab(client, path).send("", scheme="none", needs="")
+    Tab(client, path).send("", needs="")
     needs = [draft_of(Candidate(account.id), number).support for number in numbers[:2]]
     assert [row.needs for row in needs] == ["A ramp", "More time"]
-    Tab(client, path).send("", scheme="none", needs="A quiet room")
+    Tab(client, path).send("", needs="A quiet room")
     db.session.expire_all()
     assert {draft_of(Candidate(account.id), number).support.needs for number in numbers} == {"A quiet room"}
 
@@ -176,3 +179,22 @@ def test_a_question_of_some_goes_to_those_that_ask_it(
     Tab(client, ANSWERS).types(**{weekends: "yes"})
     answered = [draft_of(Candidate(account.id), number).answered for number in numbers]
     assert [each.get(WEEKENDS.key) for each in answered] == [["yes"], ["yes"], None]
+
+
+def test_each_job_is_told_of_the_claims_that_its_advert_offers(client: FlaskClient, account: Account) -> None:
+    tell_support(Candidate(account.id), schemes=["disabled", "care"], needs="")
+    db.session.commit()
+    offers: list[list[str]] = [["guaranteed_interview", "veterans"], ["guaranteed_interview"], []]
+    numbers = a_list(account, [a_vacancy(an_organisation(), schemes=each) for each in offers])
+    path = f"{LIST}/support"
+    page = client.get(path).text
+    assert "Your drafts say this now" not in page
+    assert filled(page)["schemes"] == ["disabled"]
+    assert "care-experienced" not in page
+    client.post(path, data=filled(page))
+    claims = [draft_of(Candidate(account.id), number).guarantee for number in numbers]
+    assert [row.schemes if row else [] for row in claims] == [["disabled"], ["disabled"], []]
+    client.post(path, data={**filled(client.get(path).text), "schemes": ["disabled", "veteran"]})
+    db.session.expire_all()
+    claims = [draft_of(Candidate(account.id), number).guarantee for number in numbers]
+    assert [row.schemes if row else [] for row in claims] == [["disabled", "veteran"], ["disabled"], []]

@@ -81,7 +81,7 @@ def test_a_whole_application_is_entered(client: FlaskClient, signed_in: SignIn, 
     assert boxes
     fill("criteria", **boxes)
     fill("declarations", related="no", right_to_work="yes", convictions="no")
-    fill("support", scheme="none", needs="A room without steps")
+    fill("support", needs="A room without steps")
     fill("source", heard_from="local_press", employed_by_council="no")
     ready = client.get(here).text
     assert "Hand in this application" in ready

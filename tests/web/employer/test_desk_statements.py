@@ -17,6 +17,7 @@ from recruitment.organisations.tables import Organisation
 from tests.builders.accounts import a_member, an_account
 from tests.builders.applications import an_application
 from tests.builders.approval import a_chain, an_absence
+from tests.builders.offers import an_offer_to
 from tests.builders.vacancies import a_vacancy
 
 SignIn = Callable[..., Account]
@@ -50,6 +51,7 @@ def add(fife: Organisation, number: int) -> None:
         a_vacancy(fife, public_from=now + DAY, closes_at=now + 9 * DAY, criteria=0)
         a_vacancy(fife, closes_at=now + 30 * DAY, criteria=0)
         an_application(closed, state="submitted")
+        an_offer_to(an_application(closed, state="offered"))
 
 
 @pytest.mark.parametrize(

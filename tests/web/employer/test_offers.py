@@ -230,3 +230,12 @@ def test_the_letter_is_a_tagged_pdf_that_says_the_terms(client: FlaskClient) -> 
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"].startswith("en")
     assert "Facilities Supervisor" in client.get(f"{base}/letter.html").text
+
+
+@pytest.mark.usefixtures("recruiter")
+def test_the_desk_says_how_many_stand_where(client: FlaskClient) -> None:
+    vacancy = a_vacancy(an_organisation())
+    for state in ("conditional", "conditional", "unconditional", "declined"):
+        an_offer_to(an_application(vacancy, state="offered"), state)
+    desk = words_of(client.get("/employer/").text)
+    assert "Offers : 2 answer awaited , 1 confirmed, to appoint" in desk

@@ -15,16 +15,18 @@ from recruitment.web.doors import SAFE
 from recruitment.web.machine.idempotency import REPEATED
 from recruitment.web.machine.openapi_own import NAMED, own_paths
 from tests.builders.accounts import as_staff
+from tests.builders.offers import an_appointment
 from tests.builders.organisations import an_organisation
 from tests.builders.rows import a_row
 from tests.builders.vacancies import a_vacancy
 from tests.web.machine.test_described_api import AS_IT_IS, BOUNDED, described, every_check
 
 ALL = "/api/v1/employer/vacancies"
+APPOINTED = "/api/v1/employer/appointments"
 DOCUMENTS = "/api/v1/employer/attachments/{reference}"
 OPERATIONS = [
     (ALL, "GET"), (ALL, "POST"), (f"{ALL}/{{reference}}", "GET"), (f"{ALL}/{{reference}}", "PUT"),
-    (DOCUMENTS, "GET"), (DOCUMENTS, "POST"),
+    (DOCUMENTS, "GET"), (DOCUMENTS, "POST"), (APPOINTED, "GET"), (f"{APPOINTED}/handed-over", "POST"),
 ]  # fmt: skip
 
 
@@ -33,6 +35,7 @@ def headers(app: Flask, database: None) -> dict[str, str]:
     fife = an_organisation("fife-council")
     a_row()
     a_vacancy(fife, state="draft", own_reference="HR-1")
+    an_appointment(a_vacancy(fife))
     _, secret = make_key(as_staff(fife, Role.ADMINISTRATOR), fife.id, "HR system", list(SCOPES))
     db.session.commit()
     return {**AS_IT_IS, "Authorization": f"Bearer {secret}"}

@@ -42,7 +42,7 @@ def a_body(**changed: Any) -> dict[str, Any]:
         **row, "posts": 2, "hours": 20, "weeks_a_year": 44.5, "full_time_hours": 37, "pay_basis": "annual",
         "pay_from": 27400, "pay_to": 28900.5, "pro_rata": True, "patterns": ["part_time", "term_time"],
         "essential_criteria": ["Work in a team", "Follow instructions"], "desirable_criteria": [],
-        "questions": [row["questions"]],
+        "questions": [row["questions"]], "documents_needed": [row["documents_needed"]],
         "workplaces": ["Example Primary School, KY1 1AB"], "disclosure": "pvg", "closing_date": closes.isoformat(),
         "category": "catering_cleaning", "contract_type": "permanent", **changed,
     }  # fmt: skip
@@ -281,7 +281,7 @@ def test_questions_are_taken_from_the_bank_or_sent_in_full(hr: Program, fife: Or
     sent = hr.send("POST", body=a_body(questions=[str(held.id), full], hide_names=True))
     assert sent.status_code == 201
     assert sent.json["questions"] == ["Can you work weekends? | Yes or no | look at: No | required", full]
-    assert sent.json["hide_names"] is True
+    assert (sent.json["hide_names"], sent.json["documents_needed"]) == (True, ["Copy of your driving licence"])
     bounded = ["How many hours? | A number | look at: below 10", "When? | A date | look at: after 30 June 2027"]
     assert hr.send("POST", body=a_body(reference="Third", questions=bounded)).json["questions"] == bounded
     refused = hr.send("POST", body=a_body(reference="Other", questions=["Do you like cats?"]))
