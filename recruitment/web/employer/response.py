@@ -1,11 +1,13 @@
 """What people do with an advert, day by day, and what could help when nobody applies."""
 
+from collections.abc import Sequence
+
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from recruitment.advertising.media import media_names
 from recruitment.advertising.response import Response, ResponseByMedium, response_by_medium
-from recruitment.applications.response import response_to
+from recruitment.applications.response import Day, response_to
 from recruitment.applications.vocabulary import HEARD_FROM
 from recruitment.core import clock
 from recruitment.core.errors import NotVisible
@@ -14,13 +16,16 @@ from recruitment.core.viewers import Staff
 from recruitment.vacancies.lifecycle import DESK
 from recruitment.vacancies.queries import advert_of
 from recruitment.vacancies.rules import is_open_to
-from recruitment.vacancies.silence import is_silent, suggestions
+from recruitment.vacancies.silence import Counts, is_silent, suggestions
 from recruitment.vacancies.tables import Vacancy
 from recruitment.vacancies.views import INTERNAL
 from recruitment.web.doors import employer
 
 # A chart of more days than these is no picture any more; the table has them all.
 MOST_BARS = 14
+# Of an advert that was open for longer, the table leaves out days on which nothing happened.
+MOST_QUIET_DAYS = 31
+NOTHING = Counts(0, 0, 0, 0)
 # What no medium of the ledger is called, in words of the page.
 NO_LINK = "No link that says where it stood"
 AMONG_STAFF = "Internal jobs, before it was public"
@@ -49,11 +54,16 @@ def response(viewer: Staff, vacancy_id: int) -> ResponseReturnValue:
         advert=advert,
         response=found,
         bars=list(reversed(found.days[:MOST_BARS])),
+        lines_by_day=_lines(found.days),
         is_silent=silent,
         media=_by_medium(by_medium),
         attributed=by_medium.attributed,
         suggestions=[(each, _link(viewer, vacancy, each.act)) for each in advice],
     )
+
+
+def _lines(days: Sequence[Day]) -> list[Day]:
+    return [each for each in days if each.counts != NOTHING] if len(days) > MOST_QUIET_DAYS else list(days)
 
 
 def _by_medium(found: ResponseByMedium) -> list[tuple[str, Response]]:

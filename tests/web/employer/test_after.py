@@ -57,7 +57,7 @@ def test_response_is_told_day_by_day_with_what_could_help(
     words = words_of(page.text)
     assert "Nobody has applied yet" in words
     assert "opened 3 times, saved once, no application begun, none sent" in words
-    today = f"{clock.today():%a} {clock.today():%-d %b}"
+    today = f"{clock.today():%a} {clock.today():%-d %b %Y}"
     assert f"{today} 3 1 0 0" in words
     assert links_of(page.text)["Make a signpost"] == page_of(vacancy, "/signposts")
     a_draft(vacancy)
@@ -135,6 +135,19 @@ def test_what_closed_at_an_internal_stage_shows_its_clock_and_its_response(
     assert words_of(client.get("/employer/").text).count("Shortlist due in 1 day") == 1
     assert "Shortlist By" in words_of(client.get(page_of(vacancy)).text)
     assert "Response by day" in words_of(client.get(page_of(vacancy, "/response")).text)
+
+
+def test_of_a_long_response_the_quiet_days_are_left_out(
+    client: FlaskClient, signed_in: SignIn, fife: Organisation
+) -> None:
+    signed_in()
+    began = clock.now() - 400 * DAY
+    vacancy = a_vacancy(fife, public_from=began, published_at=began)
+    an_application(vacancy)
+    page = client.get(page_of(vacancy, "/response")).text
+    table = page[page.index("Response by day") :]
+    assert "Days on which nothing happened are left out." in page
+    assert f"{clock.today():%a %-d %b %Y}" in table and f"{clock.today() - 2 * DAY:%a %-d %b %Y}" not in table
 
 
 def test_an_approver_is_told_of_no_promise_and_no_silence(
