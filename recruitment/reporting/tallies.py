@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, case, distinct, func
 
 from recruitment.applications.tables import Application, Progress
+from recruitment.applications.vocabulary import HEARD_FROM
 from recruitment.core import clock
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import System
@@ -64,7 +65,8 @@ def tallies(viewer: System, which: ColumnElement[bool]) -> dict[int, Tally]:
         tally.come("shortlisted_on", _day(row.shortlisted_on))
         tally.come("appointed_on", _day(row.appointed_on))
     for vacancy_id, heard_from, number, appointed in db.session.execute(
-        sent.with_only_columns(Application.vacancy_id, Application.heard_from, func.count(), _number(_appointed()))
+        sent.where(Application.heard_from.in_(("", *HEARD_FROM)))
+        .with_only_columns(Application.vacancy_id, Application.heard_from, func.count(), _number(_appointed()))
         .group_by(Application.vacancy_id, Application.heard_from)
     ):  # fmt: skip
         found[vacancy_id].hear(heard_from, number, appointed)

@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam
 from recruitment.core.errors import Refused
 from recruitment.core.memory import STATEMENTS
 from recruitment.core.tenancy import visible
-from recruitment.core.viewers import Viewer
+from recruitment.core.viewers import ApiKey, Viewer
 from recruitment.extensions import db
 from recruitment.vacancies.revision_tables import Revision
 from recruitment.vacancies.tables import Vacancy
@@ -30,8 +30,11 @@ def open_revision(viewer: Viewer, vacancy_id: int) -> Revision | None:
 
 
 def refuse_revision(viewer: Viewer, vacancy: Vacancy, instead: str) -> None:
-    """Raises Refused for what is for adverts of their own alone; `instead` says what is done with a change."""
-    if revision_of(viewer, vacancy.id) is not None:
+    """Raises Refused for what is for adverts of their own alone; `instead` says what is done with a change.
+
+    Keys reach no draft that changes an advert, and nothing that tells of one.
+    """
+    if not isinstance(viewer, ApiKey) and revision_of(viewer, vacancy.id) is not None:
         raise Refused(NO_ADVERT.format(instead))
 
 

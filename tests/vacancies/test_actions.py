@@ -182,6 +182,7 @@ def test_every_other_approver_is_told(fife: Organisation) -> None:
             "reference": vacancy.reference,
             "link": url_of(step.id, approver.id),
             "reason": "",
+            "revises": "",
             "step": "",
         }
     assert letters_to(author.email) == letters_to(elsewhere.email) == []

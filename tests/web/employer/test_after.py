@@ -137,19 +137,6 @@ def test_what_closed_at_an_internal_stage_shows_its_clock_and_its_response(
     assert "Response by day" in words_of(client.get(page_of(vacancy, "/response")).text)
 
 
-def test_of_a_long_response_the_quiet_days_are_left_out(
-    client: FlaskClient, signed_in: SignIn, fife: Organisation
-) -> None:
-    signed_in()
-    began = clock.now() - 400 * DAY
-    vacancy = a_vacancy(fife, public_from=began, published_at=began)
-    an_application(vacancy)
-    page = client.get(page_of(vacancy, "/response")).text
-    table = page[page.index("Response by day") :]
-    assert "Days on which nothing happened are left out." in page
-    assert f"{clock.today():%a %-d %b %Y}" in table and f"{clock.today() - 2 * DAY:%a %-d %b %Y}" not in table
-
-
 def test_an_approver_is_told_of_no_promise_and_no_silence(
     client: FlaskClient, signed_in: SignIn, fife: Organisation
 ) -> None:

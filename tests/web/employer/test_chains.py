@@ -138,7 +138,7 @@ def test_the_organisation_is_one_of_theirs(client: FlaskClient, signed_in: SignI
     assert "Orkney Islands Council</a>" in client.get("/employer/chains").text
     said = {"shortest_advert": "7", "remind_after": "1", "panel_size": "3", "keep_months": "9"}
     said["redeployment_kept"] = "90"
-    said |= {"reserve_months": "6", "adjustment_days": "2"}
+    said |= {"reserve_months": "6", "adjustment_days": "2", "references_wanted": "2"}
     done = submit(client, "/employer/rules?organisation=orkney-islands-council", **said)
     assert done.location == "/employer/rules?organisation=orkney-islands-council"
     orkney = an_organisation("orkney-islands-council")
@@ -150,7 +150,7 @@ def test_the_organisation_is_one_of_theirs(client: FlaskClient, signed_in: SignI
 def test_the_rules_are_kept(client: FlaskClient, signed_in: SignIn, fife: Organisation) -> None:
     signed_in(Role.ADMINISTRATOR)
     others = {"panel_size": "3", "keep_months": "12", "redeployment_kept": "90", "reserve_months": "6",
-              "adjustment_days": "2"}  # fmt: skip
+              "adjustment_days": "2", "references_wanted": "2"}  # fmt: skip
     for typed in (
         {"shortest_advert": "91"},
         {"shortest_advert": "-1"},
