@@ -46,6 +46,7 @@ INTERNAL = "/candidate/internal-vacancies"
 YOUR_ACCOUNT = Page("Your account", "/account/")
 PEOPLE = Section("People", "/employer/people", (
     Page("Offers", "/employer/offers", "What is out, what is due, and whose first day comes", HIRING),
+    Page("Checks", "/employer/checks", "Who has an offer and cannot start yet, and what each waits for", HIRING),
     Page("Hand over to payroll", "/employer/hand-over", "Who was appointed, as a file for payroll and HR", HANDS_OVER),
     Page("Reserve lists", "/employer/reserve", "Who could be appointed and agreed to wait for another post", HIRING),
     Page("Talent pool", "/employer/pool", "People who let employers find them", HR),

@@ -42,7 +42,7 @@ LINE: Final = (
 )
 SHARE_AT: Final = 5
 # Lines that a page can be read with; the file holds as many.
-MOST: Final = 400
+MOST: Final = 100
 
 
 def _areas(viewer: Viewer) -> Choices:
