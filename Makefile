@@ -6,8 +6,10 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN = .venv/bin
 SERVE_OPTIONS ?=
+# Every file of the project; outside a clone of it nothing tells whether one has changed.
+SOURCES = $(or $(wildcard $(shell git ls-files --cached --others --exclude-standard 2>/dev/null)),unknown)
 
-.PHONY: run test test-all bench lighthouse check assets clean
+.PHONY: run test test-all bench lighthouse check assets clean unknown
 
 run: .venv/installed static/vendor/collected
 	@PORT=$(PORT) RECRUITMENT_STAFF_TWO_FACTOR=$${RECRUITMENT_STAFF_TWO_FACTOR:-optional} \
@@ -17,11 +19,16 @@ run: .venv/installed static/vendor/collected
 test: .venv/installed-dev static/vendor/collected check
 	$(BIN)/pytest -n 2 --dist loadgroup -m "not slow"
 	$(BIN)/pytest -n 2 --dist loadgroup -m "dialect and not slow" --database postgresql
+	@touch .venv/tested
 
-# Pages look alike on both databases, so on PostgreSQL the browser takes its main journeys alone.
-test-all: .venv/installed-dev static/vendor/collected check
-	$(BIN)/pytest -n 2 --dist loadgroup
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not (browser and slow)" --database postgresql
+# What has passed since the last change of any file is not run again.
+.venv/tested: $(SOURCES)
+	$(MAKE) test
+
+# All the rest. Pages look alike on both databases, so on PostgreSQL the browser takes its main journeys alone.
+test-all: .venv/installed-dev static/vendor/collected .venv/tested
+	$(BIN)/pytest -n 2 --dist loadgroup -m "slow"
+	$(BIN)/pytest -n 2 --dist loadgroup -m "not (browser and slow) and not (dialect and not slow)" --database postgresql
 
 bench: .venv/installed-dev static/vendor/collected
 	$(BIN)/python -m tests.benchmarks
