@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from functools import lru_cache
 
-from sqlalchemy import func
+from sqlalchemy import Select, func
 
 from recruitment.advertising.budget_tables import Budget
 from recruitment.advertising.roles import require_ledger
@@ -11,6 +12,7 @@ from recruitment.advertising.rules import BudgetUse, financial_year
 from recruitment.advertising.tables import Placement
 from recruitment.core import clock
 from recruitment.core.audit import record
+from recruitment.core.memory import STATEMENTS
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Staff, Viewer
 from recruitment.extensions import db
@@ -73,11 +75,16 @@ def budgets_to_watch(viewer: Staff, organisation_ids: Collection[int]) -> list[t
     """Of this financial year what is nearly or wholly spent, with its organisation: for the desk. Where no budget is
     set, which is asked first, nothing more is read."""
     year = financial_year(clock.today())
-    wanted = visible(viewer, Budget).where(Budget.organisation_id.in_(organisation_ids), Budget.year == year)
-    budgeted = db.session.scalars(wanted.with_only_columns(Budget.organisation_id).distinct())
+    budgeted = db.session.scalars(_budgeted(viewer, tuple(sorted(organisation_ids)), year))
     return [
         (organisation_id, use)
         for organisation_id in sorted(budgeted)
         for use in budgets_in_use(viewer, organisation_id, year)
         if use.warning
     ]
+
+
+@lru_cache(STATEMENTS)
+def _budgeted(viewer: Staff, organisation_ids: tuple[int, ...], year: int) -> Select[int]:
+    wanted = visible(viewer, Budget).where(Budget.organisation_id.in_(organisation_ids), Budget.year == year)
+    return wanted.with_only_columns(Budget.organisation_id).distinct()

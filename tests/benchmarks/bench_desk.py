@@ -43,7 +43,8 @@ SHARES = (
     ("unfilled", -90, -60, 6),
 )  # fmt: skip
 # What the view gives its template; the frame of the page looks up the rest.
-FACTS = {"trays", "counts", "reports", "adjustments", "offers", "tiles", "organisations", "chosen", "may_write"}
+FACTS = {"trays", "counts", "reports", "adjustments", "offers", "in_checks", "budgets", "tiles", "organisations",
+         "chosen", "may_write"}  # fmt: skip
 KEPT: dict[str, Any] = {}
 
 
