@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from functools import lru_cache
 
 from sqlalchemy import Select, func
 
@@ -12,7 +11,6 @@ from recruitment.advertising.rules import BudgetUse, financial_year
 from recruitment.advertising.tables import Placement
 from recruitment.core import clock
 from recruitment.core.audit import record
-from recruitment.core.memory import STATEMENTS
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Staff, Viewer
 from recruitment.extensions import db
@@ -72,10 +70,11 @@ def touched_by(viewer: Staff, entry: Placement) -> list[BudgetUse]:
 
 
 def budgets_to_watch(viewer: Staff, organisation_ids: Collection[int]) -> list[tuple[int, BudgetUse]]:
-    """Of this financial year what is nearly or wholly spent, with its organisation: for the desk. Where no budget is
-    set, which is asked first, nothing more is read."""
+    """Of this financial year what is nearly or wholly spent, with its organisation: for the desk, which asks where
+    `number_of_budgets` tells of any."""
     year = financial_year(clock.today())
-    budgeted = db.session.scalars(_budgeted(viewer, tuple(sorted(organisation_ids)), year))
+    wanted = visible(viewer, Budget).where(Budget.organisation_id.in_(organisation_ids), Budget.year == year)
+    budgeted = db.session.scalars(wanted.with_only_columns(Budget.organisation_id).distinct())
     return [
         (organisation_id, use)
         for organisation_id in sorted(budgeted)
@@ -84,7 +83,7 @@ def budgets_to_watch(viewer: Staff, organisation_ids: Collection[int]) -> list[t
     ]
 
 
-@lru_cache(STATEMENTS)
-def _budgeted(viewer: Staff, organisation_ids: tuple[int, ...], year: int) -> Select[int]:
+def number_of_budgets(viewer: Staff, organisation_ids: Collection[int], year: int) -> Select[int]:
+    """How many budgets are set for a financial year: where there is none, there is nothing to watch."""
     wanted = visible(viewer, Budget).where(Budget.organisation_id.in_(organisation_ids), Budget.year == year)
-    return wanted.with_only_columns(Budget.organisation_id).distinct()
+    return wanted.with_only_columns(func.count())

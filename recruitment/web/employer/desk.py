@@ -68,14 +68,14 @@ def desk(viewer: Staff) -> ResponseReturnValue:
         organisations=organisations,
         chosen=chosen,
         may_write=bool(viewer.organisations_as(*WRITERS)),
-        budgets=_budgets(viewer, ids),
+        budgets=_budgets(viewer, ids) if besides.budgets else [],
     )
 
 
 def _budgets(viewer: Staff, ids: Sequence[int]) -> list[str]:
     """What is said of budgets of advertising that are nearly gone, to those who spend them."""
     kept = [each for each in viewer.organisations_as(*LEDGER_ROLES) if each in ids]
-    return [budget_warning(use) for _, use in budgets_to_watch(viewer, kept)] if kept else []
+    return [budget_warning(use) for _, use in budgets_to_watch(viewer, kept)]
 
 
 def _asks(viewer: Staff, ids: Sequence[int]) -> tuple[Ask, ...]:

@@ -9,6 +9,9 @@ from typing import Any
 
 from sqlalchemy import CompoundSelect, Select, literal
 
+from recruitment.advertising.budgets import number_of_budgets
+from recruitment.advertising.roles import LEDGER_ROLES
+from recruitment.advertising.rules import financial_year
 from recruitment.applications.adjustment_queries import number_waiting
 from recruitment.applications.lifecycle import HIRING, OPEN
 from recruitment.applications.queries import chooses_at, counts_of
@@ -44,7 +47,8 @@ class Besides:
     """`returned`: drafts that an approver returned; `changes`: those that change a published one, its reference;
     `applicants`, by vacancy: 14 applicants, 9 to decide; `totals`: how many adverts each full tray holds, counted up
     to COUNTED and one; `adjustments`: how many people who need help to apply wait for an answer; `in_checks`: how many
-    with an offer cannot start yet; `offers`: how many stand at each stage of offer_queries.STAGES."""
+    with an offer cannot start yet; `budgets`: how many are set this financial year, for those who spend them;
+    `offers`: how many stand at each stage of offer_queries.STAGES."""
 
     returned: frozenset[int]
     changes: Mapping[int, str]
@@ -52,6 +56,7 @@ class Besides:
     reports: int
     adjustments: int
     in_checks: int
+    budgets: int
     offers: Mapping[str, int]
     totals: Mapping[int, int]
 
@@ -84,16 +89,17 @@ def what_is_besides(viewer: Staff, ids: Sequence[int], full: Full, phases: Seque
         else:
             numbers[part] = told[-1]
     applicants = {each: _in_words(held, is_closed=open_to[each] == "closed") for each, held in counts.items()}
-    reports, adjustments, in_checks = (numbers[part] for part in ("reports", "adjustments", "in_checks"))
-    return Besides(returned_by(moves), changes, applicants, reports, adjustments, in_checks, offers, totals)
+    counted = {part: numbers[part] for part in ("reports", "adjustments", "in_checks", "budgets")}
+    return Besides(returned_by(moves), changes, applicants, offers=offers, totals=totals, **counted)
 
 
 @lru_cache(STATEMENTS)
-def _asked(viewer: Staff, ids: tuple[int, ...], full: Full, _today: date) -> CompoundSelect[Any]:
+def _asked(viewer: Staff, ids: tuple[int, ...], full: Full, today: date) -> CompoundSelect[Any]:
     moves, counts, reports = moves_of(viewer), counts_of(viewer), number_open(viewer, ids)
     changes = changed_by(viewer)
     after = reads_after(viewer, full.writing)
     hiring = tuple(each for each in viewer.organisations_as(*HIRING) if each in ids)
+    spending = tuple(each for each in viewer.organisations_as(*LEDGER_ROLES) if each in ids)
     return one_after_another(
         moves.with_only_columns(literal("moves").label("part"), *moves.selected_columns),
         changes.with_only_columns(literal("changes").label("part"), *changes.selected_columns),
@@ -102,6 +108,7 @@ def _asked(viewer: Staff, ids: tuple[int, ...], full: Full, _today: date) -> Com
         _number("adjustments", 0, number_waiting(viewer, ids)),
         _number("in_checks", 0, number_in_checks(viewer, ids)),
         *([_by_stage(numbers_of_offers(viewer, hiring))] if hiring else []),
+        *([_number("budgets", 0, number_of_budgets(viewer, spending, financial_year(today)))] if spending else []),
         *(_number("trays", place, number) for place in full.trays for number in numbers_of(after[place])),
     )
 
