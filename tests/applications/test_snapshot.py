@@ -91,7 +91,7 @@ def sent() -> tuple[Candidate, Application]:
     answer(viewer, draft, (STATEMENT,), {0: "I clean well."})
     answer_questions(viewer, draft, QUESTIONS[:1], {QUESTIONS[0].key: ["no"]})
     declare(viewer, draft, related="no", right_to_work="yes")
-    ask_for_support(viewer, draft, scheme="", needs="A room without steps.")
+    ask_for_support(viewer, draft, schemes=[], needs="A room without steps.")
     attach(viewer, draft, LICENCE, "l.pdf", a_pdf("Licence"))
     submit(viewer, draft, received_at=clock.now())
     db.session.commit()

@@ -202,12 +202,12 @@ def test_answers_are_kept_as_far_as_they_go(viewer: Candidate) -> None:
 
 def test_support_and_guarantee_are_taken_back_when_emptied(viewer: Candidate) -> None:
     application = start(viewer, a_vacancy(an_organisation()))
-    ask_for_support(viewer, application, scheme="care", needs="More time")
-    assert db.session.scalars(visible(viewer, Guarantee)).one().scheme == "care"
-    ask_for_support(viewer, application, scheme="veteran", needs="")
-    assert db.session.scalars(visible(viewer, Guarantee)).one().scheme == "veteran"
+    ask_for_support(viewer, application, schemes=["care"], needs="More time")
+    assert db.session.scalars(visible(viewer, Guarantee)).one().schemes == ["care"]
+    ask_for_support(viewer, application, schemes=["veteran"], needs="")
+    assert db.session.scalars(visible(viewer, Guarantee)).one().schemes == ["veteran"]
     assert db.session.scalars(visible(viewer, Support)).all() == []
-    ask_for_support(viewer, application, scheme="", needs="A ramp")
+    ask_for_support(viewer, application, schemes=[], needs="A ramp")
     assert db.session.scalars(visible(viewer, Guarantee)).all() == []
     assert db.session.scalars(visible(viewer, Support)).one().needs == "A ramp"
 

@@ -175,7 +175,9 @@ def test_what_is_somebody_elses_is_not_found(client: FlaskClient, account: Accou
 
 
 def test_an_application_says_what_the_job_asks_and_shows_it_all(client: FlaskClient, account: Account) -> None:
-    vacancy = a_vacancy(an_organisation(), registration="gtcs", gaelic="essential", disclosure_level="none")
+    vacancy = a_vacancy(
+        an_organisation(), registration="gtcs", gaelic="essential", disclosure_level="none", schemes=["veterans"]
+    )
     draft = a_draft(vacancy, account)
     base = f"/candidate/applications/{draft.id}"
     asked = client.get(f"{base}/history").text

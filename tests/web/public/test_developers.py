@@ -13,8 +13,9 @@ def test_every_request_parameter_and_part_is_explained(client: FlaskClient) -> N
     told = client.get("/api/v1/openapi.json").json
     for path, item in told["paths"].items():
         assert f"/{path.lstrip('/')}</code>" in page
-        for each in item["get"].get("parameters", ()):
-            assert f"<code>{each['name']}</code>" in page
+        for request in item.values():
+            for each in request.get("parameters", ()):
+                assert f"<code>{each['name']}</code>" in page
     names = set(re.findall(r'<h3 id="(\w+)">', page))
     assert names == set(told["components"]["schemas"])
     assert set(re.findall(r'href="#([A-Z]\w+)"', page)) <= names
