@@ -1,8 +1,9 @@
 """What reports are made of: each grouping sums to the same, small counts of people stay hidden, quartiles are exact."""
 
 import statistics
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -31,7 +32,7 @@ from tests.builders.vacancies import a_category, a_vacancy
 
 pytestmark = pytest.mark.usefixtures("database")
 COSLA = Cosla(1)
-YEAR = clock.financial_year(date.today())  # noqa: DTZ011
+YEAR = clock.financial_year(datetime.now(ZoneInfo("Europe/London")).date())
 
 
 def an_advert(

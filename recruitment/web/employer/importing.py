@@ -1,5 +1,7 @@
 """Importing vacancies from a sheet: uploading it, what was found in it, and importing it as drafts."""
 
+from typing import Any
+
 from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.file import FileField
@@ -12,6 +14,8 @@ from recruitment.organisations.queries import names_of_organisations
 from recruitment.organisations.tables import Organisation
 from recruitment.vacancies.import_actions import (
     LIMITS,
+    VACANCIES,
+    Kind,
     begin_import,
     content_of,
     import_of,
@@ -60,6 +64,28 @@ def vacancy_imports(viewer: Staff) -> ResponseReturnValue:
     )
 
 
+def sheet_taken_in(viewer: Staff, form: Any, kind: Kind) -> Any:
+    """The import of the file that a form brings; None where its page is shown, with what is wrong beside the file.
+
+    Whoever imports for one organisation alone is not asked for which.
+    """
+    ours = {organisation.id: organisation for organisation in imported_for(viewer)}
+    form.organisation.choices = {key: organisation.name for key, organisation in ours.items()}
+    only = next(iter(ours)) if len(ours) == 1 else None
+    if only:
+        del form.organisation
+    if not form.validate_on_submit():
+        return None
+    try:
+        if not form.file.data:
+            raise Refused(f"Choose the file with the {kind.several}")
+        content = form.file.data.read(LIMITS.largest + 1)
+        return take_in(viewer, only or form.organisation.data, form.file.data.filename, content, kind)
+    except Refused as problem:
+        form.file.errors = [str(problem)]
+        return None
+
+
 class VacancyImportForm(HouseForm):
     organisation = SelectField("Organisation", coerce=int)
     file = FileField(
@@ -69,22 +95,9 @@ class VacancyImportForm(HouseForm):
 
 @employer.route("/vacancies/imports/new", methods=["GET", "POST"], largest=LARGEST_UPLOAD)
 def new_vacancy_import(viewer: Staff) -> ResponseReturnValue:
-    ours = {organisation.id: organisation for organisation in imported_for(viewer)}
     form = VacancyImportForm()
-    form.organisation.choices = {key: organisation.name for key, organisation in ours.items()}
-    only = next(iter(ours)) if len(ours) == 1 else None
-    if only:
-        del form.organisation
-    if form.validate_on_submit():
-        try:
-            if not form.file.data:
-                raise Refused("Choose the file with the vacancies")
-            content = form.file.data.read(LIMITS.largest + 1)
-            row = take_in(viewer, only or form.organisation.data, form.file.data.filename, content)
-        except Refused as problem:
-            form.file.errors = [str(problem)]
-        else:
-            return redirect(url_for("employer.vacancy_import", import_id=row.id), 303)
+    if (row := sheet_taken_in(viewer, form, VACANCIES)) is not None:
+        return redirect(url_for("employer.vacancy_import", import_id=row.id), 303)
     page = render_template("employer/importing/new_vacancy_import.html", form=form, columns=_explained())
     return page, 422 if form.is_submitted() else 200
 

@@ -17,12 +17,11 @@ from recruitment.vacancies.import_actions import (
     import_of,
     latest_imports,
     require_importer,
-    take_in,
 )
 from recruitment.vacancies.row_reading import MOST_ROWS
 from recruitment.web.doors import employer
 from recruitment.web.employer.colleagues import names_of
-from recruitment.web.employer.importing import LARGEST_UPLOAD, STATES, WORKBOOK, imported_for
+from recruitment.web.employer.importing import LARGEST_UPLOAD, STATES, WORKBOOK, imported_for, sheet_taken_in
 from recruitment.web.employer.importing_example import example_workbook
 from recruitment.web.fields import HouseForm
 
@@ -47,22 +46,9 @@ class PlacementImportForm(HouseForm):
 
 @employer.route("/advertising/imports/new", methods=["GET", "POST"], largest=LARGEST_UPLOAD)
 def new_placement_import(viewer: Staff) -> ResponseReturnValue:
-    ours = {organisation.id: organisation for organisation in imported_for(viewer)}
     form = PlacementImportForm()
-    form.organisation.choices = {key: organisation.name for key, organisation in ours.items()}
-    only = next(iter(ours)) if len(ours) == 1 else None
-    if only:
-        del form.organisation
-    if form.validate_on_submit():
-        try:
-            if not form.file.data:
-                raise Refused("Choose the file with the placements")
-            content = form.file.data.read(LIMITS.largest + 1)
-            row = take_in(viewer, only or form.organisation.data, form.file.data.filename, content, PLACEMENTS)
-        except Refused as problem:
-            form.file.errors = [str(problem)]
-        else:
-            return redirect(url_for("employer.placement_import", sheet_id=row.id), 303)
+    if (row := sheet_taken_in(viewer, form, PLACEMENTS)) is not None:
+        return redirect(url_for("employer.placement_import", sheet_id=row.id), 303)
     page = render_template("employer/importing_placements/new_placement_import.html", form=form, columns=_explained())
     return page, 422 if form.is_submitted() else 200
 
