@@ -1,4 +1,4 @@
-"""What was spent, by whatever it may be grouped by, against budgets and against what was spent before the portal."""
+"""What was spent, by whatever it may be grouped by."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -8,9 +8,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 
 from recruitment.advertising.media import media_names, online_media
-from recruitment.advertising.price_tables import Baseline
-from recruitment.advertising.prices import price_index
-from recruitment.advertising.rules import Sum, in_real_terms
+from recruitment.advertising.rules import Sum
 from recruitment.advertising.supplier_tables import SharedSupplier, Supplier
 from recruitment.core.tenancy import visible
 from recruitment.core.viewers import Staff, Viewer
@@ -114,56 +112,6 @@ def share_online(viewer: Viewer, by: str = "year", *, years: Sequence[int] = ())
     for key, medium, net in db.session.execute(rows):
         found[key][medium not in online] += int(net)
     return {key: share(*parts) for key, parts in sorted(found.items())}
-
-
-@dataclass(frozen=True)
-class Saving:
-    """What an organisation, or all councils together, spent in a year less than in the year before the portal, in
-    pence without VAT. `real`: with the baseline in that year's money; None where prices are not known."""
-
-    year: int
-    spent: int
-    baseline: Baseline
-    real_baseline: int | None
-
-    @property
-    def cash(self) -> int:
-        return self.baseline.amount - self.spent
-
-    @property
-    def real(self) -> int | None:
-        return None if self.real_baseline is None else self.real_baseline - self.spent
-
-
-def savings(viewer: Viewer, organisation_id: int | None = None) -> tuple[Saving, ...]:
-    """By financial year after the latest baseline, oldest first; empty where none is stated. All together are compared
-    with the baseline of all, whichever organisations have joined since."""
-    of_whom = (
-        Baseline.organisation_id.is_(None) if organisation_id is None else Baseline.organisation_id == organisation_id
-    )
-    latest = select(Baseline).where(of_whom).order_by(Baseline.year.desc()).limit(1)
-    baseline = db.session.scalars(latest).one_or_none()
-    return () if baseline is None else tuple(_saved(viewer, organisation_id, baseline))
-
-
-def savings_by_organisation(viewer: Viewer, year: int) -> tuple[tuple[str, Saving], ...]:
-    """Of each organisation that has a baseline and figures, by name."""
-    with_baseline = db.session.scalars(
-        select(Baseline.organisation_id).where(Baseline.organisation_id.is_not(None)).distinct()
-    ).all()
-    names = names_of("organisation", with_baseline)
-    found = ((names[key], saving) for key in with_baseline for saving in savings(viewer, key) if saving.year == year)
-    return tuple(sorted(found, key=lambda pair: pair[0]))
-
-
-def _saved(viewer: Viewer, organisation_id: int | None, baseline: Baseline) -> list[Saving]:
-    index = price_index()
-    spent = spend_by(viewer, "year", organisation_id=organisation_id, councils_only=organisation_id is None)
-    return [
-        Saving(line.key, line.sum.net, baseline, in_real_terms(baseline.amount, baseline.year, line.key, index))
-        for line in spent.lines
-        if line.key > baseline.year
-    ]
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,9 @@ from recruitment.reporting.compared_queries import values_of
 from recruitment.reporting.duration_queries import durations
 from recruitment.reporting.hiring_queries import GROUPINGS, hiring
 from recruitment.reporting.reports.catalogue import NATIONAL
+from recruitment.reporting.saving_queries import savings
 from recruitment.reporting.spend_queries import GROUPINGS as SPEND_GROUPINGS
-from recruitment.reporting.spend_queries import savings, spend_by
+from recruitment.reporting.spend_queries import spend_by
 from recruitment.reporting.workforce_queries import data_quality, media_by_category, workforce
 from recruitment.vacancies.tables import Vacancy
 from tests.benchmarks.portals import portal, say
