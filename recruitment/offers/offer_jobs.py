@@ -74,4 +74,4 @@ def _each(numbers: list[int], act: Callable[[Held], None]) -> None:
             # Somebody has just answered it, or another worker was faster.
             continue
         except Exception as problem:
-            log.error("an offer was not tended", exc_info=speechless(problem))
+            log.error("offer %s was not tended", number, exc_info=speechless(problem))
